@@ -1,0 +1,256 @@
+package bot
+
+import (
+	"attache/knowledge"
+)
+
+// Answer is what to say, not how it looks: the adapters decide that. Every text
+// in it that comes from a document is a knowledge.Citation; [Answer.Check]
+// verifies them all before the answer leaves.
+type Answer struct {
+	Command    string // the command that was carried out: "ask", "who", …
+	Line       string // the line that gave this answer, as "/command arguments": what "more" runs again
+	Title      string // a few words in the bot's own voice, never a document's
+	Understood []Understood
+	Abstained  bool   // the dossier does not say; quotes are then the nearest evidence
+	Reason     string // for Abstained: one sentence that a person can use
+	Blocks     []Block
+	Visibility Visibility
+	Err        *UserError // the line could not be carried out; Blocks holds a Notice that says the same
+}
+
+// Understood tells what a word was taken for.
+type Understood struct {
+	Typed string `json:"typed"`
+	As    string `json:"as"`
+}
+
+// Visibility tells who sees an answer.
+type Visibility uint8
+
+// The visibilities of answers.
+const (
+	Channel Visibility = iota // everybody in the channel
+	Private                   // only the person who asked
+)
+
+// Block is one part of an answer. The kinds are sealed: a new one makes every
+// renderer decide what to do with it. See [BlockVisitor].
+type Block interface {
+	// Accept calls the method of v for the block's kind.
+	Accept(v BlockVisitor)
+}
+
+// BlockVisitor has a method for each kind of Block. A renderer implements it, so
+// that the compiler says which renderers do not know a new kind.
+type BlockVisitor interface {
+	Quotes(Quotes)
+	Origins(Origins)
+	Disagreements(Disagreements)
+	Timeline(Timeline)
+	Profile(Profile)
+	Candidates(Candidates)
+	Items(Items)
+	Documents(Documents)
+	Notice(Notice)
+	Help(Help)
+}
+
+// Quotes are the sentences that answer, best first; or, Near, the nearest that
+// the dossier has.
+type Quotes struct {
+	Quotes []Quote
+	Near   bool
+}
+
+// Quote is one quotation. Citations has at least one element: the first is the
+// one shown, the others say the same words elsewhere.
+type Quote struct {
+	Citations []knowledge.Citation
+	Marks     []knowledge.Span // in the first citation's document: the words that were matched
+	Score     float64
+}
+
+// Origins are the independent sources that stand behind an answer.
+type Origins struct {
+	Origins   []Origin
+	Documents int // how many documents were traced
+}
+
+// Origin is one source and the documents that repeat it.
+type Origin struct {
+	Name      string // empty where the documents do not state it
+	Stated    bool
+	Documents []knowledge.Source
+	Because   []knowledge.Citation // the words that show it
+}
+
+// Disagreements are values that sources give differently for the same thing. No
+// side is right or wrong here.
+type Disagreements struct {
+	Disagreements []Disagreement
+}
+
+// Disagreement is one thing that sources put differently.
+type Disagreement struct {
+	About string
+	Sides []Side
+}
+
+// Side is one value and who gives it.
+type Side struct {
+	Value  string
+	Quotes []knowledge.Citation
+}
+
+// Timeline is a list of happenings, oldest first; entries without a date stand
+// between those they are known to lie between.
+type Timeline struct {
+	Entries []TimelineEntry
+	Undated int // how many of the entries have no date
+	Hidden  int // happenings whose only date is that of their report, left out because nothing corroborates it
+}
+
+// TimelineEntry is one happening, told by one or more documents.
+type TimelineEntry struct {
+	When         knowledge.When
+	Status       knowledge.Status
+	Text         knowledge.Citation   // what to show: the title where there is one, else the sentence
+	Citations    []knowledge.Citation // every telling of it
+	ResolvedFrom []knowledge.Citation // the words that the time was worked out from
+	Origins      []Origin
+}
+
+// Profile is what the dossier says of one person, organisation or place.
+type Profile struct {
+	Name      string
+	Kind      string // "person", "organisation", "place"
+	Variants  []string
+	Roles     []Role
+	Said      []Statement
+	SaidAbout []Statement
+	With      []Link
+	Events    []TimelineEntry
+	Documents []knowledge.Source
+	First     Date // of the documents that name it; zero where none is dated
+	Last      Date
+}
+
+// Date is a calendar date, known as far as its fields say.
+type Date = knowledge.Date
+
+// Role is what somebody is said to be, and everywhere that says so.
+type Role struct {
+	Citations []knowledge.Citation // the first is shown
+}
+
+// Statement is something that somebody is reported to have said.
+type Statement struct {
+	Quote   knowledge.Citation // the words
+	Verb    string             // as written: "insisted"
+	Context knowledge.Citation // the sentence that reports it
+	Told    string             // the outlet that was told, empty where the text names none
+	Hedged  bool
+	Direct  bool
+}
+
+// Link is a name and how often it stands beside another.
+type Link struct {
+	Name  string
+	Count int
+}
+
+// Candidates asks which of several people or things was meant.
+type Candidates struct {
+	Query      string
+	Candidates []Candidate
+	Unknown    bool // nothing has this name; the candidates are the nearest
+}
+
+// Candidate is one answer to "which?".
+type Candidate struct {
+	Name string
+	Role *knowledge.Citation // nil where the dossier gives none
+	Line string              // the line that asks about exactly this one
+}
+
+// Items are the parts of a dossier: numbers, scenarios, takeaways and so on.
+type Items struct {
+	Items []Item
+}
+
+// Item is one part. Title and Text are quoted; Label is the bot's own.
+type Item struct {
+	Part      string // "number", "scenario", "latest", …
+	Label     string // in the bot's words: a count, a name with how often it occurs
+	Title     *knowledge.Citation
+	Text      *knowledge.Citation
+	By        string // who says so, a name
+	Firmness  string // "will", "plans", "may", "if": for statements about the future
+	Citations []knowledge.Citation
+}
+
+// Documents lists documents with how their publisher and date were found.
+type Documents struct {
+	Documents []DocumentLine
+}
+
+// DocumentLine is one document in a list.
+type DocumentLine struct {
+	Source        knowledge.Source
+	TitleFrom     string
+	PublisherFrom string
+	PublishedFrom string
+	Also          []knowledge.FoundDate // other publication dates that it gives
+	Language      string
+	Encoding      string
+}
+
+// Notice is one thing to know, in the bot's voice: an error, a limit, a fact
+// about the bot itself.
+type Notice struct {
+	Text string
+	Hint string // what to do, may be empty
+}
+
+// Help lists commands with examples that work on this dossier.
+type Help struct {
+	Commands []CommandHelp
+}
+
+// CommandHelp is one command in a Help.
+type CommandHelp struct {
+	Usage   string // "/who NAME"
+	Summary string
+	Example string // a whole line to type
+}
+
+// Accept implements [Block].
+func (b Quotes) Accept(v BlockVisitor) { v.Quotes(b) }
+
+// Accept implements [Block].
+func (b Origins) Accept(v BlockVisitor) { v.Origins(b) }
+
+// Accept implements [Block].
+func (b Disagreements) Accept(v BlockVisitor) { v.Disagreements(b) }
+
+// Accept implements [Block].
+func (b Timeline) Accept(v BlockVisitor) { v.Timeline(b) }
+
+// Accept implements [Block].
+func (b Profile) Accept(v BlockVisitor) { v.Profile(b) }
+
+// Accept implements [Block].
+func (b Candidates) Accept(v BlockVisitor) { v.Candidates(b) }
+
+// Accept implements [Block].
+func (b Items) Accept(v BlockVisitor) { v.Items(b) }
+
+// Accept implements [Block].
+func (b Documents) Accept(v BlockVisitor) { v.Documents(b) }
+
+// Accept implements [Block].
+func (b Notice) Accept(v BlockVisitor) { v.Notice(b) }
+
+// Accept implements [Block].
+func (b Help) Accept(v BlockVisitor) { v.Help(b) }

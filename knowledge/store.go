@@ -1,0 +1,32 @@
+package knowledge
+
+import (
+	"context"
+	"errors"
+	"iter"
+)
+
+// ErrNotFound is what a Store answers for a document that it does not hold.
+var ErrNotFound = errors.New("no such document")
+
+// Store keeps the documents and what was read in them. It is the truth: an Index
+// can be rebuilt from it. A document is in it whole or not at all, also after a
+// crash at any moment. It is safe for concurrent use, also by several processes.
+type Store interface {
+	// Put stores the document with its facts, in the place of any document with
+	// the same path.
+	Put(ctx context.Context, doc Document, facts Facts) error
+	// Delete takes documents out with all that was read in them; ids that it does
+	// not hold are no error.
+	Delete(ctx context.Context, ids ...DocID) error
+	// Document returns one document, or ErrNotFound.
+	Document(ctx context.Context, id DocID) (Document, error)
+	// Facts returns what was read in one document, or ErrNotFound.
+	Facts(ctx context.Context, id DocID) (Facts, error)
+	// Documents yields every document in order of path, without its Text.
+	Documents(ctx context.Context) iter.Seq2[Document, error]
+	// Revision changes with every change to the store, whichever process makes it.
+	Revision(ctx context.Context) (int64, error)
+	// Close releases what the store holds open.
+	Close() error
+}
