@@ -33,12 +33,14 @@ type Text struct {
 	Tokens    []Token    // in order, without white space
 	Blocks    []Block    // in order, every non-empty line belongs to one
 	Sentences []Sentence // in order, each within one block
+
+	roles []role // of the blocks
 }
 
 // Analyse splits raw into tokens, blocks and sentences.
 func Analyse(raw string) *Text {
 	t := &Text{Raw: raw, Tokens: Tokenize(raw)}
-	t.Blocks = blocks(raw)
+	t.Blocks, t.roles = blocks(raw)
 	t.Sentences = sentences(t)
 	return t
 }

@@ -1,9 +1,6 @@
 package language
 
-import (
-	"unicode"
-	"unicode/utf8"
-)
+import "unicode/utf8"
 
 // Kind tells what a token is made of.
 type Kind uint8
@@ -31,19 +28,16 @@ type Token struct {
 // A hyphen of any kind is a token of its own ("28-point" is three tokens), so is
 // a dash; an apostrophe followed by "s" at the end of a word is a [Suffix].
 // A point stays with a word that holds an inner point ("U.S.", "a.m.") and with
-// nothing else: "Gen." is two tokens.
+// nothing else: "Gen." is two tokens. In scripts that do not write spaces each
+// letter is a token.
 func Tokenize(text string) []Token {
 	tokens := make([]Token, 0, len(text)/5+8)
 	spaced, line := true, true
 	for i := 0; i < len(text); {
 		r, size := decode(text, i)
-		switch {
-		case r == '\n':
-			spaced, line = true, true
-			i += size
-			continue
-		case isSpace(r):
+		if isSpace(r) {
 			spaced = true
+			line = line || isLineEnd(r)
 			i += size
 			continue
 		}
@@ -75,23 +69,29 @@ func Tokenize(text string) []Token {
 // scanWord reads the word that starts at i and returns the offset behind it.
 func scanWord(text string, i int, t *Token) int {
 	t.Kind = Word
-	letters, lower := 0, false
-	points := false
-	for first := true; i < len(text); first = false {
+	letters, lower, points := 0, false, false
+	for i < len(text) {
 		r, size := decode(text, i)
 		switch {
-		case isLetter(r) || unicode.Is(unicode.Mn, r) || (!first && isDigit(r)):
-			if isLetter(r) {
-				letters++
-				up := isUpper(r)
-				if letters == 1 {
-					t.Upper = up
+		case isLetter(r):
+			if isIdeographic(r) {
+				if letters == 0 {
+					i += size
 				}
-				lower = lower || !up
+				return i
 			}
+			letters++
+			up := isUpper(r)
+			if letters == 1 {
+				t.Upper = up
+			}
+			lower = lower || !up
 			i += size
 			continue
-		case r == '.' && letters > 0 && abbreviates(text, t.Start, i):
+		case isDigit(r) || joins(r):
+			i += size
+			continue
+		case r == '.' && abbreviates(text, t.Start, i):
 			points = true
 			i++
 			continue
@@ -101,19 +101,20 @@ func scanWord(text string, i int, t *Token) int {
 		}
 		break
 	}
-	t.AllCap = letters > 1 && !lower || points && !lower
+	t.AllCap = !lower && (letters > 1 || points)
 	return i
 }
 
 // abbreviates reports whether the point at i belongs to the word that starts at
 // start: single letters joined by points, as in "U.S." and "a.m.".
 func abbreviates(text string, start, i int) bool {
-	if lastPart := i - start; lastPart > 1 && text[i-2] != '.' {
+	_, size := decodeLast(text, i)
+	inner := i-size > start && text[i-size-1] == '.'
+	if i-size > start && !inner {
 		return false
 	}
 	if i+1 < len(text) {
-		next, size := decode(text, i+1)
-		if isLetter(next) {
+		if next, size := decode(text, i+1); isLetter(next) {
 			after := i + 1 + size
 			if after >= len(text) {
 				return true
@@ -122,7 +123,7 @@ func abbreviates(text string, start, i int) bool {
 			return r == '.' || !isLetter(r)
 		}
 	}
-	return i-2 >= start && text[i-2] == '.'
+	return inner
 }
 
 // innerApostrophe reports whether the apostrophe at i joins two parts of one
@@ -164,26 +165,28 @@ func isSuffixAt(text string, i, size int, spaced bool) bool {
 func scanNumber(text string, i int, t *Token) int {
 	t.Kind = Number
 	for i < len(text) {
-		c := text[i]
+		r, size := decode(text, i)
 		switch {
-		case c >= '0' && c <= '9':
-			i++
+		case isDigit(r):
+			i += size
 			continue
-		case (c == ',' || c == '.') && i+1 < len(text) && text[i+1] >= '0' && text[i+1] <= '9':
+		case (r == ',' || r == '.') && i+1 < len(text) && isDigitAt(text, i+1):
 			i++
 			continue
 		}
 		break
 	}
-	if n := ordinalEnding(text[i:]); n > 0 {
-		return i + n
-	}
-	return i
+	return i + ordinalEnding(text[i:])
+}
+
+func isDigitAt(text string, i int) bool {
+	r, _ := decode(text, i)
+	return isDigit(r)
 }
 
 // ordinalEnding is the length of an English ordinal ending at the start of s.
 func ordinalEnding(s string) int {
-	if len(s) < 2 {
+	if len(s) < 2 || s[0] >= utf8.RuneSelf {
 		return 0
 	}
 	switch s[:2] {
@@ -197,42 +200,4 @@ func ordinalEnding(s string) int {
 		}
 	}
 	return 2
-}
-
-func decode(s string, i int) (rune, int) {
-	if c := s[i]; c < utf8.RuneSelf {
-		return rune(c), 1
-	}
-	return utf8.DecodeRuneInString(s[i:])
-}
-
-func isSpace(r rune) bool {
-	if r < utf8.RuneSelf {
-		return r == ' ' || r >= '\t' && r <= '\r'
-	}
-	return unicode.IsSpace(r) || r == '\uFEFF' || r == '\u200B' || r == '\u2060'
-}
-
-func isLetter(r rune) bool {
-	if r < utf8.RuneSelf {
-		return r|0x20 >= 'a' && r|0x20 <= 'z'
-	}
-	return unicode.IsLetter(r)
-}
-
-func isUpper(r rune) bool {
-	if r < utf8.RuneSelf {
-		return r >= 'A' && r <= 'Z'
-	}
-	return unicode.IsUpper(r) || unicode.IsTitle(r)
-}
-
-func isDigit(r rune) bool { return r >= '0' && r <= '9' }
-
-func isApostrophe(r rune) bool { return r == '\'' || r == '’' || r == 'ʼ' || r == '‘' }
-
-// IsHyphen reports whether r joins or separates words: a hyphen of any kind, an
-// en or em dash, a minus sign.
-func IsHyphen(r rune) bool {
-	return r == '-' || r >= '\u2010' && r <= '\u2015' || r == '\u2212'
 }
