@@ -1,0 +1,371 @@
+package terminal
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"attache/bot"
+	"attache/knowledge"
+)
+
+// Origins implements [bot.BlockVisitor].
+func (r *renderer) Origins(b bot.Origins) {
+	if len(b.Origins) == 0 {
+		return
+	}
+	r.para(margin{}, run{fmt.Sprintf("%s behind %s:", count(len(b.Origins), "origin"), count(b.Documents, "document")), strong})
+	for _, o := range b.Origins {
+		var numbers []string
+		for _, d := range o.Documents {
+			numbers = append(numbers, "["+strconv.Itoa(r.number(d))+"]")
+		}
+		runs := []run{{originName(o), plain}, {" " + strings.Join(numbers, " "), locus}}
+		r.para(margin{first: "  ", rest: "    "}, runs...)
+		for _, c := range o.Because {
+			r.para(indent(4), run{"“" + oneLine(c.Text) + "” ", plain}, run{r.refs(c), locus})
+		}
+	}
+}
+
+func originName(o bot.Origin) string {
+	switch {
+	case o.Name != "" && o.Stated:
+		return o.Name
+	case o.Name != "":
+		return o.Name + " (not stated by the documents)"
+	}
+	return "no origin stated"
+}
+
+func count(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return strconv.Itoa(n) + " " + what + "s"
+}
+
+// Disagreements implements [bot.BlockVisitor].
+func (r *renderer) Disagreements(b bot.Disagreements) {
+	for i, d := range b.Disagreements {
+		if i > 0 {
+			r.gap()
+		}
+		r.para(margin{}, run{"The documents differ on " + d.About + ":", strong})
+		for _, side := range d.Sides {
+			r.para(indent(2), run{side.Value, strong})
+			for _, c := range side.Quotes {
+				r.para(indent(4), run{"“" + oneLine(c.Text) + "” ", plain}, run{r.refs(c), locus})
+			}
+		}
+	}
+}
+
+// Timeline implements [bot.BlockVisitor].
+func (r *renderer) Timeline(b bot.Timeline) {
+	r.entries(b.Entries)
+	if b.Undated > 0 {
+		r.gap()
+		r.para(margin{}, run{fmt.Sprintf("%s without a date: only their place between others is known.", count(b.Undated, "happening")), faint})
+	}
+	if b.Hidden > 0 {
+		r.para(margin{}, run{fmt.Sprintf("%s left out, dated by nothing but their report.", count(b.Hidden, "happening")), faint})
+	}
+}
+
+// narrow is the width in columns below which dates stand above their text.
+const narrow = 56
+
+func (r *renderer) entries(entries []bot.TimelineEntry) {
+	column := 0
+	for _, e := range entries {
+		if w := widthOf(when(e.When)); w <= 24 {
+			column = max(column, w)
+		}
+	}
+	if r.width < narrow {
+		column = 0
+	}
+	for _, e := range entries {
+		r.row(column, run{when(e.When), dateLook(e.When.Basis)}, run{oneLine(e.Text.Text), plain})
+		r.para(indent(column+2), r.honesty(e)...)
+	}
+}
+
+func dateLook(b knowledge.Basis) look {
+	if b == knowledge.Stated {
+		return strong
+	}
+	return plain
+}
+
+// honesty says how the time of a happening is known, whether it happened, and
+// who says so.
+func (r *renderer) honesty(e bot.TimelineEntry) []run {
+	runs := r.basis(e)
+	if e.Status != knowledge.Happened {
+		runs = append(runs, run{"; " + e.Status.String(), faint})
+	}
+	if from := toldBy(e.Origins); from != "" {
+		runs = append(runs, run{"; " + from, faint})
+	}
+	cites := e.Citations
+	if len(cites) == 0 {
+		cites = []knowledge.Citation{e.Text}
+	}
+	return append(runs, run{" " + r.refs(cites...), locus})
+}
+
+func (r *renderer) basis(e bot.TimelineEntry) []run {
+	switch e.When.Basis {
+	case knowledge.Stated:
+		return []run{{"date stated", faint}}
+	case knowledge.Ordered:
+		return []run{{"order only", faint}}
+	}
+	words := "worked out"
+	if e.When.Basis == knowledge.Carried {
+		words = "no date of its own, taken"
+		if len(e.ResolvedFrom) == 0 {
+			words += " from its report"
+		}
+	}
+	runs := []run{{words, faint}}
+	for i, c := range e.ResolvedFrom {
+		join := " from "
+		if i > 0 {
+			join = ", "
+		}
+		runs = append(runs, run{join + "“" + oneLine(c.Text) + "” ", faint}, run{r.refs(c), locus})
+	}
+	return runs
+}
+
+// toldBy names the one origin of a happening, or counts them.
+func toldBy(origins []bot.Origin) string {
+	switch {
+	case len(origins) > 1:
+		return count(len(origins), "origin")
+	case len(origins) == 1 && origins[0].Name != "":
+		return "origin " + oneLine(origins[0].Name)
+	}
+	return ""
+}
+
+// Profile implements [bot.BlockVisitor].
+func (r *renderer) Profile(b bot.Profile) {
+	if b.Name == r.title {
+		r.para(margin{}, run{b.Kind, faint})
+	} else {
+		r.para(margin{}, run{b.Name, strong}, run{" (" + b.Kind + ")", faint})
+	}
+	if len(b.Variants) > 0 {
+		r.para(margin{rest: "  "}, run{"also written " + strings.Join(b.Variants, ", "), faint})
+	}
+	if len(b.Documents) > 0 {
+		r.para(margin{rest: "  "}, run{named(b), faint})
+	}
+	if r.section("Roles", len(b.Roles)) {
+		for _, role := range b.Roles {
+			if len(role.Citations) > 0 {
+				r.para(indent(2), run{oneLine(role.Citations[0].Text) + " ", plain}, run{r.refs(role.Citations...), locus})
+			}
+		}
+	}
+	if r.section("Said", len(b.Said)) {
+		for _, s := range b.Said {
+			r.para(margin{first: "│ ", rest: "│ ", look: faint}, run{oneLine(s.Quote.Text), plain})
+			r.para(indent(2), run{manner(s), faint}, run{r.refs(s.Quote), locus})
+		}
+	}
+	if r.section("Said of them", len(b.SaidAbout)) {
+		for _, s := range b.SaidAbout {
+			said := s.Context
+			if said.Text == "" {
+				said = s.Quote
+			}
+			r.para(margin{first: "│ ", rest: "│ ", look: faint}, marked(said, 0, len(said.Text), []knowledge.Span{s.Quote.Span})...)
+			r.para(indent(2), run{r.refs(said), locus})
+		}
+	}
+	if r.section("Named together with", len(b.With)) {
+		var names []string
+		for _, link := range b.With {
+			names = append(names, fmt.Sprintf("%s (%d)", link.Name, link.Count))
+		}
+		r.para(indent(2), run{strings.Join(names, ", "), plain})
+	}
+	if r.section("Happenings", len(b.Events)) {
+		r.entries(b.Events)
+	}
+}
+
+// section writes a heading over n things and reports whether there are any.
+func (r *renderer) section(name string, n int) bool {
+	if n > 0 {
+		r.gap()
+		r.para(margin{}, run{name, accent})
+	}
+	return n > 0
+}
+
+func named(b bot.Profile) string {
+	s := "named in " + count(len(b.Documents), "document")
+	switch {
+	case b.First.IsZero():
+		return s
+	case b.First == b.Last || b.Last.IsZero():
+		return s + " of " + longDate(b.First)
+	}
+	return s + " from " + longDate(b.First) + " to " + longDate(b.Last)
+}
+
+// manner says how something was said: the verb, to whom, and in whose words.
+func manner(s bot.Statement) string {
+	var notes []string
+	if s.Verb != "" {
+		notes = append(notes, "“"+oneLine(s.Verb)+"”")
+	}
+	if s.Told != "" {
+		notes = append(notes, "told "+oneLine(s.Told))
+	}
+	if !s.Direct {
+		notes = append(notes, "in the words of the report")
+	}
+	if s.Hedged {
+		notes = append(notes, "the report does not vouch for it")
+	}
+	return strings.Join(notes, "; ") + " "
+}
+
+// Candidates implements [bot.BlockVisitor].
+func (r *renderer) Candidates(b bot.Candidates) {
+	r.para(margin{}, run{r.which(b), plain})
+	for i, c := range b.Candidates {
+		label := strconv.Itoa(i+1) + ". "
+		runs := []run{{c.Name, strong}}
+		if c.Role != nil {
+			runs = append(runs, run{" – " + oneLine(c.Role.Text), plain}, run{" " + r.refs(*c.Role), locus})
+		}
+		r.para(margin{first: "  " + label, rest: strings.Repeat(" ", 2+len(label))}, runs...)
+		if c.Line != "" {
+			r.para(indent(2+len(label)), run{c.Line, accent})
+		}
+	}
+}
+
+func (r *renderer) which(b bot.Candidates) string {
+	switch {
+	case !b.Unknown:
+		return "Which “" + b.Query + "” is meant?"
+	case r.reason && len(b.Candidates) > 0:
+		return "The nearest names are:"
+	case len(b.Candidates) > 0:
+		return "Nothing in the dossier is called “" + b.Query + "”. The nearest names are:"
+	case r.reason:
+		return ""
+	}
+	return "Nothing in the dossier is called “" + b.Query + "”."
+}
+
+// Items implements [bot.BlockVisitor].
+func (r *renderer) Items(b bot.Items) {
+	part := ""
+	for _, item := range b.Items {
+		if item.Part != part {
+			part = item.Part
+			r.gap()
+			r.para(margin{}, run{capitalised(part), accent})
+		}
+		r.item(item)
+	}
+}
+
+func (r *renderer) item(item bot.Item) {
+	var runs []run
+	switch {
+	case item.Title != nil && item.Label != "":
+		runs = []run{{oneLine(item.Title.Text), strong}, {" – " + item.Label, faint}}
+	case item.Title != nil:
+		runs = []run{{oneLine(item.Title.Text), strong}}
+	case item.Label != "":
+		runs = []run{{item.Label, strong}}
+	}
+	m := margin{first: "• ", rest: "  "}
+	if len(runs) > 0 {
+		r.para(m, runs...)
+		m.first = "  "
+	}
+	if item.Text != nil {
+		for _, p := range paragraphs(item.Text.Text) {
+			r.para(m, run{item.Text.Text[p[0]:p[1]], plain})
+			m.first = "  "
+		}
+	}
+	r.para(indent(2), r.itemNote(item)...)
+}
+
+func (r *renderer) itemNote(item bot.Item) []run {
+	note := strings.Join(nonEmpty(item.By, item.Firmness), ", ")
+	cites := item.Citations
+	if len(cites) == 0 {
+		for _, c := range []*knowledge.Citation{item.Title, item.Text} {
+			if c != nil {
+				cites = append(cites, *c)
+			}
+		}
+	}
+	return []run{{note + " ", faint}, {r.refs(cites...), locus}}
+}
+
+func capitalised(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[n:]
+}
+
+// Documents implements [bot.BlockVisitor].
+func (r *renderer) Documents(b bot.Documents) {
+	for i, d := range b.Documents {
+		label := strconv.Itoa(i+1) + ". "
+		name := d.Source.Title
+		if name == "" {
+			name = d.Source.Path
+		}
+		m := indent(len(label))
+		r.para(margin{first: label, rest: m.rest}, run{oneLine(name), strong})
+		r.para(m, run{found("publisher", d.Source.Publisher, d.PublisherFrom) + "; " + published(d), plain})
+		r.para(m, run{strings.Join(nonEmpty(d.Source.Path, d.Source.URL, d.Language, d.Encoding), ", "), faint})
+	}
+}
+
+// found writes a value with how it was found.
+func found(what, value, from string) string {
+	value = oneLine(value)
+	switch {
+	case value == "":
+		return what + " not stated"
+	case from == "":
+		return value
+	}
+	return value + " (" + oneLine(from) + ")"
+}
+
+func published(d bot.DocumentLine) string {
+	s := found("date", longDate(d.Source.Published), d.PublishedFrom)
+	for _, also := range d.Also {
+		s += ", also " + found("date", longDate(also.Value), also.From)
+	}
+	return s
+}
+
+func nonEmpty(texts ...string) []string {
+	var out []string
+	for _, t := range texts {
+		if t = oneLine(t); t != "" {
+			out = append(out, t)
+		}
+	}
+	return out
+}
