@@ -1,0 +1,97 @@
+package timex
+
+import "fmt"
+
+const (
+	// zone is a time zone behind a clock time.
+	zone = ` [ ( k:Zone | Open k:Zone ")" | local time | eastern time | eastern ) ] `
+	// clockDay is the day that is named behind a clock time.
+	clockDay = ` [ ( Comma? on? x:This|Last|Next? w:Weekday | x:Deictic | Comma? on? Weekday? Comma? m:Month d:Day [ Comma? y:Year ] ) ]`
+)
+
+// clockRules find times of day.
+var clockRules = []rule{
+	{"clock with minutes", `h:Small ~Colon n:Two [ ~Colon Two ] [ p:AmPm ]` + zone + clockDay, clock},
+	{"hour", `h:Small [ Dash ] ( p:AmPm | o'clock [ in The p:Part ] )` + zone + clockDay, clock},
+	{"clock with a point", `c:DotClock ( p:AmPm [ k:Zone ] | k:Zone )` + clockDay, clock},
+	{"four figures and a zone", `f:Four k:Zone` + clockDay, clock},
+	{"noon", `c:noon|midnight|midday` + zone + clockDay, clock},
+}
+
+func clock(t *tagger, h *hit) []finding {
+	hour, minute, ok := t.clockTime(h)
+	if !ok || hour > 24 || minute > 59 {
+		return nil
+	}
+	day, src, ok := t.clockDay(h)
+	if !ok {
+		return nil
+	}
+	suffix := fmt.Sprintf("T%02d:%02d", hour, minute)
+	if z := t.captured(h, 'k'); z != nil && z.n > 0 {
+		suffix += "Z"
+	}
+	return one(t.during(h.start, h.end, day, suffix, src))
+}
+
+// clockTime reads hour and minute. Figures with a colon are no time of day where
+// they look like a score or a length ("2:08:30").
+func (t *tagger) clockTime(h *hit) (hour, minute int, ok bool) {
+	p := t.captured(h, 'p')
+	switch c, f := t.captured(h, 'c'), t.captured(h, 'f'); {
+	case f != nil:
+		return int(f.n) / 100, int(f.n) % 100, true
+	case t.has(h.start, cDotClock):
+		hour, minute = int(c.n), digits(c.frac)
+	case c != nil:
+		if t.is(h.start, "midnight") {
+			return 24, 0, true
+		}
+		return 12, 0, true
+	default:
+		hour, minute = t.number(h, 'h'), t.number(h, 'n')
+		if t.captured(h, 'n') != nil && p == nil && t.captured(h, 'k') == nil && (!t.has(h.start, cTwo) || hour > 23) {
+			return 0, 0, false
+		}
+	}
+	if p == nil {
+		return hour, minute, true
+	}
+	if hour < 1 || hour > 12 {
+		return hour, minute, hour > 12 && p.class&cAmPm != 0 && hour < 24
+	}
+	afternoon := p.class&cAmPm != 0 && p.n == 12 || p.class&cPart != 0 && p.n > 0
+	return hour%12 + 12*boolInt(afternoon), minute, true
+}
+
+func digits(s string) int {
+	n, _, _ := readFigures(s)
+	return int(n)
+}
+
+// clockDay is the day of a clock time: the one named with it, the one mentioned
+// last in the same sentence, or that of publication.
+func (t *tagger) clockDay(h *hit) (moment, source, bool) {
+	if w := t.captured(h, 'w'); w != nil {
+		var dir class
+		if x := t.captured(h, 'x'); x != nil {
+			dir = x.class
+		}
+		day, src := t.weekday(h.start, int(w.n), dir&(cLast|cThis|cNext))
+		return day, src, true
+	}
+	if x := t.captured(h, 'x'); x != nil {
+		day, src := t.now(gDay)
+		return day.add(int(x.n)), src, true
+	}
+	if m := t.captured(h, 'm'); m != nil {
+		d := t.number(h, 'd')
+		y, src := t.yearOfHit(h, int(m.n), d, 0)
+		return moment{gDay, y, int(m.n), d}, src, validDay(y, int(m.n), d)
+	}
+	day, src := t.base(h.start, gDay)
+	if day.grain != gDay {
+		day, src = t.now(gDay)
+	}
+	return day, src, true
+}

@@ -1,0 +1,446 @@
+package timex
+
+import (
+	"strings"
+
+	"attache/knowledge/language"
+)
+
+// Pieces that several patterns share.
+const (
+	// dayName is a weekday before a date.
+	dayName = `[ Weekday|Wkday Dot? Comma? The? ] `
+	// lead is what narrows a date down: "early", "mid-", "late in the", "the end of".
+	lead = `[ ( e:Early Dash? in? The? | The? e:Edge of The? ) ] `
+	// ofYear is the year that is named behind a part of it.
+	ofYear = `[ ( of? Fiscal? y:Year | Comma y:Year | Apos ~z:Two | of? v:This|Last|Next|Current year | of The year ) ]`
+)
+
+// dateRules find calendar dates.
+var dateRules = []rule{
+	{"iso day", `y:Year ~Dash ~m:Two ~Dash ~d:Two`, isoDay},
+	{"iso month", `y:Year ~Dash ~m:Two`, isoMonth},
+	{"slashed", `a:Small ~Slash ~b:Small ~Slash ~y:Year|Two`, slashed},
+	{"slashed from the year", `y:Year ~Slash ~m:Small ~Slash ~d:Small`, isoDay},
+	{"dotted", `x:Dotted`, dotted},
+
+	{"month day", dayName + `m:Month The? d:Day ` + ofYear, monthDay},
+	{"day month", dayName + `The? d:Day [ ( ~Dot | of | de ) ] m:Month|Monat [ ( Comma? y:Year | de|del y:Year | of? v:This|Last|Next year ) ]`, monthDay},
+	{"month and year", lead + `m:Month|Monat [ of|de|del|Comma|Dash ] ( y:Year | Apos ~z:Two )`, monthYear},
+	{"month", lead + `[ x:This|Last|Next|Same [ x:Last|Next|Same ] ] m:Month [ ( of? v:This|Last|Next year | Comma? of The year ) ]`, bareMonth},
+	{"month of that year", `m:Month of ( that | The same ) year`, bareMonth},
+	{"day of the month", `The d:Day`, dayOfMonth},
+
+	{"year", lead + `[ ( The? f:Fiscal Dash? year? | The? year ) ] y:Year`, bareYear},
+	{"fiscal year in short", `fy Dash? y:Year`, bareYear},
+	{"short year", `Apos ~z:Two`, shortenedYear},
+	{"decade", `[ ( e:Early in The | The e:Edge of The | The? e:Early Dash? | The ) ] x:Decade`, decade},
+	{"decade in two figures", `The [ e:Early Dash? ] z:Two ~s`, decade},
+	{"century", `[ ( e:Early in The | The? e:Edge of The | The? e:Early Dash? | The ) ] o:Ord Dash? century`, century},
+
+	{"quarter", `[ The|Poss ] [ x:This|Last|Next year 's ] Fiscal? o:Ord Dash? Fiscal? Dash? quarter ` + ofYear, quarter},
+	{"quarter in short", `q:Qtr [ of|Comma|Dash|Slash ] ( y:Year | Apos? z:Two )`, quarter},
+	{"quarter behind the year", `y:Year Dash? q:Qtr`, quarter},
+	{"bare quarter in short", `q:Qtr`, quarter},
+	{"quarter as 2Q", `o:Small ~q [ Comma? y:Year ]`, quarter},
+	{"half", `The? o:Ord Dash? half ( of? Fiscal? y:Year | of? v:This|Last|Next|Current year | of The year )`, half},
+
+	{"season", lead + `[ x:This|Last|Next|Same|Each|The [ x:Last|Next|Same ] ] s:Season ` + ofYear, season},
+}
+
+// validDay reports whether the calendar has the day; y may be 0 for an unknown year.
+func validDay(y, m, d int) bool {
+	if m < 1 || m > 12 || d < 1 {
+		return false
+	}
+	if y == 0 {
+		y = 2000 // a leap year
+	}
+	return d <= language.Date{Year: y, Month: m}.Last().Day
+}
+
+func isoDay(t *tagger, h *hit) []finding {
+	y, m, d := t.number(h, 'y'), t.number(h, 'm'), t.number(h, 'd')
+	if !validDay(y, m, d) {
+		return nil
+	}
+	return one(t.on(h.start, h.end, moment{gDay, y, m, d}, "", source{}))
+}
+
+// isoMonth reads "2025-11". In running text "2010-11" is more often two years;
+// where the figures are those of a year to come they are taken so.
+func isoMonth(t *tagger, h *hit) []finding {
+	y, m := t.number(h, 'y'), t.number(h, 'm')
+	if !t.loose && m > y%100 || m > 12 {
+		return yearRange(t, h)
+	}
+	if m < 1 || t.has(h.end, cDash) && !t.items[h.end].spaced {
+		return nil
+	}
+	return one(t.on(h.start, h.end, monthMoment(y, m), "", source{}))
+}
+
+// slashed reads dates such as 20/11/2025, whose order the document shows.
+func slashed(t *tagger, h *hit) []finding {
+	a, b, y := t.number(h, 'a'), t.number(h, 'b'), t.yearNumber(h)
+	order := t.dayOrder()
+	switch {
+	case !validDay(y, b, a) && !validDay(y, a, b):
+		return nil
+	case !validDay(y, b, a) || a == b:
+		order = monthFirst
+	case !validDay(y, a, b):
+		order = dayFirst
+	}
+	switch order {
+	case dayFirst:
+		a, b = b, a
+	case noOrder:
+		f := t.on(h.start, h.end, yearMoment(y), "", source{})
+		f.Value += "-XX-XX"
+		return one(f)
+	}
+	return one(t.on(h.start, h.end, moment{gDay, y, a, b}, "", source{}))
+}
+
+// dotted reads 19.11.2025, which always has the day first.
+func dotted(t *tagger, h *hit) []finding {
+	parts := strings.Split(t.itemText(h.start), ".")
+	if len(parts) != 3 || len(parts[0]) > 2 || len(parts[1]) > 2 || len(parts[2]) != 4 {
+		return nil
+	}
+	d, _, _ := readFigures(parts[0])
+	m, _, _ := readFigures(parts[1])
+	y, _, _ := readFigures(parts[2])
+	if y < firstYear || y > lastYear || !validDay(int(y), int(m), int(d)) {
+		return nil
+	}
+	return one(t.on(h.start, h.end, moment{gDay, int(y), int(m), int(d)}, "", source{}))
+}
+
+// yearNumber is the year captured under y (in full) or z (two figures), or 0.
+func (t *tagger) yearNumber(h *hit) int {
+	for _, letter := range [...]byte{'y', 'z'} {
+		if it := t.captured(h, letter); it != nil {
+			if it.class&cTwo != 0 {
+				return shortYear(int(it.n), t.published)
+			}
+			return int(it.n)
+		}
+	}
+	return 0
+}
+
+// relativeYear is the year that "of last year" behind a date means; ok is false
+// where nothing of the kind was captured.
+func (t *tagger) relativeYear(h *hit, letter byte) (y int, src source, ok bool) {
+	it := t.captured(h, letter)
+	if it == nil {
+		return 0, source{}, false
+	}
+	m, src := t.now(gYear)
+	return m.add(direction(it)).y, src, true
+}
+
+// direction is where a word of the classes Last, This and Next points to.
+func direction(it *item) int {
+	switch {
+	case it.class&cLast != 0:
+		return -1
+	case it.class&cNext != 0:
+		return 1
+	}
+	return 0
+}
+
+// yearOfHit is the year of a month or day: the one named with it, or the one that
+// yearOf finds.
+func (t *tagger) yearOfHit(h *hit, month, day int, dir class) (int, source) {
+	if y := t.yearNumber(h); y > 0 {
+		return y, source{}
+	}
+	if y, src, ok := t.relativeYear(h, 'v'); ok {
+		return y, src
+	}
+	return t.yearOf(h.start, month, day, dir)
+}
+
+func monthDay(t *tagger, h *hit) []finding {
+	m, d := t.number(h, 'm'), t.number(h, 'd')
+	given := t.yearNumber(h) > 0
+	if month := t.captured(h, 'm'); !month.upper && !t.loose && month.class&cMonth != 0 && !given {
+		return nil
+	}
+	if t.has(h.start-1, cMoney) && t.has(h.start, cDay) {
+		return nil
+	}
+	y, src := t.yearOfHit(h, m, d, 0)
+	if !given && m == 9 && d == 11 && t.is(h.end, "attack attacks terror terrorist terrorists hijackers hijackings") {
+		y, src = 2001, source{because: []language.Span{t.span(h.end, h.end+1)}}
+	}
+	if !validDay(y, m, d) {
+		return nil
+	}
+	f := t.on(h.start, h.end, moment{gDay, y, m, d}, "", src)
+	f.given = partial{year: given, month: true, day: true}
+	return one(f)
+}
+
+func monthYear(t *tagger, h *hit) []finding {
+	month := t.captured(h, 'm')
+	if t.captured(h, 'z') != nil && month.class&cMonth == 0 {
+		return nil
+	}
+	f := t.on(h.start, h.end, monthMoment(t.yearNumber(h), int(month.n)), t.mod(h), source{})
+	f.given = partial{year: true, month: true}
+	return one(f)
+}
+
+// mod is the modifier of what was captured under e.
+func (t *tagger) mod(h *hit) string {
+	it := t.captured(h, 'e')
+	if it == nil {
+		return ""
+	}
+	return mods[it.n]
+}
+
+func bareMonth(t *tagger, h *hit) []finding {
+	month := t.captured(h, 'm')
+	x := t.captured(h, 'x')
+	bare := x == nil && t.captured(h, 'v') == nil && t.captured(h, 'e') == nil
+	if !t.loose && (!month.upper || bare && !t.looksLikeMonth(h)) {
+		return nil
+	}
+	var dir class
+	if x != nil {
+		dir = x.class & (cLast | cThis | cNext)
+	}
+	y, src := t.yearOfHit(h, int(month.n), 0, dir)
+	f := t.on(h.start, h.end, monthMoment(y, int(month.n)), t.mod(h), src)
+	f.given = partial{month: true}
+	return one(f)
+}
+
+// personalMonths are months that are names and words too; short forms can be
+// anything.
+var personalMonths = set("may march april june august")
+
+// looksLikeMonth tells a month that stands alone from a name or a verb written the
+// same way.
+func (t *tagger) looksLikeMonth(h *hit) bool {
+	word := string(t.scanner.lower(t.itemText(h.start)))
+	ambiguous := personalMonths[word] || len(word) <= 4 && !strings.HasSuffix(word, ".")
+	led := t.has(h.start-1, cPrep|cDash|cOpen|cLast|cThis|cNext) || t.is(h.start-1, "and or")
+	switch {
+	case !ambiguous:
+		return true
+	case word == "may" || word == "march":
+		return led && !t.is(h.start-1, "on with at into to and as")
+	case len(word) <= 4:
+		return led || word == "june" || word == "july"
+	}
+	next := h.end < len(t.items) && t.items[h.end].upper
+	return led || !next && h.start > 0 && !t.items[h.start-1].upper
+}
+
+// dayOfMonth reads "on the 24th" where nothing follows that it could count.
+func dayOfMonth(t *tagger, h *hit) []finding {
+	day := t.captured(h, 'd')
+	if day.class&cOrd == 0 || !t.is(h.start-1, "on by until till since from") || !t.endsPhrase(h.end) {
+		return nil
+	}
+	month, src := t.base(h.start, gMonth)
+	if month.grain != gMonth || !month.known() || !validDay(month.y, month.a, int(day.n)) {
+		return nil
+	}
+	f := t.on(h.start, h.end, moment{gDay, month.y, month.a, int(day.n)}, "", src)
+	f.given = partial{day: true}
+	return one(f)
+}
+
+// endsPhrase reports whether the noun phrase ends before item i.
+func (t *tagger) endsPhrase(i int) bool {
+	return i >= len(t.items) || t.has(i, cComma|cDot|cPrep|cDash|cColon) || t.is(i, "and or ) ; ! ? …")
+}
+
+// counted are words behind four figures that make them a number of things.
+var counted = set(`people percent points point shares workers miles meters metres feet square employees troops kilometers kilometres men women families units jobs
+	million billion dollars euros pounds soldiers students residents passengers homes houses tons tonnes barrels seats votes civilians
+	rpm mph calories words pages kg km m ft lb pounds hours minutes days years months weeks degrees yards acres times`)
+
+func bareYear(t *tagger, h *hit) []finding {
+	year := t.captured(h, 'y')
+	at := h.caps.item('y')
+	if h.start == at && t.countsThings(at) {
+		return nil
+	}
+	f := t.on(h.start, h.end, yearMoment(int(year.n)), t.mod(h), source{})
+	f.given = partial{year: true}
+	return one(f)
+}
+
+// countsThings reports whether the four figures at item i are a number or a part
+// of a longer code, not a year.
+func (t *tagger) countsThings(i int) bool {
+	if t.has(i-1, cMoney) || t.is(i-1, "# no no. number nearly almost about approximately some than over least only") && !t.is(i-2, "of in") {
+		return true
+	}
+	if i > 0 && !t.items[i].spaced && !t.has(i-1, cDash|cOpen|cApos|cSlash) && !t.is(i-1, `" “ ‘`) {
+		return true
+	}
+	if !t.loose && i > 1 && t.has(i-1, cDash) && !t.items[i].spaced && !t.items[i-1].spaced && !t.has(i-2, cYear|cMonth|cPart|cEarly) && !t.is(i-2, "post pre late mid early") {
+		return true
+	}
+	if i+1 >= len(t.items) {
+		return false
+	}
+	next := &t.items[i+1]
+	if !next.spaced && (next.id >= idFigures && next.id < firstWordID && next.class&(cNum|cDecade) != 0 || t.is(i+1, "%")) {
+		return true
+	}
+	return next.class&cRate != 0 && !t.has(i-1, cPrep) || counted[string(t.scanner.lower(t.itemText(i+1)))]
+}
+
+// shortenedYear reads "'82" behind a word that leads to a time.
+func shortenedYear(t *tagger, h *hit) []finding {
+	if !t.is(h.start-1, "in since of by until from to late early summer class before after during and") || t.items[h.start+1].spaced {
+		return nil
+	}
+	if h.end < len(t.items) && !t.items[h.end].spaced && !t.endsPhrase(h.end) {
+		return nil
+	}
+	f := t.on(h.start, h.end, yearMoment(t.yearNumber(h)), "", source{})
+	f.given = partial{year: true}
+	return one(f)
+}
+
+func decade(t *tagger, h *hit) []finding {
+	n := t.number(h, 'x')
+	if z := t.captured(h, 'z'); z != nil {
+		if z.n%10 != 0 || z.n < 20 {
+			return nil
+		}
+		n = 190 + int(z.n)/10
+	} else if i := h.caps.item('x'); i == h.start && t.items[i].id >= firstWordID {
+		return nil // "twenties" without an article: ages, temperatures
+	}
+	if t.has(h.start-1, cPoss) {
+		return nil
+	}
+	return one(t.on(h.start, h.end, moment{grain: gDecade, y: n}, t.mod(h), source{}))
+}
+
+func century(t *tagger, h *hit) []finding {
+	n := t.number(h, 'o')
+	if n < 2 || n > 22 || t.is(h.end, "b.c b.c. bc bce b.c.e. b.c.e") {
+		return nil
+	}
+	return one(t.on(h.start, h.end, moment{grain: gCentury, y: n - 1}, t.mod(h), source{}))
+}
+
+func quarter(t *tagger, h *hit) []finding {
+	n, g := t.number(h, 'o'), gQuarter
+	if q := t.captured(h, 'q'); q != nil {
+		n, g = int(q.n), q.unit.grain()
+	}
+	return t.partOfYear(h, g, n, 3)
+}
+
+func half(t *tagger, h *hit) []finding { return t.partOfYear(h, gHalf, t.number(h, 'o'), 6) }
+
+// partOfYear reads the n-th quarter or half, which has so many months. Without a
+// year it is the last one that has begun, unless the sentence looks ahead.
+func (t *tagger) partOfYear(h *hit, g grain, n, size int) []finding {
+	if n < 1 || n > 12/size {
+		return nil
+	}
+	y, src := t.yearNumber(h), source{}
+	if y == 0 {
+		var ok bool
+		if y, src, ok = t.relativeYear(h, 'v'); !ok {
+			y, src, ok = t.relativeYear(h, 'x')
+		}
+		if !ok {
+			y, src = t.yearOfPart(h.start, g, n)
+		}
+	}
+	f := t.on(h.start, h.end, moment{g, y, n, 0}, t.mod(h), src)
+	f.given = partial{year: t.yearNumber(h) > 0, month: true}
+	return one(f)
+}
+
+func (t *tagger) yearOfPart(i int, g grain, n int) (int, source) {
+	if near := t.sameSentence(i); near != nil && near.moment.grain == gYear {
+		return near.moment.y, near.src()
+	}
+	now, src := t.now(g)
+	if !now.known() {
+		return 0, src
+	}
+	tense, because := t.tense(i)
+	if n > now.a && tense != future {
+		return now.y - 1, src
+	}
+	if n > now.a {
+		src.because = because
+	}
+	return now.y, src
+}
+
+func season(t *tagger, h *hit) []finding {
+	s, x := t.captured(h, 's'), t.captured(h, 'x')
+	word := string(t.scanner.lower(t.itemText(h.caps.item('s'))))
+	given := t.yearNumber(h) > 0
+	switch {
+	case x == nil && !given && t.captured(h, 'v') == nil && t.captured(h, 'e') == nil && !t.is(h.start-1, "in since by until during"):
+		return nil
+	case (word == "fall" || word == "spring") && !given && (x == nil || x.class&cThe != 0) && !t.is(h.start-1, "in since by until during early late mid"):
+		return nil
+	case x != nil && x.class&cThe != 0 && !given && !t.has(h.start-1, cPrep):
+		return nil
+	case x != nil && x.class&cEach != 0:
+		return one(t.result(h.start, h.end, Set, "XXXX-"+seasonCodes[s.n]))
+	}
+	m, src := moment{gSeason, t.yearNumber(h), int(s.n), 0}, source{}
+	if !given {
+		m, src = t.seasonNear(h, int(s.n), x)
+	}
+	f := t.on(h.start, h.end, m, t.mod(h), src)
+	f.given = partial{year: given, month: true}
+	return one(f)
+}
+
+// seasonNear finds the year of a season that the text names without one.
+func (t *tagger) seasonNear(h *hit, s int, x *item) (moment, source) {
+	if y, src, ok := t.relativeYear(h, 'v'); ok {
+		return moment{gSeason, y, s, 0}, src
+	}
+	if near := t.sameSentence(h.start); near != nil && (near.moment.grain == gYear || x != nil && x.class&cSame != 0) {
+		return moment{gSeason, near.moment.first().Year, s, 0}, near.src()
+	}
+	now, src := t.now(gSeason)
+	if !now.known() {
+		return moment{gSeason, 0, s, 0}, src
+	}
+	m := moment{gSeason, t.published.Year, s, 0}
+	if s == winter && now.a == winter {
+		m.y = now.y // the one that runs
+	}
+	ahead := 4*(m.y-now.y) + m.a - now.a
+	switch {
+	case x != nil && x.class&cLast != 0:
+		m.y -= boolInt(ahead >= 0)
+	case x != nil && x.class&cNext != 0:
+		m.y += boolInt(ahead <= 0)
+	case x != nil && x.class&cThis != 0:
+	default:
+		tense, because := t.tense(h.start)
+		if tense == future {
+			src.because = because
+		} else {
+			m.y -= boolInt(ahead > 0)
+		}
+	}
+	return m, src
+}

@@ -1,0 +1,343 @@
+package timex
+
+// relativeRules find stretches of the calendar that go by the publication, by the
+// date mentioned last, or by a happening.
+var relativeRules = []rule{
+	{"this week", lead + `[ The|Poss ] [ This ] x:Last|This|Next|Current f:Fiscal? Dash? u:Unit`, relativeUnit},
+	{"that week", lead + `( x:Same [ x:Same ] | The x:same ) u:Unit|period`, thatUnit},
+	{"following week", `The x:following|next|previous|preceding u:Unit`, thatUnit},
+	{"end of the year", `( e:Early Dash? in? | The? e:Edge of ) The u:Unit`, edgeOfUnit},
+	{"year end", `u:Unit ( 's | Dash ) end`, edgeOfUnit},
+	{"the week", `The u:Unit`, theUnit},
+
+	{"two days ago", `Approx? n:Num|A more|full? u:Unit|Units d:Ago|Hence`, ago},
+	{"from now", `Approx? n:Num|A u:Unit|Units ( d:from now | d:from today | d:from The time )`, ago},
+	{"years ago", `long|many? u:Units ago`, vaguelyAgo},
+	{"long ago", `[ not? so? ] long ago`, vaguelyAgo},
+	{"a year ago", `[ The|A ] u:Unit Dash? d:ago|earlier [ Fiscal? [ o:Ord ] Dash? v:quarter|period|month ]`, yearAgo},
+	{"year-ago third quarter", `[ The ] ( y:Year | u:year Dash ago|earlier ) [ Fiscal? o:Ord ] v:quarter|period`, yearAgo},
+	{"the day after", `The u:Unit d:before|after|earlier`, dayAfter},
+
+	{"third straight day", `[ The|A|Poss|Each|another ] o:Ord s:Straight? u:Unit [ s:in A row ]`, ordinalUnit},
+}
+
+// relativeUnit reads "this week", "the past year", "late last month". "The past
+// year" is a length of time rather than the calendar year before.
+func relativeUnit(t *tagger, h *hit) []finding {
+	x, u := t.captured(h, 'x'), t.captured(h, 'u').unit
+	g := u.grain()
+	if g == noGrain || u == uFortnight {
+		return nil
+	}
+	article := t.has(h.caps.item('x')-1, cThe)
+	word := string(t.scanner.lower(t.itemText(h.caps.item('x'))))
+	fiscal := t.captured(h, 'f') != nil
+	weekly := u == uWeek || u == uWeekend || u == uQuarter || fiscal
+	this := t.has(h.caps.item('x')-1, cThis)
+	switch {
+	case this:
+	case word == "past" && !weekly, word == "last" && article && !weekly:
+		return one(t.result(h.start, h.end, Duration, duration(count{n: 1}, u)))
+	case word == "next" && article:
+		return thatUnit(t, h)
+	case word == "following" || word == "previous" || word == "preceding":
+		return thatUnit(t, h)
+	}
+	if u == uDay && word != "past" && word != "last" && word != "coming" {
+		return nil
+	}
+	m, src := t.now(g)
+	shift := direction(x)
+	switch {
+	case word == "latest" && u != uQuarter:
+		shift = 0
+	case u == uWeekend && x.class&cLast != 0 && m.known() && isoWeekday(momentOf(t.published, gDay)) > 5 && (this || article):
+		shift = 0
+	}
+	return one(t.on(h.start, h.end, m.add(shift), t.mod(h), src))
+}
+
+// thatUnit reads "that week", "the same day", "the following year": it counts from
+// the date mentioned last.
+func thatUnit(t *tagger, h *hit) []finding {
+	x := t.captured(h, 'x')
+	u := uYear
+	if it := t.captured(h, 'u'); it.class&(cUnit) != 0 {
+		u = it.unit
+	} else {
+		return nil // "the same period": the words behind it date it
+	}
+	g := u.grain()
+	if g == noGrain {
+		return nil
+	}
+	near := t.reference(h.start)
+	if near == nil && x.class&cSame != 0 && u == uWeekend {
+		return nil
+	}
+	if near == nil && direction(x) != 0 && u != uDay {
+		if t.has(h.start, cThe) && direction(x) > 0 {
+			return one(t.result(h.start, h.end, Duration, duration(count{n: 1}, u)))
+		}
+		m, src := t.now(g)
+		return one(t.on(h.start, h.end, m.add(direction(x)), t.mod(h), src))
+	}
+	if near == nil {
+		if f := t.lastDated(h.start, g); f != nil {
+			near = f
+		} else {
+			return one(t.result(h.start, h.end, Date, moment{grain: g}.value()))
+		}
+	}
+	m := rescale(near.moment, g)
+	if m.grain != g {
+		return one(t.result(h.start, h.end, Date, moment{grain: g}.value()))
+	}
+	return one(t.on(h.start, h.end, m.add(direction(x)), t.mod(h), near.src()))
+}
+
+// lastDated is the last date before item i that a stretch of grain g can be had
+// from, wherever it stands.
+func (t *tagger) lastDated(i int, g grain) *finding {
+	for k := len(t.found) - 1; k >= 0; k-- {
+		f := &t.found[k]
+		if f.moment.known() && rescale(f.moment, g).grain == g {
+			return f
+		}
+	}
+	return nil
+}
+
+// edgeOfUnit reads "the end of the year", "late in the day", "year-end".
+func edgeOfUnit(t *tagger, h *hit) []finding {
+	u := t.captured(h, 'u').unit
+	g := u.grain()
+	if g == noGrain || t.has(h.caps.item('u')+1, cLong) {
+		return nil
+	}
+	mod := t.mod(h)
+	if t.captured(h, 'e') == nil {
+		if u != uYear && u != uMonth {
+			return nil
+		}
+		mod = "END"
+	}
+	m, src := t.base(h.start, g)
+	if m.grain != g || u != uDay {
+		m, src = t.now(g)
+	}
+	if u == uYear && mod == "END" && t.published.Month > 0 && t.published.Month < 6 {
+		if tense, _ := t.tense(h.start); tense == past {
+			m = m.add(-1)
+		}
+	}
+	return one(t.on(h.start, h.end, m, mod, src))
+}
+
+// theUnit reads "the quarter", "the weekend", "the year" and "the day" where they
+// mean one on the calendar.
+func theUnit(t *tagger, h *hit) []finding {
+	u := t.captured(h, 'u').unit
+	switch u {
+	case uQuarter:
+		if t.is(h.end, "of century mile point") || t.has(h.end, cDash) {
+			return nil
+		}
+		m, src := t.now(gQuarter)
+		return one(t.on(h.start, h.end, m.add(-1), "", src))
+	case uWeekend:
+		m, src := t.now(gWeekend)
+		if m.known() && isoWeekday(momentOf(t.published, gDay)) < 3 {
+			m = m.add(-1)
+		}
+		return one(t.on(h.start, h.end, m, "", src))
+	case uYear:
+		if !t.has(h.start-1, cPrep) || t.is(h.end, "of") {
+			return nil
+		}
+		m, src := t.base(h.start, gYear)
+		if near := t.sameSentence(h.start); near == nil || near.moment.grain != gYear {
+			m, src = t.now(gYear)
+		}
+		return one(t.on(h.start, h.end, m, "", src))
+	case uDay:
+		if !t.is(h.start-1, "end ended ending finish finished finishing close closed closing") && !(t.is(h.start-1, "for") && t.endsPhrase(h.end)) {
+			return nil
+		}
+		m, src := t.base(h.start, gDay)
+		if m.grain != gDay {
+			m, src = t.now(gDay)
+		}
+		return one(t.on(h.start, h.end, m, "", src))
+	}
+	return nil
+}
+
+// ago reads "two days ago" and "a week later". What follows "before" or "after" is
+// the happening that it counts from.
+func ago(t *tagger, h *hit) []finding {
+	n, u := t.captured(h, 'n'), t.captured(h, 'u').unit
+	d := t.captured(h, 'd')
+	c := n.count()
+	if n.class&cA != 0 && (u == uQuarter || u == uSecond) {
+		return nil
+	}
+	if h.end-1 == h.caps.item('d') && t.is(h.end-1, "before after") && !t.endsPhrase(h.end) {
+		return t.anchored(h, c, u, d)
+	}
+	ahead := d.class&cHence != 0 || t.is(h.caps.item('d'), "from")
+	switch {
+	case u.clock():
+		return one(t.result(h.start, h.end, Duration, duration(c, u)))
+	case c.vague || c.frac != "" || u.grain() == noGrain:
+		return one(t.result(h.start, h.end, Date, refAhead(ahead)))
+	}
+	shift := c.n
+	if u == uFortnight {
+		shift *= 2
+	}
+	if !ahead {
+		shift = -shift
+	}
+	fixed := t.is(h.caps.item('d'), "ago hence from")
+	m, src := t.counted(h.start, u.grain(), shift, fixed)
+	if !m.known() {
+		return one(t.result(h.start, h.end, Date, refAhead(ahead)))
+	}
+	f := t.on(h.start, h.end, m, t.approximate(h.start), src)
+	return one(f)
+}
+
+func refAhead(ahead bool) string {
+	if ahead {
+		return futureRef
+	}
+	return pastRef
+}
+
+// counted is the stretch that lies shift of them from a date: from the publication
+// where that is fixed ("ago"), otherwise from the date mentioned last. "Later"
+// never leads past the publication unless the sentence looks ahead; an earlier
+// date of the text is taken then.
+func (t *tagger) counted(i int, g grain, shift int, fixed bool) (moment, source) {
+	now, src := t.now(g)
+	if fixed {
+		return now.add(shift), src
+	}
+	if near := t.reference(i); near != nil {
+		if m := rescale(near.moment, g); m.grain == g && t.plausible(i, m.add(shift), shift) {
+			return m.add(shift), near.src()
+		}
+	}
+	if shift > 0 {
+		for k := len(t.found) - 1; k >= 0; k-- {
+			f := &t.found[k]
+			if m := rescale(f.moment, g); f.moment.known() && m.grain == g && t.plausible(i, m.add(shift), shift) {
+				return m.add(shift), f.src()
+			}
+		}
+		if tense, _ := t.tense(i); tense != future {
+			return moment{grain: g}, source{}
+		}
+	}
+	return now.add(shift), src
+}
+
+// plausible reports whether m can be told of: it does not lie behind the
+// publication, or the sentence looks ahead.
+func (t *tagger) plausible(i int, m moment, shift int) bool {
+	now, _ := t.now(m.grain)
+	if shift < 0 || !now.known() || m.first().Compare(now.first()) <= 0 {
+		return true
+	}
+	tense, _ := t.tense(i)
+	return tense == future
+}
+
+// approximate is the modifier that a word such as "about" at item i gives.
+func (t *tagger) approximate(i int) string {
+	if !t.has(i, cApprox) {
+		return ""
+	}
+	switch t.items[i].n {
+	case moreThan:
+		return "MORE_THAN"
+	case lessThan:
+		return "LESS_THAN"
+	}
+	return "APPROX"
+}
+
+// vaguelyAgo reads "years ago", "long ago".
+func vaguelyAgo(t *tagger, h *hit) []finding {
+	return one(t.result(h.start, h.end, Date, pastRef))
+}
+
+// yearAgo reads "a year earlier" and "the year-ago quarter".
+func yearAgo(t *tagger, h *hit) []finding {
+	v := t.captured(h, 'v')
+	year := t.captured(h, 'y')
+	u := uYear
+	if it := t.captured(h, 'u'); it != nil {
+		u = it.unit
+	}
+	if u.grain() == noGrain {
+		return nil
+	}
+	back := 1
+	now, src := t.now(u.grain())
+	m := now.add(-back)
+	if d := t.captured(h, 'd'); d != nil && t.is(h.caps.item('d'), "earlier") {
+		m, src = t.counted(h.start, u.grain(), -back, false)
+	}
+	switch {
+	case v == nil:
+	case t.is(h.caps.item('v'), "month"):
+		month, msrc := t.now(gMonth)
+		m, src = month.add(-12), msrc
+	default:
+		q, qsrc := t.now(gQuarter)
+		q, src = q.add(-1), qsrc
+		if q.known() {
+			q.y = m.y
+		}
+		if o := t.captured(h, 'o'); o != nil {
+			q.a = int(o.n)
+		}
+		if year != nil {
+			q.y, src = int(year.n), source{}
+		}
+		if q.a < 1 || q.a > 4 {
+			return nil
+		}
+		m = q
+	}
+	if !m.known() {
+		return one(t.result(h.start, h.end, Date, pastRef))
+	}
+	return one(t.on(h.start, h.end, m, "", src))
+}
+
+// dayAfter reads "the day after", counted from the date mentioned last or from the
+// happening that follows.
+func dayAfter(t *tagger, h *hit) []finding {
+	u := t.captured(h, 'u').unit
+	if u.grain() == noGrain {
+		return nil
+	}
+	d := t.captured(h, 'd')
+	shift := -1
+	if d.class&cHence != 0 {
+		shift = 1
+	}
+	if !t.endsPhrase(h.end) && !t.is(h.end-1, "earlier") {
+		found := t.anchored(h, count{n: 1}, u, d)
+		found[0].Type, found[0].Value = Date, moment{grain: u.grain()}.value()
+		return found
+	}
+	m, src := t.counted(h.start, u.grain(), shift, false)
+	if !m.known() {
+		return one(t.result(h.start, h.end, Date, moment{grain: u.grain()}.value()))
+	}
+	return one(t.on(h.start, h.end, m, "", src))
+}

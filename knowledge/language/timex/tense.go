@@ -1,0 +1,126 @@
+package timex
+
+import (
+	"strings"
+
+	"attache/knowledge/language"
+)
+
+// tense tells where the verbs of a sentence put what it says.
+type tense uint8
+
+const (
+	present tense = iota
+	past
+	future
+)
+
+// cue is a word that gives a sentence its tense.
+type cue struct {
+	item  int
+	tense tense
+}
+
+// cueWords are words that decide by themselves.
+var cueWords = func() map[string]tense {
+	m := map[string]tense{}
+	for _, w := range strings.Fields(`will would shall 'll won't could may might must should plans plan planning expects expect hopes hope aims aim intends
+		intend slated upcoming until till deadline opens begins starts ends expires premieres resumes kicks launches deferred`) {
+		m[w] = future
+	}
+	for _, w := range strings.Fields(`was were had did said told held met took made began fell rose came went became got gave left lost won sold saw spoke ran
+		led paid sent fought bought brought thought caught taught found built felt kept knew grew drew flew threw wrote broke chose drove rode
+		stole wore struck shot sank swore stood sat heard since`) {
+		m[w] = past
+	}
+	return m
+}()
+
+// awaited are participles that look ahead behind a form of "be" in the present
+// ("is scheduled"), and back or nowhere otherwise ("was scheduled", "a scheduled
+// meeting").
+var awaited = set("scheduled expected planned slated set due slotted supposed poised ready likely going")
+
+// infinitives are verbs that look ahead behind "to".
+var infinitives = set(`be vote meet begin start open hold take discuss decide visit attend face remain return report release publish announce launch
+	resume hear appear sign end finish run close travel arrive leave present host deliver debate play`)
+
+var (
+	presentBe = set("is are 's 're am")
+	pastBe    = set("was were")
+	verbal    = set("be been being have has having")
+)
+
+func set(words string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		m[w] = true
+	}
+	return m
+}
+
+// tense is the tense that governs the expression at item i: that of the nearest
+// cue before it in its sentence, otherwise of the first one behind it. because
+// holds the words that look ahead.
+func (t *tagger) tense(i int) (tense, []language.Span) {
+	if !t.cued {
+		t.findCues()
+	}
+	best := -1
+	for k, c := range t.cues {
+		if c.item < i || best < 0 {
+			best = k
+		}
+	}
+	if best < 0 {
+		return present, nil
+	}
+	c := t.cues[best]
+	if c.tense != future {
+		return c.tense, nil
+	}
+	return future, []language.Span{t.span(c.item, c.item+1)}
+}
+
+// findCues lists the cues of the window.
+func (t *tagger) findCues() {
+	t.cues, t.cued = t.cues[:0], true
+	before, beforeThat := "", ""
+	for i := range t.items {
+		low := string(t.scanner.lower(t.itemText(i)))
+		if cue, ok := t.cueAt(i, low, before, beforeThat); ok {
+			t.cues = append(t.cues, cue)
+		}
+		before, beforeThat = low, before
+	}
+}
+
+func (t *tagger) cueAt(i int, word, before, beforeThat string) (cue, bool) {
+	switch {
+	case awaited[word]:
+		switch {
+		case presentBe[before]:
+			return cue{i, future}, true
+		case pastBe[before] && beforeThat != "":
+			return cue{i, past}, true
+		}
+		return cue{}, false
+	case before == "to" && infinitives[word]:
+		if n := len(t.cues); n > 0 && t.cues[n-1].item == i-2 && t.cues[n-1].tense == past && awaited[beforeThat] {
+			return cue{}, false // "was scheduled to meet"
+		}
+		return cue{i, future}, true
+	case verbal[before] && (strings.HasSuffix(word, "ed") || cueWords[word] == past):
+		if before == "has" || before == "have" || before == "having" {
+			return cue{i, past}, true
+		}
+		return cue{}, false // "will be held": what stands before "be" has the tense
+	}
+	if tense, ok := cueWords[word]; ok {
+		return cue{i, tense}, true
+	}
+	if len(word) > 3 && strings.HasSuffix(word, "ed") && !t.items[i].upper {
+		return cue{i, past}, true
+	}
+	return cue{}, false
+}
