@@ -96,7 +96,7 @@ func (p *page) line(left run, line []cell) {
 
 // turn switches from one look to another.
 func (p *page) turn(from, to look) look {
-	if !p.colour || from == to {
+	if !p.colour || escapes[from] == escapes[to] {
 		return to
 	}
 	if from != plain {
