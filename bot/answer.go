@@ -77,30 +77,10 @@ type Origins struct {
 	Documents int // how many documents were traced
 }
 
-// Origin is one source and the documents that repeat it.
-type Origin struct {
-	Name      string // empty where the documents do not state it
-	Stated    bool
-	Documents []knowledge.Source
-	Because   []knowledge.Citation // the words that show it
-}
-
 // Disagreements are values that sources give differently for the same thing. No
 // side is right or wrong here.
 type Disagreements struct {
 	Disagreements []Disagreement
-}
-
-// Disagreement is one thing that sources put differently.
-type Disagreement struct {
-	About string
-	Sides []Side
-}
-
-// Side is one value and who gives it.
-type Side struct {
-	Value  string
-	Quotes []knowledge.Citation
 }
 
 // Timeline is a list of happenings, oldest first; entries without a date stand
@@ -111,54 +91,20 @@ type Timeline struct {
 	Hidden  int // happenings whose only date is that of their report, left out because nothing corroborates it
 }
 
-// TimelineEntry is one happening, told by one or more documents.
-type TimelineEntry struct {
-	When         knowledge.When
-	Status       knowledge.Status
-	Text         knowledge.Citation   // what to show: the title where there is one, else the sentence
-	Citations    []knowledge.Citation // every telling of it
-	ResolvedFrom []knowledge.Citation // the words that the time was worked out from
-	Origins      []Origin
-}
-
 // Profile is what the dossier says of one person, organisation or place.
-type Profile struct {
-	Name      string
-	Kind      string // "person", "organisation", "place"
-	Variants  []string
-	Roles     []Role
-	Said      []Statement
-	SaidAbout []Statement
-	With      []Link
-	Events    []TimelineEntry
-	Documents []knowledge.Source
-	First     Date // of the documents that name it; zero where none is dated
-	Last      Date
-}
+type Profile knowledge.Profile
 
-// Date is a calendar date, known as far as its fields say.
-type Date = knowledge.Date
-
-// Role is what somebody is said to be, and everywhere that says so.
-type Role struct {
-	Citations []knowledge.Citation // the first is shown
-}
-
-// Statement is something that somebody is reported to have said.
-type Statement struct {
-	Quote   knowledge.Citation // the words
-	Verb    string             // as written: "insisted"
-	Context knowledge.Citation // the sentence that reports it
-	Told    string             // the outlet that was told, empty where the text names none
-	Hedged  bool
-	Direct  bool
-}
-
-// Link is a name and how often it stands beside another.
-type Link struct {
-	Name  string
-	Count int
-}
+// What the dossier says is named by the dossier; these names are its own.
+type (
+	Date          = knowledge.Date
+	Origin        = knowledge.Origin
+	Disagreement  = knowledge.Disagreement
+	Side          = knowledge.Side
+	TimelineEntry = knowledge.TimelineEntry
+	Role          = knowledge.Role
+	Statement     = knowledge.Statement
+	Link          = knowledge.Link
+)
 
 // Candidates asks which of several people or things was meant.
 type Candidates struct {

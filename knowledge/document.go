@@ -48,6 +48,7 @@ type Document struct {
 	Publisher Found
 	Published FoundDate
 	URL       string
+	Ingested  bool              // put in by hand: it stays when the folder is read again
 	Hash      [sha256.Size]byte // of Text
 	Text      string            // canonical: never rewritten, all offsets count in its bytes
 }

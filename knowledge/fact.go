@@ -59,10 +59,10 @@ func (b Basis) String() string { return basisNames[b] }
 
 // Event is a happening that one document tells, in the words of that document.
 type Event struct {
-	Span    Span   // the sentence, list item or row
-	Title   Span   // where the document is itself a timeline: the entry's title; else empty
-	Timex   int    // index in Facts.Timexes, -1 for none
-	When    When   // the time it is put at
+	Span    Span // the sentence, list item or row
+	Title   Span // where the document is itself a timeline: the entry's title; else empty
+	Timex   int  // index in Facts.Timexes, -1 for none
+	When    When // the time it is put at
 	Status  Status
 	Because []Span // the words that the time was worked out from
 }

@@ -1,0 +1,83 @@
+package knowledge
+
+import (
+	"container/list"
+	"sync"
+
+	"attache/knowledge/language"
+)
+
+// maxCached bounds the texts that are kept open, in bytes of text. What was read
+// in them takes a few times as much.
+const maxCached = 16 << 20
+
+// openDocument is a document with what was read in it, as it is kept at hand.
+type openDocument struct {
+	doc   Document
+	facts Facts
+
+	once sync.Once
+	text *language.Text
+}
+
+func (o *openDocument) analysis() *language.Text {
+	o.once.Do(func() { o.text = language.Analyse(o.doc.Text) })
+	return o.text
+}
+
+// cache keeps the documents that were opened last. It is safe for concurrent use.
+type cache struct {
+	mu    sync.Mutex
+	limit int
+	size  int
+	order *list.List // of DocID, the last used in front
+	items map[DocID]cached
+}
+
+type cached struct {
+	open *openDocument
+	at   *list.Element
+}
+
+func newCache(limit int) *cache {
+	return &cache{limit: limit, order: list.New(), items: map[DocID]cached{}}
+}
+
+func (c *cache) get(id DocID) (*openDocument, bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	item, ok := c.items[id]
+	if ok {
+		c.order.MoveToFront(item.at)
+	}
+	return item.open, ok
+}
+
+func (c *cache) put(id DocID, o *openDocument) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.remove(id)
+	c.items[id] = cached{o, c.order.PushFront(id)}
+	c.size += len(o.doc.Text)
+	for c.size > c.limit && c.order.Len() > 1 {
+		c.remove(c.order.Back().Value.(DocID))
+	}
+}
+
+func (c *cache) drop(ids ...DocID) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, id := range ids {
+		c.remove(id)
+	}
+}
+
+func (c *cache) remove(id DocID) {
+	item, ok := c.items[id]
+	if !ok {
+		return
+	}
+	c.order.Remove(item.at)
+	delete(c.items, id)
+	c.size -= len(item.open.doc.Text)
+}

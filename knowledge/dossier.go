@@ -1,0 +1,361 @@
+package knowledge
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"attache/knowledge/language"
+	"attache/knowledge/language/names"
+)
+
+// Dossier answers questions about a set of documents. It is safe for concurrent
+// use: a question sees the documents as they were when it began, and changes are
+// swapped in without a pause.
+type Dossier struct {
+	store   Store
+	index   Index
+	aliases names.Aliases
+	logger  *slog.Logger
+
+	changes sync.Mutex // held by whoever changes store, index or view
+	view    atomic.Pointer[view]
+	opened  *cache
+}
+
+// Config is what a Dossier is made of.
+type Config struct {
+	Store   Store // closed by Dossier.Close
+	Index   Index // likewise
+	Aliases names.Aliases
+	Logger  *slog.Logger // nil discards
+}
+
+// view is the dossier at one revision. It is never changed.
+type view struct {
+	revision int64
+	docs     []Document // in order of path, without Text
+	byID     map[DocID]int
+	people   *names.Catalogue
+}
+
+// Open brings the index up to the store and returns the dossier.
+func Open(ctx context.Context, c Config) (*Dossier, error) {
+	if c.Logger == nil {
+		c.Logger = slog.New(slog.DiscardHandler)
+	}
+	d := &Dossier{store: c.Store, index: c.Index, aliases: c.Aliases, logger: c.Logger, opened: newCache(maxCached)}
+	d.changes.Lock()
+	defer d.changes.Unlock()
+	if err := d.catchUp(ctx); err != nil {
+		return nil, fmt.Errorf("open the dossier: %w", err)
+	}
+	return d, nil
+}
+
+// Close releases store and index.
+func (d *Dossier) Close() error { return errors.Join(d.index.Close(), d.store.Close()) }
+
+// Documents returns the documents in order of path, without their texts. The
+// slice is shared and must not be changed.
+func (d *Dossier) Documents() []Document { return d.view.Load().docs }
+
+// Find returns the document with this id or path.
+func (d *Dossier) Find(ctx context.Context, idOrPath string) (Document, error) {
+	for _, doc := range d.Documents() {
+		if string(doc.ID) == idOrPath || doc.Path == idOrPath {
+			return d.Document(ctx, doc.ID)
+		}
+	}
+	return Document{}, fmt.Errorf("%q: %w", idOrPath, ErrNotFound)
+}
+
+// Document returns a document with its text.
+func (d *Dossier) Document(ctx context.Context, id DocID) (Document, error) {
+	o, err := d.open(ctx, id)
+	if err != nil {
+		return Document{}, err
+	}
+	return o.doc, nil
+}
+
+// Text implements [Texts].
+func (d *Dossier) Text(ctx context.Context, id DocID) (string, error) {
+	doc, err := d.Document(ctx, id)
+	return doc.Text, err
+}
+
+// Facts returns what was read in a document. They are shared and must not be
+// changed.
+func (d *Dossier) Facts(ctx context.Context, id DocID) (Facts, error) {
+	o, err := d.open(ctx, id)
+	if err != nil {
+		return Facts{}, err
+	}
+	return o.facts, nil
+}
+
+// Analysis returns the document's text as tokens, blocks and sentences.
+func (d *Dossier) Analysis(ctx context.Context, id DocID) (*language.Text, error) {
+	o, err := d.open(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	return o.analysis(), nil
+}
+
+// Names returns the names of the dossier, joined over all documents. The
+// references of its entities are document ids.
+func (d *Dossier) Names() *names.Catalogue { return d.view.Load().people }
+
+func (d *Dossier) open(ctx context.Context, id DocID) (*openDocument, error) {
+	if o, ok := d.opened.get(id); ok {
+		return o, nil
+	}
+	doc, err := d.store.Document(ctx, id)
+	if err != nil {
+		return nil, fmt.Errorf("read document %s: %w", id, err)
+	}
+	facts, err := d.store.Facts(ctx, id)
+	if err != nil {
+		return nil, fmt.Errorf("read facts of document %s: %w", id, err)
+	}
+	o := &openDocument{doc: doc, facts: facts}
+	d.opened.put(id, o)
+	return o, nil
+}
+
+// Outcome tells what became of a document that was put.
+type Outcome uint8
+
+// The outcomes of Put.
+const (
+	Added Outcome = iota
+	Unchanged
+	Revised // the path was there with another text
+	Copy    // the same text is there under another path, and is not stored again
+)
+
+var outcomeNames = [...]string{"added", "unchanged", "revised", "copy of"}
+
+func (o Outcome) String() string { return outcomeNames[o] }
+
+// Result is what became of one document. Err is set where it could not be
+// stored; the others are not affected.
+type Result struct {
+	Path    string
+	Outcome Outcome
+	Of      string // for Copy: the path of the document that is there
+	Err     error
+}
+
+// Put reads the documents and stores them, and makes them answer questions. It
+// stops early only when ctx is done; what was stored by then stays.
+func (d *Dossier) Put(ctx context.Context, docs []Document) ([]Result, error) {
+	d.changes.Lock()
+	defer d.changes.Unlock()
+	results, err := d.putAll(ctx, docs)
+	return results, errors.Join(err, d.catchUp(ctx))
+}
+
+// Replace makes the dossier's folder hold exactly these documents: it puts them
+// and deletes what was read from the folder before and is there no longer.
+// Ingested documents stay.
+func (d *Dossier) Replace(ctx context.Context, docs []Document) ([]Result, error) {
+	d.changes.Lock()
+	defer d.changes.Unlock()
+	kept := map[string]bool{}
+	for _, doc := range docs {
+		kept[doc.Path] = true
+	}
+	var gone []DocID
+	for _, doc := range d.Documents() {
+		if !doc.Ingested && !kept[doc.Path] {
+			gone = append(gone, doc.ID)
+		}
+	}
+	if len(gone) > 0 {
+		if err := d.store.Delete(ctx, gone...); err != nil {
+			return nil, fmt.Errorf("delete documents that left the folder: %w", err)
+		}
+		if err := d.catchUp(ctx); err != nil {
+			return nil, err
+		}
+	}
+	results, err := d.putAll(ctx, docs)
+	return results, errors.Join(err, d.catchUp(ctx))
+}
+
+// Remove takes documents out with all that was read in them.
+func (d *Dossier) Remove(ctx context.Context, ids ...DocID) error {
+	d.changes.Lock()
+	defer d.changes.Unlock()
+	if err := d.store.Delete(ctx, ids...); err != nil {
+		return fmt.Errorf("remove documents: %w", err)
+	}
+	return d.catchUp(ctx)
+}
+
+// Refresh swaps in what other processes changed in the store since.
+func (d *Dossier) Refresh(ctx context.Context) error {
+	revision, err := d.store.Revision(ctx)
+	if err != nil {
+		return fmt.Errorf("ask the store for changes: %w", err)
+	}
+	if revision == d.view.Load().revision {
+		return nil
+	}
+	d.changes.Lock()
+	defer d.changes.Unlock()
+	return d.catchUp(ctx)
+}
+
+func (d *Dossier) putAll(ctx context.Context, docs []Document) ([]Result, error) {
+	byPath, byID := map[string]Document{}, map[DocID]string{}
+	for _, doc := range d.Documents() {
+		byPath[doc.Path], byID[doc.ID] = doc, doc.Path
+	}
+	results := make([]Result, 0, len(docs))
+	for _, doc := range docs {
+		if err := ctx.Err(); err != nil {
+			return results, err
+		}
+		r := Result{Path: doc.Path}
+		before, there := byPath[doc.Path]
+		switch {
+		case there && before.ID == doc.ID:
+			r.Outcome = Unchanged
+			if !sameHead(before, doc) {
+				r.Err = d.put(ctx, doc)
+			}
+		case byID[doc.ID] != "":
+			r.Outcome, r.Of = Copy, byID[doc.ID]
+		default:
+			if there {
+				r.Outcome = Revised
+				delete(byID, before.ID)
+			}
+			r.Err = d.put(ctx, doc)
+		}
+		if r.Err == nil && r.Outcome != Copy {
+			byPath[doc.Path], byID[doc.ID] = doc, doc.Path
+		}
+		results = append(results, r)
+	}
+	return results, nil
+}
+
+func (d *Dossier) put(ctx context.Context, doc Document) error {
+	if err := d.store.Put(ctx, doc, Read(&doc)); err != nil {
+		return fmt.Errorf("store %s: %w", doc.Path, err)
+	}
+	d.opened.drop(doc.ID)
+	return nil
+}
+
+// sameHead reports whether all that is known of two documents with the same text
+// is the same too.
+func sameHead(a, b Document) bool {
+	return a.Title == b.Title && a.Publisher == b.Publisher && a.URL == b.URL && a.Ingested == b.Ingested &&
+		a.Language == b.Language && a.Encoding == b.Encoding && a.Format == b.Format &&
+		a.Published.Value == b.Published.Value && a.Published.From == b.Published.From &&
+		slices.EqualFunc(a.Published.Also, b.Published.Also, func(x, y FoundDate) bool { return x.Value == y.Value && x.From == y.From })
+}
+
+// catchUp brings the index and the view up to the store.
+func (d *Dossier) catchUp(ctx context.Context) error {
+	revision, err := d.store.Revision(ctx)
+	if err != nil {
+		return fmt.Errorf("read the store's revision: %w", err)
+	}
+	v := &view{revision: revision, byID: map[DocID]int{}, people: names.NewCatalogue(d.aliases)}
+	for doc, err := range d.store.Documents(ctx) {
+		if err != nil {
+			return fmt.Errorf("list documents: %w", err)
+		}
+		v.byID[doc.ID] = len(v.docs)
+		v.docs = append(v.docs, doc)
+	}
+	if err := d.catchUpIndex(ctx, v); err != nil {
+		return err
+	}
+	for _, doc := range v.docs {
+		facts, err := d.store.Facts(ctx, doc.ID)
+		if err != nil {
+			return fmt.Errorf("read facts of %s: %w", doc.Path, err)
+		}
+		v.people.Add(string(doc.ID), facts.Names)
+	}
+	d.view.Store(v)
+	return nil
+}
+
+// catchUpIndex indexes what the index does not hold yet and deletes what the
+// store holds no longer. The index's marker lists what it holds.
+func (d *Dossier) catchUpIndex(ctx context.Context, v *view) error {
+	marker, err := d.index.Marker(ctx)
+	if err != nil {
+		return fmt.Errorf("read the index's marker: %w", err)
+	}
+	wanted := make([]string, len(v.docs))
+	for i := range v.docs {
+		wanted[i] = string(v.docs[i].ID) + "/" + v.docs[i].Title.Value
+	}
+	if strings.Join(wanted, "\n") == marker {
+		return nil
+	}
+	held := map[string]bool{}
+	for line := range strings.SplitSeq(marker, "\n") {
+		held[line] = line != ""
+	}
+	for i, key := range wanted {
+		if held[key] {
+			delete(held, key)
+			continue
+		}
+		if err := d.indexDocument(ctx, v.docs[i].ID); err != nil {
+			return err
+		}
+	}
+	var gone []DocID
+	for key := range held {
+		id, _, _ := strings.Cut(key, "/")
+		if _, there := v.byID[DocID(id)]; !there && id != "" {
+			gone = append(gone, DocID(id))
+		}
+	}
+	if len(gone) > 0 {
+		d.opened.drop(gone...)
+		if err := d.index.Delete(ctx, gone...); err != nil {
+			return fmt.Errorf("delete from the index: %w", err)
+		}
+	}
+	if err := d.index.SetMarker(ctx, strings.Join(wanted, "\n")); err != nil {
+		return fmt.Errorf("set the index's marker: %w", err)
+	}
+	return nil
+}
+
+func (d *Dossier) indexDocument(ctx context.Context, id DocID) error {
+	doc, err := d.store.Document(ctx, id)
+	if err != nil {
+		return fmt.Errorf("read document %s to index it: %w", id, err)
+	}
+	facts, err := d.store.Facts(ctx, id)
+	if err != nil {
+		return fmt.Errorf("read facts of %s to index it: %w", doc.Path, err)
+	}
+	passages := make([]IndexedPassage, len(facts.Passages))
+	for i, p := range facts.Passages {
+		passages[i] = IndexedPassage{Passage: p, Text: p.Span.In(doc.Text), Heading: p.Heading.In(doc.Text), Title: doc.Title.Value}
+	}
+	if err := d.index.Put(ctx, passages); err != nil {
+		return fmt.Errorf("index %s: %w", doc.Path, err)
+	}
+	return nil
+}

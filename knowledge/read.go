@@ -1,0 +1,44 @@
+package knowledge
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+
+	"attache/knowledge/language"
+	"attache/knowledge/language/names"
+	"attache/knowledge/language/speech"
+	"attache/knowledge/language/timex"
+)
+
+// Read reads all there is to read in a document's text. It is a pure function of
+// the text and the publication date.
+func Read(doc *Document) Facts {
+	t := language.Analyse(doc.Text)
+	f := Facts{
+		Passages: passages(doc, t),
+		Timexes:  timex.Tag(t, doc.Published.Value),
+		Names:    names.Find(t),
+	}
+	f.Claims = speech.Find(t, f.Names)
+	f.Events = events(t, f.Timexes, doc.Published.Value)
+	return f
+}
+
+func passages(doc *Document, t *language.Text) []Passage {
+	found := t.Passages()
+	out := make([]Passage, len(found))
+	for i, p := range found {
+		out[i] = Passage{ID: passageID(doc.Hash, p.Span), Doc: doc.ID, Span: p.Span}
+		if p.Head >= 0 {
+			out[i].Heading = t.Blocks[p.Head].Span
+		}
+	}
+	return out
+}
+
+func passageID(hash [sha256.Size]byte, s Span) PassageID {
+	buf := append([]byte("passage"), hash[:]...)
+	buf = binary.AppendUvarint(binary.AppendUvarint(buf, uint64(s.Start)), uint64(s.End))
+	sum := sha256.Sum256(buf)
+	return PassageID(base.EncodeToString(sum[:10]))
+}
