@@ -1,28 +1,34 @@
-// Package names finds the names of persons, organisations and places in a text,
-// and decides which names are one.
 package names
 
 import "attache/knowledge/language"
 
-// Kind is what a name names.
+// Kind tells what a name is the name of.
 type Kind uint8
 
-// The kinds of names.
+// The kinds of bearers of names.
 const (
 	Person Kind = iota
 	Organisation
 	Place
 )
 
-var kindNames = [...]string{"person", "organisation", "place"}
+// String is the kind as it is written for people and programs.
+func (k Kind) String() string {
+	switch k {
+	case Organisation:
+		return "organisation"
+	case Place:
+		return "place"
+	}
+	return "person"
+}
 
-func (k Kind) String() string { return kindNames[k] }
-
-// Mention is one name in a text.
+// Mention is one occurrence of a name in a text.
 type Mention struct {
 	language.Span // the name alone: no title, role, article or possessive
 	Kind          Kind
-	Name          string          // as a person would write it: white space and ALL-CAPS normalised
+	Name          string          // the name as a person would write it: plain spaces, and no shouting
 	Full          string          // the fullest form that this document gives the same bearer; Name where there is none
-	Roles         []language.Span // phrases beside the name that say who it is, in the words of the text
+	Roles         []language.Span // phrases beside the name that say who or what it is, in the words of the text
+	RoleTexts     []string        // those phrases, with plain spaces
 }

@@ -1,0 +1,294 @@
+package names
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"attache/knowledge/language"
+)
+
+// atom is one word of a possible name: a token, or several that are written as
+// one word ("Jean-Claude", "J.", "Gen.").
+type atom struct {
+	from, to int // tokens, half open
+	start    int // byte; past an elided article ("l'Europe"), else the first token's start
+	end      int // byte; before the point of an abbreviation that is no initial
+	class    class
+	key      string // folded
+	link     link
+	initial  bool
+	caps     bool // two and more letters, all capitals
+}
+
+// link tells what joins the words of a name and is no word of it itself.
+type link uint8
+
+const (
+	noLink       link = iota
+	particleLink      // "van", "de": inside a person's name, and of others
+	ofLink            // "of", "for", "on", "of the": inside an organisation's name
+	andLink           // "and", "&"
+)
+
+// scan holds what is worked out about one document.
+type scan struct {
+	text   *language.Text
+	lex    *lexicon
+	known  *Known
+	tokens []language.Token
+	class  []class // of each token
+	cache  map[string]entry
+	solo   map[string]bool // capitalised words that stand alone, outside hyphens
+	lower  map[string]bool // words the document writes in lower case too
+	tongue tongue
+	family map[string]family // what the document itself showed of a word
+	runs   []run
+	keep   []atom // backing of all runs
+}
+
+type entry struct {
+	key   string
+	class class
+}
+
+func newScan(t *language.Text, k *Known) *scan {
+	s := &scan{
+		text: t, lex: lists(), known: k, tokens: t.Tokens,
+		class: make([]class, len(t.Tokens)),
+		cache: map[string]entry{}, solo: map[string]bool{}, lower: map[string]bool{}, family: map[string]family{},
+	}
+	stops := [tongues]int{}
+	for i := range s.tokens {
+		tok := &s.tokens[i]
+		if tok.Kind != language.Word {
+			continue
+		}
+		word := s.word(i)
+		e := s.lookup(word)
+		s.class[i] = e.class
+		if !tok.Upper {
+			if e.class&(common|stop) != 0 {
+				s.lower[e.key] = true
+			}
+			countStops(word, &stops)
+		} else if !s.hyphenAt(i-1) && !s.hyphenAt(i+1) {
+			s.solo[e.key] = true
+		}
+	}
+	s.tongue = mostLikely(stops)
+	return s
+}
+
+func (s *scan) word(i int) string { return s.tokens[i].In(s.text.Raw) }
+
+func (s *scan) lookup(word string) entry {
+	if e, ok := s.cache[word]; ok {
+		return e
+	}
+	key := fold(word)
+	e := entry{key: key, class: s.lex.words[key]}
+	if s.lex.acronym[key] && word != strings.ToUpper(word) {
+		e.class &^= org
+	}
+	if e.class == 0 && !ascii(word) {
+		e.class = s.inflected(key)
+	}
+	s.cache[word] = e
+	return e
+}
+
+// inflected looks a Slavic word up without its case ending: "Владимира".
+func (s *scan) inflected(key string) class {
+	for _, ending := range []string{"oiu", "om", "em", "a", "u", "y", "e", "i"} {
+		if stem, ok := strings.CutSuffix(key, ending); ok && len(stem) > 2 {
+			if c := s.lex.words[stem] & (given | surname | place | town); c != 0 {
+				return c
+			}
+			if c := s.lex.words[stem+"a"] & (given | place | town); c != 0 {
+				return c
+			}
+		}
+	}
+	return 0
+}
+
+// hyphenAt reports whether token i is a hyphen that joins the words on both its
+// sides.
+func (s *scan) hyphenAt(i int) bool {
+	return s.joinAt(i) == '-'
+}
+
+// joinAt is '-' for a joining hyphen, '–' for a joining dash, and 0 for anything
+// else.
+func (s *scan) joinAt(i int) rune {
+	if i < 1 || i+1 >= len(s.tokens) || s.tokens[i].Kind != language.Punct || s.tokens[i].Spaced || s.tokens[i+1].Spaced {
+		return 0
+	}
+	r, _ := utf8.DecodeRuneInString(s.word(i))
+	switch {
+	case r == '-' || r == '\u2010' || r == '\u2011':
+		return '-'
+	case language.IsHyphen(r):
+		return '–'
+	}
+	return 0
+}
+
+func (s *scan) punct(i int, mark string) bool {
+	return i >= 0 && i < len(s.tokens) && s.tokens[i].Kind == language.Punct && s.word(i) == mark
+}
+
+// atomAt reads the atom that begins at token i, before the token end.
+func (s *scan) atomAt(i, end int, first bool) (atom, bool) {
+	tok := s.tokens[i]
+	if tok.Kind != language.Word {
+		return atom{}, false
+	}
+	word := s.word(i)
+	a := atom{from: i, to: i + 1, start: tok.Start, end: tok.End}
+	if !tok.Upper {
+		return s.lowerAtom(a, word, end, first)
+	}
+	e := s.lookup(word)
+	a.key, a.class, a.caps = e.key, e.class, tok.AllCap
+	if s.initialAt(i, word, e, end) {
+		a.initial, a.class, a.caps = true, 0, false
+		if s.punct(i+1, ".") && !s.tokens[i+1].Spaced && i+1 < end {
+			a.to, a.end = i+2, s.tokens[i+1].End
+		}
+		return a, true
+	}
+	if n := s.joined(i, end); n > i+1 {
+		return s.joinAtom(a, n), true
+	}
+	if s.punct(i+1, ".") && !s.tokens[i+1].Spaced && i+2 < end && s.tokens[i+2].Upper && a.class&(title|geo|nameEnd|orgHead) != 0 && len(word) <= 5 {
+		a.to = i + 2
+		if a.class&(geo|nameEnd|orgHead) != 0 {
+			a.end = s.tokens[i+1].End
+		}
+	}
+	if s.elided(word, first) {
+		at := strings.IndexAny(word, "'’")
+		_, n := utf8.DecodeRuneInString(word[at:])
+		a.start += at + n
+		e = s.lookup(word[at+n:])
+		a.key, a.class = e.key, e.class
+	}
+	return a, true
+}
+
+// elided reports whether word begins with an article that has lost its vowel:
+// "L'Europe", and "l'Europe" at the start of a name.
+func (s *scan) elided(word string, first bool) bool {
+	at := strings.IndexAny(word, "'’")
+	if at < 1 || at > 2 || s.tongue != french {
+		return false
+	}
+	head := strings.ToLower(word[:at])
+	return first && (head == "l" || head == "d" || head == "qu" || head == "s" || head == "n")
+}
+
+// lowerAtom reads an atom that begins in lower case: "al-Assad", "d'Estaing".
+func (s *scan) lowerAtom(a atom, word string, end int, first bool) (atom, bool) {
+	if at := strings.IndexAny(word, "'’"); at > 0 && at <= 2 {
+		_, n := utf8.DecodeRuneInString(word[at:])
+		rest := word[at+n:]
+		if r, _ := utf8.DecodeRuneInString(rest); !unicode.IsUpper(r) {
+			return a, false
+		}
+		e := s.lookup(rest)
+		a.key, a.class = e.key, e.class
+		if first {
+			a.start += at + n
+		}
+		return a, true
+	}
+	if s.class[a.from]&particle != 0 && len(word) <= 3 && s.hyphenAt(a.from+1) && a.from+2 < end && s.tokens[a.from+2].Upper {
+		return s.joinAtom(a, s.joined(a.from+2, end)), true
+	}
+	return a, false
+}
+
+// initialAt reports whether token i is somebody's initial: "J.", "J.K.", "J" in "J Smith".
+func (s *scan) initialAt(i int, word string, e entry, end int) bool {
+	if e.class&(place|org) != 0 {
+		return false
+	}
+	n := utf8.RuneCountInString(word)
+	if n == 1 {
+		if i+1 >= end {
+			return false
+		}
+		point := s.punct(i+1, ".") && !s.tokens[i+1].Spaced
+		if !point && (word == "A" || word == "I") {
+			return false
+		}
+		next := i + 1
+		if point {
+			next++
+		}
+		return next < end && s.tokens[next].Kind == language.Word && s.tokens[next].Upper
+	}
+	return strings.HasSuffix(word, ".") && n <= 6 && i+1 < end && s.tokens[i+1].Upper && len(strings.ReplaceAll(word, ".", "")) <= 3
+}
+
+// joined returns the token behind the hyphenated word that begins at token i.
+func (s *scan) joined(i, end int) int {
+	to := i + 1
+	for to+1 < end && s.hyphenAt(to) && s.tokens[to+1].Kind == language.Word && s.joins(i, to-1, to+1) {
+		to += 2
+	}
+	return to
+}
+
+// joins decides whether a hyphen makes one word of the tokens on its sides; the
+// word began at token start.
+func (s *scan) joins(start, left, right int) bool {
+	a, b := s.lookup(s.word(left)), s.lookup(s.word(right))
+	if s.lex.phrases[s.pair(start, right)] != 0 || s.lex.words[s.pair(start, right)] != 0 {
+		return true
+	}
+	const named = place | town | demonym | org
+	if !s.tokens[right].Upper {
+		if s.tokens[right].End-s.tokens[right].Start > 12 {
+			return false
+		}
+		return b.class&^(given|surname|town) == 0 && a.class&(place|demonym|org) == 0
+	}
+	switch {
+	case a.class&given != 0 && b.class&given != 0:
+		return true
+	case a.class&named != 0 && b.class&named != 0:
+		return false
+	case a.class&(named|surname) != 0 && b.class&common != 0 && b.class&(given|surname) == 0:
+		return false
+	case s.solo[a.key] && s.solo[b.key] && a.class&(common|given) == 0:
+		return false
+	}
+	return true
+}
+
+func (s *scan) pair(left, right int) string {
+	return fold(s.text.Raw[s.tokens[left].Start:s.tokens[right].End])
+}
+
+// joinAtom extends a up to the token to, a hyphenated word.
+func (s *scan) joinAtom(a atom, to int) atom {
+	a.to, a.end = to, s.tokens[to-1].End
+	a.key = fold(s.text.Raw[a.start:a.end])
+	whole := s.lex.words[a.key] | s.lex.phrases[a.key]
+	firstClass, last := s.class[a.from], s.class[to-1]
+	if whole != 0 {
+		a.class = whole
+		return a
+	}
+	a.class = last&(title|role|event|orgHead|surname|geo) | firstClass&(given|surname)
+	if firstClass&common != 0 && last&common != 0 {
+		a.class |= common
+	}
+	if last&given != 0 && firstClass&given != 0 {
+		a.class |= given
+	}
+	return a
+}

@@ -1,0 +1,18 @@
+// Package names finds the names of persons, organisations and places in a text,
+// and decides which names are one.
+//
+// [Find] reads one document by rules and shipped word lists: titles and roles
+// beside a name, reporting verbs, given names, lists of places and
+// organisations, and what the document itself says elsewhere (a surname that was
+// introduced once is known everywhere). [FindWith] does the same with what the
+// other documents of a dossier showed ([Known]).
+//
+// [Key] folds the spellings of one name, in any alphabet, into one key; [Compare]
+// tells whether two names can have one bearer. A [Catalogue] joins the mentions
+// of many documents into entities and finds the entity that a query means, also
+// where it is misspelt, half a name, an acronym or a role.
+//
+// Everything is a pure function of its input and may be used from several
+// goroutines, except a Catalogue while it is changed. Offsets are bytes into the
+// text, half open. The word lists and their licences are in data/README.md.
+package names

@@ -1,0 +1,180 @@
+package names
+
+import (
+	"sort"
+	"strings"
+
+	"attache/knowledge/language"
+)
+
+// Find returns the names in one document, in order and without overlaps.
+func Find(t *language.Text) []Mention { return FindWith(t, nil) }
+
+// FindWith is Find with what the other documents of a dossier showed. A nil
+// Known knows nothing.
+func FindWith(t *language.Text, k *Known) []Mention {
+	s := newScan(t, k)
+	s.findRuns()
+	for pass := range 2 {
+		for i := range s.runs {
+			r := &s.runs[i]
+			if pass > 0 && !s.worthReading(r) {
+				continue
+			}
+			r.segments = s.read(r)
+		}
+		if pass == 0 {
+			s.learn()
+		}
+	}
+	out := s.mentions()
+	s.fill(out)
+	s.addRoles(out)
+	return out
+}
+
+// worthReading reports whether what the document showed can change how r is read.
+func (s *scan) worthReading(r *run) bool {
+	for i := range r.atoms {
+		if _, ok := s.family[r.atoms[i].key]; ok {
+			return true
+		}
+	}
+	return false
+}
+
+// family is what a document, or a dossier, showed of a word.
+type family struct {
+	person       float32 // the best score of a person's name that ends with it
+	given        float32 // … that begins with it
+	organisation float32
+}
+
+// certain is the score from which a reading teaches how the word is to be read
+// elsewhere.
+const certain = 0.9
+
+// learn collects what the readings show of the words in them.
+func (s *scan) learn() {
+	for i := range s.runs {
+		r := &s.runs[i]
+		for _, seg := range r.segments {
+			if seg.score < certain {
+				continue
+			}
+			atoms := r.atoms[seg.from:seg.to]
+			switch seg.label {
+			case asPerson:
+				s.learnPerson(atoms, seg.score)
+			case asOrganisation:
+				key := s.joinKeys(atoms)
+				f := s.family[key]
+				f.organisation = max(f.organisation, seg.score)
+				s.family[key] = f
+			}
+		}
+	}
+	if s.known != nil {
+		s.recall()
+	}
+}
+
+func (s *scan) learnPerson(atoms []atom, score float32) {
+	last := len(atoms) - 1
+	if atoms[last].class&nameEnd != 0 && last > 0 {
+		last--
+	}
+	key := atoms[last].key
+	f := s.family[key]
+	f.person = max(f.person, score)
+	s.family[key] = f
+	if len(atoms) > 1 && !atoms[0].initial && atoms[0].class&given != 0 {
+		g := s.family[atoms[0].key]
+		g.given = max(g.given, score)
+		s.family[atoms[0].key] = g
+	}
+}
+
+// recalled is what the document showed elsewhere of the words of a name.
+func (s *scan) recalled(atoms []atom, words int) float32 {
+	last := &atoms[len(atoms)-1]
+	f, ok := s.family[last.key]
+	if words == 1 {
+		switch {
+		case ok && f.person > 0 && last.class&(place|common) != 0:
+			return 3
+		case ok && f.person > 0:
+			return 3.8
+		case ok && f.given > 0:
+			return 2
+		}
+		return 0
+	}
+	if ok && f.person > 0 {
+		return 1
+	}
+	return 0
+}
+
+// mentions turns the readings into mentions.
+func (s *scan) mentions() []Mention {
+	var out []Mention
+	for i := range s.runs {
+		r := &s.runs[i]
+		for _, seg := range r.segments {
+			if seg.label > asPlace || seg.score <= 0 {
+				continue
+			}
+			atoms := r.atoms[seg.from:seg.to]
+			m := Mention{
+				Span: language.Span{Start: atoms[0].start, End: atoms[len(atoms)-1].end},
+				Kind: Kind(seg.label),
+			}
+			m.Name = s.plain(m.Span, r.style == shouted || r.style == table && allCaps(atoms))
+			out = append(out, m)
+		}
+	}
+	sort.SliceStable(out, func(i, j int) bool { return out[i].Start < out[j].Start })
+	return out
+}
+
+func allCaps(atoms []atom) bool {
+	for i := range atoms {
+		if atoms[i].link == noLink && !atoms[i].caps && !atoms[i].initial {
+			return false
+		}
+	}
+	return true
+}
+
+// plain is the name in a span as a person would write it.
+func (s *scan) plain(span language.Span, shouted bool) string {
+	name := strings.Join(strings.Fields(span.In(s.text.Raw)), " ")
+	if !shouted {
+		return name
+	}
+	words := strings.Split(name, " ")
+	for i, w := range words {
+		e := s.lookup(w)
+		if e.class&org != 0 && len(w) <= 5 || e.class&(place|org) != 0 && strings.Contains(w, ".") || s.lex.acronym[e.key] || len(w) < 3 {
+			continue
+		}
+		words[i] = capitalise(w)
+	}
+	return strings.Join(words, " ")
+}
+
+// capitalise writes a shouted word with one capital for each of its parts.
+func capitalise(w string) string {
+	var b strings.Builder
+	start := true
+	for _, r := range w {
+		if start {
+			b.WriteRune(r)
+		} else {
+			b.WriteString(strings.ToLower(string(r)))
+		}
+		start = language.IsHyphen(r) || r == '\'' || r == '’' || r == '.'
+	}
+	return b.String()
+}

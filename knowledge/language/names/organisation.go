@@ -1,0 +1,121 @@
+package names
+
+// scoreOrganisation weighs the atoms from..to of r as an organisation's name.
+func (s *scan) scoreOrganisation(r *run, from, to int) (float32, bool) {
+	atoms := r.atoms[from:to]
+	n := len(atoms)
+	score, ok := s.organisationShape(r, atoms)
+	if !ok {
+		return 0, false
+	}
+	if from == 0 && r.from > s.text.Sentences[r.sentence].From {
+		switch word := s.word(r.from - 1); {
+		case word == "the" || word == "The":
+			score += 0.6
+		case s.class[r.from-1]&localPrep != 0 && n == 1:
+			score -= 0.3
+		}
+	}
+	if s.family[s.joinKeys(atoms)].organisation > 0 {
+		score += 2.5
+	}
+	if r.style == titled || r.style == shouted {
+		score -= 0.5
+	}
+	return score, true
+}
+
+func (s *scan) organisationShape(r *run, atoms []atom) (float32, bool) {
+	n := len(atoms)
+	first, last := &atoms[0], &atoms[n-1]
+	if n == 1 {
+		a := first
+		switch {
+		case a.initial || a.class&stop != 0 && a.class&org == 0:
+			return 0, false
+		case a.class&org != 0 && a.class&(common|given|surname) != 0:
+			return 1.2, true
+		case a.class&org != 0:
+			return 2.6, true
+		case a.caps && r.style != shouted && r.style != titled && len(a.key) >= 2 && len(a.key) <= 6 && a.class&(common|title|demonym|place) == 0:
+			return 0.9, true
+		case a.class&(orgHead|title|role|demonym|event) != 0:
+			return 0, false
+		}
+		return -1.6, true
+	}
+	if s.phrase(atoms)&org != 0 {
+		return 1.8 * float32(n), true
+	}
+	if first.class&stop != 0 {
+		return 0, false
+	}
+	heads, ands, caps := 0, 0, 0
+	for i := range atoms {
+		a := &atoms[i]
+		switch {
+		case a.link == andLink:
+			ands++
+		case a.link != noLink:
+		case a.initial:
+			return 0, false
+		default:
+			caps++
+		}
+		if a.class&orgHead != 0 {
+			heads++
+		}
+	}
+	switch {
+	case ands > 0 && (ands > 1 || last.class&orgHead == 0 || s.class[atoms[0].from]&given != 0):
+		if ands == 1 && n == 3 && r.atoms[0].class&common == 0 && s.word(atoms[1].from) == "&" {
+			return 2.2, true
+		}
+		if ands > 1 || first.class&orgHead == 0 || n < 5 {
+			return 0, false
+		}
+		return 0.7 * float32(caps), true
+	case last.class&orgHead != 0:
+		score := 0.95 * float32(caps)
+		if atoms[1].link == ofLink && first.class&(orgHead|title) == 0 {
+			return 0, false
+		}
+		if first.class&(title|role) != 0 && first.class&titleMod == 0 {
+			score -= 1.5
+		}
+		return score, true
+	case first.class&orgHead != 0 && atoms[1].link == ofLink:
+		return 0.9*float32(caps) + 0.3*float32(n-caps), true
+	case n >= 4 && atoms[1].class&orgHead != 0 && atoms[2].link == ofLink: // "National Bank of Greece"
+		return 0.9*float32(caps) + 0.3*float32(n-caps), true
+	case heads > 0:
+		return 0, false
+	}
+	for i := range atoms {
+		if atoms[i].link != noLink || atoms[i].class&(title|role|event|geo|demonym|given) != 0 {
+			return 0, false
+		}
+	}
+	if n > 3 {
+		return 0, false
+	}
+	return -1.1, true
+}
+
+func (s *scan) joinKeys(atoms []atom) string {
+	if len(atoms) == 1 {
+		return atoms[0].key
+	}
+	n := 0
+	for i := range atoms {
+		n += len(atoms[i].key) + 1
+	}
+	b := make([]byte, 0, n)
+	for i := range atoms {
+		if i > 0 {
+			b = append(b, ' ')
+		}
+		b = append(b, atoms[i].key...)
+	}
+	return string(b)
+}

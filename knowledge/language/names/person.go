@@ -1,0 +1,338 @@
+package names
+
+import "strings"
+
+// scorePerson weighs the atoms from..to of r as a person's name.
+func (s *scan) scorePerson(r *run, from, to int) (float32, bool) {
+	atoms := r.atoms[from:to]
+	words := 0
+	for i := range atoms {
+		switch {
+		case atoms[i].link == particleLink:
+		case atoms[i].link != noLink:
+			return 0, false
+		default:
+			words++
+		}
+	}
+	if words > 5 || atoms[len(atoms)-1].initial {
+		return 0, false
+	}
+	score, ok := s.shape(r, atoms, words, from == 0 && r.start)
+	if !ok {
+		return 0, false
+	}
+	if words > 1 && s.phrase(atoms)&(place|org) != 0 {
+		score -= 3
+	}
+	score += s.recalled(atoms, words)
+	if from == 0 {
+		score += s.leftOfPerson(r, words)
+	}
+	if to == len(r.atoms) {
+		score += s.rightOfPerson(r, words)
+	}
+	switch r.style {
+	case titled:
+		score -= 2.2
+	case shouted:
+		score -= 2.6
+	case card:
+		if len(atoms) == len(r.atoms) && words >= 2 && words <= 3 {
+			score += 0.3
+		} else {
+			score -= 0.8
+		}
+	}
+	return score, true
+}
+
+// shape weighs the words of the name themselves.
+func (s *scan) shape(r *run, atoms []atom, words int, starts bool) (float32, bool) {
+	if words == 1 {
+		return s.shapeOfOne(r, atoms, starts)
+	}
+	var score float32 = -1.5
+	first, last := &atoms[0], &atoms[len(atoms)-1]
+	for i := range atoms {
+		a := &atoms[i]
+		if a.link != noLink {
+			continue
+		}
+		known := a.class&(given|surname) != 0
+		if a.class&stop != 0 && (!known || i == 0 && starts && a.class&given == 0) {
+			return 0, false
+		}
+		score += burden(a, i == 0, known)
+	}
+	switch {
+	case first.initial:
+		score += 2.1
+	case first.class&given != 0 && first.class&(common|place|town|stop|demonym|title) == 0:
+		score += 3
+	case first.class&given != 0:
+		score += 1.9
+		if starts && first.class&(common|stop) != 0 {
+			score -= 0.8
+		}
+	case first.class&surname != 0 && first.class&common == 0:
+		score += 0.9
+	case first.class == 0 && s.tongue != german:
+		score += 0.9
+	}
+	if last.class&nameEnd != 0 && len(atoms) > 2 {
+		last = &atoms[len(atoms)-2]
+		score += 0.8
+	}
+	switch {
+	case last.class&surname != 0 && last.class&common == 0:
+		score += 1.1
+	case last.class&surname != 0:
+		score += 0.6
+	case last.class == 0:
+		score += 0.7
+	case last.class&given != 0:
+		score += 0.5
+	}
+	if familyEnding(last.key) {
+		score += 0.6
+	}
+	switch words {
+	case 3:
+		score -= 0.1
+	case 4:
+		score -= 0.7
+	case 5:
+		score -= 1.8
+	}
+	return score, true
+}
+
+// burden is what speaks against a word in a person's name of several words.
+func burden(a *atom, first, known bool) float32 {
+	var score float32
+	weight := float32(1)
+	if known {
+		weight = 0.35
+	}
+	if a.class&orgHead != 0 {
+		score -= 2.6 * weight
+	}
+	if a.class&event != 0 {
+		score -= 2 * weight
+	}
+	if a.class&geo != 0 {
+		score -= 1.4 * weight
+	}
+	if a.class&demonym != 0 {
+		score -= 1.8 * weight
+	}
+	if a.class&place != 0 {
+		score -= 1.8 * weight
+	}
+	if a.class&org != 0 {
+		score -= 1.5 * weight
+	}
+	if a.class&(role|title) != 0 {
+		score -= 1.6 * weight
+		if first {
+			score -= 1
+		}
+	}
+	if a.class&common != 0 && !known {
+		score--
+	}
+	if a.caps && len(a.key) < 4 && !known {
+		score -= 0.8
+	}
+	return score
+}
+
+// shapeOfOne weighs a single word as a person's name.
+func (s *scan) shapeOfOne(r *run, atoms []atom, starts bool) (float32, bool) {
+	a := &atoms[len(atoms)-1]
+	if a.class&stop != 0 && a.class&surname == 0 || len(a.key) < 2 {
+		return 0, false
+	}
+	var score float32 = -2.4
+	known := a.class&(given|surname) != 0
+	switch {
+	case a.class&surname != 0:
+		score += 1.2
+	case a.class&given != 0:
+		score += 0.9
+	case a.class == 0 && s.tongue != german:
+		score += 0.8
+	}
+	if a.class&common != 0 {
+		score -= 0.7
+		if starts && s.family[a.key].person == 0 {
+			score -= 1.6
+		}
+	}
+	if familyEnding(a.key) && a.class&(place|demonym|common) == 0 {
+		score += 0.7
+	}
+	switch {
+	case a.class&place != 0:
+		score -= 2
+	case a.class&town != 0 && !known:
+		score -= 0.8
+	case a.class&town != 0:
+		score -= 0.4
+	}
+	if a.class&(org|orgHead|event) != 0 {
+		score -= 1.5
+	}
+	if a.class&(demonym) != 0 {
+		score -= 2.5
+	}
+	if a.class&(title|role|geo) != 0 && !known {
+		score -= 2
+	}
+	if a.caps && r.style != shouted && r.style != table {
+		score -= 1.5
+	}
+	if len(atoms) > 1 { // "van Gogh", "al-Assad"
+		score += 0.4
+	}
+	return score, true
+}
+
+// leftOfPerson weighs what stands before the run.
+func (s *scan) leftOfPerson(r *run, words int) float32 {
+	i := r.from - 1
+	sent := &s.text.Sentences[r.sentence]
+	if i < sent.From {
+		return 0
+	}
+	word := s.word(i)
+	c := s.class[i]
+	lower := !s.tokens[i].Upper
+	switch {
+	case lower && c&role != 0 && c&stop == 0:
+		return 2.2
+	case word == "the" || word == "The" || word == "a" || word == "an":
+		if words == 1 {
+			return -2.6
+		}
+		return -1.4
+	case c&localPrep != 0 && lower:
+		if word == "in" || word == "at" || word == "near" {
+			return -1.4
+		}
+		return -0.3
+	case lower && c&say != 0:
+		return 0.9
+	case lower && c&sport != 0:
+		return 0.9
+	case word == "by" || word == "with" || word == "against" || word == "b" || word == "c":
+		return 0.5
+	case word == "," && s.roleEnds(i-1, sent.From):
+		return 1.2
+	case r.style == table && (word == "-" || word == "–" || word == "." || word == ")"):
+		return 0.6
+	}
+	return 0
+}
+
+// roleEnds reports whether a role's noun ends at token i.
+func (s *scan) roleEnds(i, from int) bool {
+	return i >= from && s.class[i]&role != 0 && !s.tokens[i].Upper
+}
+
+// rightOfPerson weighs what stands behind the run.
+func (s *scan) rightOfPerson(r *run, words int) float32 {
+	sent := &s.text.Sentences[r.sentence]
+	i := r.to
+	if i < sent.To && s.punct(i, "'") && i+1 < sent.To && s.word(i+1) == "s" { // text whose tokens were set apart
+		return 0
+	}
+	if i >= sent.To {
+		return 0
+	}
+	word := s.word(i)
+	lower := !s.tokens[i].Upper
+	c := s.class[i]
+	switch {
+	case lower && c&say != 0:
+		return 1.5
+	case lower && c&sport != 0:
+		return 1
+	case word == "," && i+1 < sent.To:
+		return s.afterComma(i+1, sent.To)
+	case word == "(" && i+1 < sent.To:
+		return s.afterBracket(i + 1)
+	case r.style == table && s.tokens[i].Kind == 1:
+		return 0.7
+	case word == "who":
+		return 1.6
+	case word == "lbw" || word == "c" || word == "b" || word == "run" || word == "not":
+		if r.style == table {
+			return 1.4
+		}
+	}
+	return 0
+}
+
+// afterComma weighs an apposition: ", 45,", ", who", ", the head of".
+func (s *scan) afterComma(i, end int) float32 {
+	word := s.word(i)
+	switch {
+	case word == "who" || word == "whose" || word == "aged":
+		return 1.8
+	case s.tokens[i].Kind == 1:
+		if n := s.tokens[i].Len(); n == 2 && word[0] != '0' {
+			return 1.6
+		}
+		return 0
+	}
+	for n := 0; n < 7 && i < end; n, i = n+1, i+1 {
+		c := s.class[i]
+		word := s.word(i)
+		switch {
+		case c&role != 0 && !s.tokens[i].Upper:
+			return 1.6
+		case c&(role|title) != 0:
+			return 1
+		case s.tokens[i].Kind == 3 && !s.hyphenAt(i):
+			return 0
+		case c&say != 0 && !s.tokens[i].Upper, word == "and", word == "but":
+			return 0
+		}
+	}
+	return 0
+}
+
+// afterBracket weighs what a name is given in brackets: a country, an age, a
+// club.
+func (s *scan) afterBracket(i int) float32 {
+	switch {
+	case s.class[i]&(place|demonym) != 0:
+		return 2.4
+	case s.tokens[i].Kind == 1 && s.tokens[i].Len() <= 3:
+		return 0.9
+	case s.tokens[i].Upper:
+		return 0.5
+	}
+	return 0
+}
+
+// familyEndings are endings that family names have and ordinary words, and
+// places, have seldom.
+var familyEndings = strings.Fields(`ov ova ev eva off enko chuk czuk ski sky skii skiy skyi skyy skaya ska cki cky wicz vich vych
+	ovic evic escu ianu oglu iyev ashvili adze idze yan ian sson ssen sen stein berg mann feld baum witz shvili aitis auskas
+	inen nen opoulos akis idis poulos ez es inho etti ini elli ucci ardo aldo ovich owski ewski czyk nyk tsev zade pour
+	dottir wala singh ullah uddin`)
+
+func familyEnding(key string) bool {
+	if len(key) < 5 {
+		return false
+	}
+	for _, e := range familyEndings {
+		if len(e) >= 2 && len(key) > len(e)+2 && strings.HasSuffix(key, e) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,126 @@
+package names
+
+// scorePlace weighs the atoms from..to of r as a place's name.
+func (s *scan) scorePlace(r *run, from, to int) (float32, bool) {
+	atoms := r.atoms[from:to]
+	n := len(atoms)
+	score, ok := s.placeShape(atoms)
+	if !ok {
+		return 0, false
+	}
+	if from == 0 {
+		score += s.leftOfPlace(r)
+	}
+	if to == len(r.atoms) {
+		score += s.rightOfPlace(r)
+	}
+	if f := s.family[atoms[n-1].key]; f.person > 0 && n == 1 {
+		score -= 2
+	}
+	if r.style == titled || r.style == shouted {
+		score -= 0.5
+	}
+	return score, true
+}
+
+func (s *scan) placeShape(atoms []atom) (float32, bool) {
+	n := len(atoms)
+	if n == 1 {
+		a := &atoms[0]
+		switch {
+		case a.initial || a.class&stop != 0 && a.class&place == 0:
+			return 0, false
+		case a.class&place != 0 && a.class&(common|surname|given) == 0:
+			return 2.6, true
+		case a.class&place != 0:
+			return 2, true
+		case a.class&town != 0 && a.class&(common|stop) != 0:
+			return -0.6, true
+		case a.class&town != 0 && a.class&(given|surname) != 0:
+			return 0.2, true
+		case a.class&town != 0:
+			return 1.2, true
+		case a.class&(title|role|event|demonym|org|geo|orgHead) != 0:
+			return 0, false
+		case a.class&common != 0:
+			return -2, true
+		}
+		return -1.2, true
+	}
+	switch c := s.phrase(atoms); {
+	case c&place != 0:
+		return 1.9 * float32(n), true
+	case c&town != 0:
+		return 1.3 * float32(n), true
+	}
+	return geoShape(atoms)
+}
+
+// geoShape reads "Miami River", "Mount Hood", "North Carolina Coast".
+func geoShape(atoms []atom) (float32, bool) {
+	n := len(atoms)
+	if n > 4 {
+		return 0, false
+	}
+	first, last := &atoms[0], &atoms[n-1]
+	for i := range atoms {
+		a := &atoms[i]
+		if a.link == ofLink && i == n-2 && first.class&geo != 0 && last.class&(place|town) != 0 {
+			continue // "Gulf of Mexico"
+		}
+		if a.link != noLink || a.initial || a.class&stop != 0 && a.class&geo == 0 || a.class&(title|event|orgHead|say) != 0 && a.class&geo == 0 {
+			return 0, false
+		}
+	}
+	switch {
+	case last.class&geo != 0 && first.class&(geo|demonym) == 0 && directions[last.key] == false:
+		return 0.8 * float32(n), true
+	case first.class&geo != 0 && last.class&geo == 0 && n == 2 && (last.class&(place|town) != 0):
+		return 2.8, true
+	case first.class&geo != 0 && last.class&(geo|common) == 0 && n == 2 && !directions[first.key]:
+		return 1.2, true
+	case first.class&geo != 0 && n == 3 && atoms[1].link == ofLink:
+		return 2.9, true
+	}
+	return 0, false
+}
+
+var directions = set("north south east west northern southern eastern western central upper lower new")
+
+func (s *scan) leftOfPlace(r *run) float32 {
+	i := r.from - 1
+	if i < s.text.Sentences[r.sentence].From {
+		return 0
+	}
+	c := s.class[i]
+	word := s.word(i)
+	switch {
+	case c&localPrep != 0 && !s.tokens[i].Upper, word == "In" || word == "At":
+		if word == "to" || word == "from" {
+			return 0.7
+		}
+		return 1.4
+	case word == "," && i > 0 && s.class[i-1]&(place|town) != 0:
+		return 0.8
+	case word == "(":
+		return 0.5
+	case c&role != 0 && !s.tokens[i].Upper:
+		return -1
+	}
+	return 0
+}
+
+func (s *scan) rightOfPlace(r *run) float32 {
+	sent := &s.text.Sentences[r.sentence]
+	i := r.to
+	if i+1 >= sent.To {
+		return 0
+	}
+	switch {
+	case s.punct(i, ",") && s.class[i+1]&place != 0:
+		return 1
+	case !s.tokens[i].Upper && s.class[i]&say != 0:
+		return -0.3
+	}
+	return 0
+}

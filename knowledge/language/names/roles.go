@@ -1,0 +1,3 @@
+package names
+
+func (s *scan) addRoles(mentions []Mention) {}

@@ -1,0 +1,209 @@
+package names
+
+import (
+	"unicode/utf8"
+
+	"attache/knowledge/language"
+)
+
+// run is a sequence of capitalised words, with the small words that can join
+// them, that is read as a whole: "Ukrainian President Volodymyr Zelensky".
+type run struct {
+	atoms    []atom
+	sentence int
+	from, to int  // tokens
+	start    bool // it begins a sentence or a quotation
+	style    style
+	segments []segment
+}
+
+// style tells how a line uses capital letters.
+type style uint8
+
+const (
+	prose   style = iota
+	card          // a short line that is no sentence: "Steve Witkoff"
+	titled        // A Heading That Capitalises Its Words
+	shouted       // A LINE IN CAPITALS
+	table         // a line of results: names, figures, signs
+)
+
+// maxRun bounds the words of one run: longer ones are lists without commas, and
+// are read in pieces.
+const maxRun = 14
+
+func (s *scan) findRuns() {
+	for i := range s.text.Sentences {
+		sent := &s.text.Sentences[i]
+		if s.text.Blocks[sent.Block].Kind == language.Furniture && sent.Block > 0 && !s.repeated(sent.Block) {
+			continue
+		}
+		s.sentenceRuns(i, sent.From, sent.To, s.styleOf(sent))
+	}
+}
+
+// repeated reports whether the block is furniture only because the next one says
+// the same.
+func (s *scan) repeated(block int) bool {
+	b := s.text.Blocks
+	return block+1 < len(b) && b[block].In(s.text.Raw) == b[block+1].In(s.text.Raw)
+}
+
+func (s *scan) styleOf(sent *language.Sentence) style {
+	words, upper, caps, numbers, small := 0, 0, 0, 0, 0
+	for i := sent.From; i < sent.To; i++ {
+		tok := s.tokens[i]
+		switch {
+		case tok.Kind == language.Number:
+			numbers++
+		case tok.Kind != language.Word:
+		case tok.AllCap && tok.Len() > 1:
+			words++
+			caps++
+			upper++
+		case tok.Upper:
+			words++
+			upper++
+		case s.class[i]&stop != 0:
+			small++
+		default:
+			words++
+		}
+	}
+	switch {
+	case words >= 2 && caps*10 >= words*8 && small == 0:
+		return shouted
+	case !sent.Complete && words+small <= 4 && upper == words && numbers == 0:
+		return card
+	case numbers > 0 && (numbers*3 >= words || !sent.Complete && numbers*5 >= words):
+		return table
+	case !sent.Complete && words >= 3 && upper*10 >= words*7 && sent.To-sent.From > 3:
+		return titled
+	}
+	return prose
+}
+
+// sentenceRuns cuts the tokens from..to of a sentence into runs.
+func (s *scan) sentenceRuns(sentence, from, to int, st style) {
+	for i := from; i < to; {
+		begin := len(s.keep)
+		next := s.readRun(i, to)
+		if next == i {
+			i++
+			continue
+		}
+		atoms := s.keep[begin:len(s.keep):len(s.keep)]
+		s.runs = append(s.runs, run{
+			atoms: atoms, sentence: sentence, from: atoms[0].from, to: atoms[len(atoms)-1].to,
+			start: s.opens(atoms[0].from, from), style: st,
+		})
+		i = next
+	}
+}
+
+// opens reports whether token i begins a sentence, a clause after a colon, or a
+// quotation, so that its capital letter says nothing.
+func (s *scan) opens(i, from int) bool {
+	if i == from {
+		return true
+	}
+	if s.tokens[i-1].Kind != language.Punct {
+		return false
+	}
+	switch r, _ := utf8.DecodeRuneInString(s.word(i - 1)); r {
+	case '"', '“', '‘', '\'', '«', '„', ':', '—', '•', '(', '[':
+		return true
+	case '-', '–', '.':
+		return i-1 == from
+	}
+	return false
+}
+
+// readRun appends the atoms of the run that begins at token i, and returns the
+// token behind it; i where none begins there.
+func (s *scan) readRun(i, end int) int {
+	a, ok := s.atomAt(i, end, true)
+	if !ok {
+		return i
+	}
+	s.keep = append(s.keep, a)
+	at := a.to
+	for n := 1; n < maxRun && at < end; n++ {
+		if !s.tokens[at].Spaced || s.tokens[at].Line && s.tokens[at].Kind == language.Word && s.endsLine(at) {
+			break
+		}
+		if b, ok := s.atomAt(at, end, false); ok {
+			s.keep = append(s.keep, b)
+			at = b.to
+			continue
+		}
+		link, next := s.linkAt(at, end)
+		if link == noLink {
+			break
+		}
+		b, ok := s.atomAt(next, end, false)
+		if !ok {
+			break
+		}
+		joint := atom{from: at, to: next, start: s.tokens[at].Start, end: s.tokens[next-1].End, link: link, key: fold(s.text.Raw[s.tokens[at].Start:s.tokens[next-1].End])}
+		s.keep = append(s.keep, joint, b)
+		at = b.to
+	}
+	return at
+}
+
+// endsLine reports whether the line before token i was short, so that it was
+// ended on purpose and no name runs over it.
+func (s *scan) endsLine(i int) bool { return true }
+
+// linkAt reads the small words at token i that can stand inside a name.
+func (s *scan) linkAt(i, end int) (link, int) {
+	if i+1 >= end {
+		return noLink, i
+	}
+	word := s.word(i)
+	if word == "&" {
+		return andLink, i + 1
+	}
+	if s.tokens[i].Kind != language.Word {
+		return noLink, i
+	}
+	next := s.word(i + 1)
+	switch word {
+	case "and", "und", "et":
+		return andLink, i + 1
+	case "of", "for", "on", "du", "des", "für":
+		if (next == "the" || next == "la") && i+2 < end {
+			return ofLink, i + 2
+		}
+		return ofLink, i + 1
+	case "the", "y", "e", "to", "o":
+		return noLink, i
+	case "de", "von", "van", "bin", "ibn", "della", "di", "al":
+		if i+2 < end && !s.tokens[i+1].Upper && s.class[i+1]&particle != 0 {
+			return particleLink, i + 2
+		}
+	}
+	if s.class[i]&particle != 0 {
+		return particleLink, i + 1
+	}
+	return noLink, i
+}
+
+func set(words string) map[string]bool {
+	m := map[string]bool{}
+	for len(words) > 0 {
+		n := 0
+		for n < len(words) && words[n] != ' ' && words[n] != '\n' && words[n] != '\t' {
+			n++
+		}
+		if n > 0 {
+			m[words[:n]] = true
+		}
+		for n < len(words) && (words[n] == ' ' || words[n] == '\n' || words[n] == '\t') {
+			n++
+		}
+		words = words[n:]
+	}
+	return m
+}
