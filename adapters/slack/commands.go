@@ -1,0 +1,51 @@
+package slack
+
+import (
+	"slices"
+	"strings"
+)
+
+// slashCommand is a command that Slack offers when a person types "/".
+type slashCommand struct {
+	name        string // in Slack
+	command     string // in the bot
+	description string
+	hint        string
+}
+
+// slashCommands are the commands of the app's manifest. Slack keeps /who for
+// itself and refuses a manifest that takes it.
+var slashCommands = []slashCommand{
+	{"/ask", "ask", "Answer a question with the dossier's own words", "who drafted the plan? [--private]"},
+	{"/timeline", "timeline", "What happened, in order, with how each date is known", "[words] [since DATE] [until DATE]"},
+	{"/whois", "who", "What the dossier says of a person, organisation or place", "NAME"},
+	{"/brief", "brief", "The dossier on one page", "[words]"},
+	{"/sources", "sources", "The documents, and how their dates and publishers were found", "[words]"},
+	{umbrella, "", "Every command: /attache help", "help | who NAME | numbers | scenarios | next | …"},
+}
+
+// umbrella takes any command as its first word.
+const umbrella = "/attache"
+
+// commandNames are the words that begin a command where a person types no slash:
+// after the umbrella and after a mention.
+var commandNames = []string{
+	"ask", "timeline", "who", "whois", "brief", "sources", "digest", "numbers", "scenarios", "precedents", "perspectives", "takeaways", "next",
+	"origins", "compare", "help", "subscribe", "unsubscribe",
+}
+
+// typed writes a line of the bot as it is typed in Slack.
+func typed(lineText string) string {
+	command, _, _ := strings.Cut(lineText, " ")
+	name := strings.TrimRight(strings.TrimPrefix(command, "/"), ".,;:")
+	if !strings.HasPrefix(command, "/") || !slices.Contains(commandNames, name) {
+		return lineText
+	}
+	rest := strings.TrimPrefix(lineText, "/"+name)
+	for _, c := range slashCommands {
+		if c.command == name {
+			return c.name + rest
+		}
+	}
+	return umbrella + " " + name + rest
+}

@@ -1,0 +1,179 @@
+package slack
+
+import (
+	"fmt"
+	"strings"
+
+	"attache/bot"
+	"attache/knowledge"
+)
+
+// Candidates asks which of several was meant; each is a button.
+func (w *writer) Candidates(b bot.Candidates) {
+	w.heading("")
+	query := line(b.Query, maxName/2)
+	switch {
+	case len(b.Candidates) == 0:
+		return
+	case b.Unknown && query != "":
+		w.heading(fmt.Sprintf("Nearest to “%s”", query))
+	case b.Unknown:
+		w.heading("Nearest")
+	default:
+		w.heading("Which one?")
+	}
+	for _, c := range b.Candidates {
+		name := line(c.Name, maxName)
+		if name == "" {
+			continue
+		}
+		parts := []inline{styled(name, bold)}
+		if c.Role != nil {
+			if role := excerpt(*c.Role, maxName); role != nil {
+				parts = append(parts, plain(dot), role, plain(" — "), shortSource(c.Role.Source))
+			}
+		}
+		w.put(piece{item: true, tight: true, button: &Button{Label: cut(name, maxButtonText), Line: c.Line}}, bullet(parts...))
+	}
+	w.heading("")
+}
+
+// partNames are the headings of the parts of a dossier that are not simply the
+// part's name in the plural.
+var partNames = map[string]string{
+	"latest": "Latest", "next": "What is next", "person": "People", "people": "People",
+}
+
+func partName(part string) string {
+	if name, ok := partNames[part]; ok {
+		return name
+	}
+	name := capital(line(part, maxName))
+	if name != "" && !strings.HasSuffix(name, "s") {
+		name += "s"
+	}
+	return name
+}
+
+// Items shows the parts of a dossier, each under its heading.
+func (w *writer) Items(b bot.Items) {
+	for _, i := range b.Items {
+		w.heading(partName(i.Part))
+		w.item(i)
+	}
+	w.heading("")
+}
+
+func (w *writer) item(i bot.Item) {
+	var head []inline
+	if i.Title != nil {
+		head = append(head, styled(line(i.Title.Text, maxLine), bold))
+	}
+	head = between(dot, append(head, plain(line(i.Label, maxLine)), styled(line(i.By, maxName), bold), styled(firmnessWords(i.Firmness), italic))...)
+	text := i.Text
+	if text == nil {
+		if i.Title != nil {
+			head = append(append(head, plain(" — ")), from(*i.Title, i.Citations)...)
+		}
+		w.put(piece{item: true, tight: true}, section(head...))
+		return
+	}
+	parts := divide(cleanRuns(text.Text, titleIn(i)), maxPart)
+	if i.Title != nil && len(titleIn(i)) > 0 && len(present(head)) == 1 {
+		head = nil // the title is bold in the text
+	}
+	for n, part := range parts {
+		body := inlines(part)
+		if n == len(parts)-1 {
+			body = append(append(body, plain(" — ")), from(*text, i.Citations)...)
+		}
+		if n > 0 {
+			head = nil
+		}
+		if len(present(head)) > 0 && n == 0 {
+			head = append(head, plain("\n"))
+		}
+		w.put(piece{item: true, tight: true}, bullet(append(head, body...)...))
+	}
+}
+
+// titleIn is where the title stands in the text, if it is a part of it.
+func titleIn(i bot.Item) []knowledge.Span {
+	if i.Title == nil || i.Title.Doc != i.Text.Doc {
+		return nil
+	}
+	return within([]knowledge.Span{i.Title.Span}, i.Text.Span)
+}
+
+// from names the documents of a quotation.
+func from(c knowledge.Citation, more []knowledge.Citation) []inline {
+	list := []inline{shortSource(c.Source)}
+	if also := others(c.Source, more); also != nil {
+		list = append(append(list, plain(", ")), also...)
+	}
+	return list
+}
+
+// firmnessWords says how firm a statement about the future is.
+func firmnessWords(firmness string) string {
+	switch firmness {
+	case "will":
+		return "said to be certain"
+	case "plans":
+		return "planned"
+	case "may":
+		return "possible"
+	case "if":
+		return "on a condition"
+	}
+	return line(firmness, maxName/2)
+}
+
+// Documents lists documents with how title, publisher and date were found.
+func (w *writer) Documents(b bot.Documents) {
+	w.heading("")
+	for _, d := range b.Documents {
+		var also []string
+		for _, o := range d.Also {
+			also = append(also, strings.TrimSpace(dateWords(o.Value)+" "+bracketed(o.From)))
+		}
+		found := between(dot, plain(found("title", d.TitleFrom)), plain(found("publisher", d.PublisherFrom)), plain(found("date", d.PublishedFrom)),
+			plain(cut(strings.Join(also, ", also "), maxLine)), plain(oddEncoding(d.Encoding)))
+		title := line(d.Source.Title, maxName)
+		if title == "" {
+			title = line(d.Source.Path, maxName)
+		}
+		head := between(dot, linked(title, d.Source.URL), plain(line(d.Source.Publisher, maxName)), plain(dateWords(d.Source.Published)))
+		if len(found) > 0 {
+			head = append(append(head, plain("\n")), italics(found)...)
+		}
+		w.put(piece{item: true, tight: true}, bullet(head...))
+	}
+}
+
+// document writes one document of a profile.
+func (w *writer) document(s knowledge.Source) {
+	w.put(piece{item: true, tight: true}, bullet(source(s)...))
+}
+
+func bracketed(text string) string {
+	if text = line(text, maxName/2); text == "" {
+		return ""
+	}
+	return "(" + text + ")"
+}
+
+func found(what, how string) string {
+	if how = line(how, maxName/2); how == "" {
+		return ""
+	}
+	return what + " from " + how
+}
+
+// oddEncoding names an encoding that a reader would not expect.
+func oddEncoding(encoding string) string {
+	if encoding == "utf-8" {
+		return ""
+	}
+	return line(encoding, maxName/2)
+}

@@ -1,0 +1,112 @@
+package slack
+
+import (
+	"fmt"
+
+	"attache/bot"
+	"attache/knowledge"
+)
+
+// Origins says in one line how many independent sources an answer has; where that
+// is the whole answer, it shows each with the words that tell.
+func (w *writer) Origins(b bot.Origins) {
+	if len(b.Origins) == 0 && b.Documents == 0 {
+		return
+	}
+	w.note(originsWords(b))
+	if !w.alone {
+		return
+	}
+	for _, o := range b.Origins {
+		w.origin(o)
+	}
+}
+
+func (w *writer) origin(o bot.Origin) {
+	name := line(o.Name, maxName)
+	if name == "" {
+		name = "Origin not named"
+	}
+	head := []inline{styled(name, bold)}
+	if o.Name != "" && !o.Stated {
+		head = append(head, plain(dot+"not stated in so many words"))
+	}
+	w.put(piece{item: true}, section(head...), section(names(o.Documents)...))
+	for _, c := range o.Because {
+		w.put(piece{item: true, tight: true}, bullet(between(" — ", excerpt(c, maxLine), shortSource(c.Source))...))
+	}
+}
+
+// names lists documents on one line by their publishers.
+func names(documents []knowledge.Source) []inline {
+	const shown = 8
+	var list []inline
+	for i, d := range documents {
+		if i == shown {
+			list = append(list, plain(plural(len(documents)-shown, "more document")))
+			break
+		}
+		list = append(list, shortSource(d))
+	}
+	return between(", ", list...)
+}
+
+// Disagreements shows what sources put differently: a line each, or, where that
+// is the whole answer, with the words of each side.
+func (w *writer) Disagreements(b bot.Disagreements) {
+	for _, d := range b.Disagreements {
+		if w.alone {
+			w.sides(d)
+		} else {
+			w.dispute(d)
+		}
+	}
+}
+
+func (w *writer) dispute(d bot.Disagreement) {
+	var sides []inline
+	for _, s := range d.Sides {
+		value := styled(line(s.Value, maxName), bold)
+		if value == nil {
+			continue
+		}
+		if len(sides) > 0 {
+			sides = append(sides, plain(" or "))
+		}
+		sides = append(sides, value)
+		if len(s.Quotes) > 0 {
+			sides = append(sides, plain(" ("), shortSource(s.Quotes[0].Source))
+			if more := len(s.Quotes) - 1; more > 0 {
+				sides = append(sides, plain(fmt.Sprintf(" and %d more", more)))
+			}
+			sides = append(sides, plain(")"))
+		}
+	}
+	about := "Sources differ"
+	if what := line(d.About, maxName); what != "" {
+		about += " on " + what
+	}
+	w.put(piece{item: true}, section(append([]inline{plain(about + ": ")}, sides...)...))
+}
+
+func (w *writer) sides(d bot.Disagreement) {
+	w.put(piece{}, section(styled(capital(line(d.About, maxName)), bold)))
+	for _, s := range d.Sides {
+		w.put(piece{item: true, tight: true}, section(styled(line(s.Value, maxName), bold)))
+		for _, c := range s.Quotes {
+			w.excerpt(c, nil)
+		}
+	}
+}
+
+// excerpt puts quoted words with their source below, in parts if they are long.
+func (w *writer) excerpt(c knowledge.Citation, more []inline) {
+	parts := divide(cleanRuns(c.Text, nil), maxPart)
+	for i, part := range parts {
+		var below []inline
+		if i == len(parts)-1 {
+			below = append(append([]inline{}, more...), source(c.Source)...)
+		}
+		w.put(piece{item: true}, quoted(inlines(part)...), section(below...))
+	}
+}

@@ -1,0 +1,185 @@
+package slack
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	slackapi "github.com/slack-go/slack"
+
+	"attache/bot"
+)
+
+// piece is the smallest part of an answer that stands on one page whole. A cursor
+// counts pieces.
+type piece struct {
+	under  string    // the heading that it stands under, repeated where a page begins
+	rich   []element // what it shows, or …
+	note   string    // … a small grey line
+	button *Button
+	tight  bool // it stands close to the piece before it
+	item   bool // it counts as one thing: a quote, a happening, a document
+}
+
+// page gathers pieces until no more fit.
+type page struct {
+	blocks  []slackapi.Block
+	buttons []Button
+	heading string
+	bytes   int
+	pieces  int
+	items   int
+	spoken  []string // what the text for notifications is made of
+}
+
+// fits reports whether p can be added. A page takes one piece in any case.
+func (g *page) fits(p piece) bool {
+	if g.pieces == 0 {
+		return true
+	}
+	return (!p.item || g.items < pageItems) &&
+		g.bytes+p.size() <= pageBytes &&
+		len(g.blocks)+len(g.buttons)/buttonRow+3 < pageBlocks &&
+		(p.button == nil || len(g.buttons) < maxButtons-1)
+}
+
+func (p piece) size() int {
+	const frame = 80 // {"type":"rich_text","elements":[]} and the like
+	n := frame + len(p.under)*2
+	for _, e := range p.rich {
+		n += size(e)
+	}
+	if p.note != "" {
+		n += frame + size(p.note)
+	}
+	if p.button != nil {
+		n += 2*frame + size(p.button.Label)
+	}
+	return n
+}
+
+func (g *page) add(p piece) {
+	g.bytes += p.size()
+	g.pieces++
+	if p.item {
+		g.items++
+	}
+	if p.button != nil {
+		g.buttons = append(g.buttons, *p.button)
+	}
+	if p.under != g.heading {
+		if g.heading = p.under; p.under != "" {
+			g.rich(false, section(styled(p.under, bold)))
+			p.tight = true
+		}
+	}
+	if p.note != "" {
+		g.note(p.note)
+	}
+	if len(p.rich) > 0 {
+		g.rich(p.tight, p.rich...)
+		g.spoken = append(g.spoken, words(p.rich))
+	}
+}
+
+// rich adds elements, to the last block if they stand close to it.
+func (g *page) rich(tight bool, elements ...element) {
+	if tight && len(g.blocks) > 0 {
+		if last, ok := g.blocks[len(g.blocks)-1].(*slackapi.RichTextBlock); ok {
+			for _, e := range elements {
+				last.Elements = join(last.Elements, e)
+			}
+			return
+		}
+	}
+	block := slackapi.NewRichTextBlock("")
+	for _, e := range elements {
+		block.Elements = join(block.Elements, e)
+	}
+	g.blocks = append(g.blocks, block)
+}
+
+// join appends e: a bullet to the list before it, and a section as a line of its
+// own to the section before it, since Slack sets sections one behind the other.
+func join(elements []element, e element) []element {
+	if len(elements) == 0 {
+		return append(elements, e)
+	}
+	last := len(elements) - 1
+	switch e := e.(type) {
+	case *bullets:
+		if before, ok := elements[last].(*bullets); ok {
+			elements[last] = &bullets{slices.Concat(before.sections, e.sections)}
+			return elements
+		}
+	case *slackapi.RichTextSection:
+		if before, ok := elements[last].(*slackapi.RichTextSection); ok {
+			elements[last] = slackapi.NewRichTextSection(slices.Concat(before.Elements, []inline{plain("\n")}, e.Elements)...)
+			return elements
+		}
+	}
+	return append(elements, e)
+}
+
+// note adds a small grey line. It is plain text: Slack reads no markup in it.
+func (g *page) note(text string) {
+	g.blocks = append(g.blocks, slackapi.NewContextBlock("", &slackapi.TextBlockObject{Type: slackapi.PlainTextType, Text: cut(text, maxPlainText)}))
+}
+
+// fill puts pieces on a page, from the cursor on, and returns the cursor of the
+// first that did not fit, or 0.
+func fill(g *page, pieces []piece, from int) (next int) {
+	for i := from; i < len(pieces); i++ {
+		if !g.fits(pieces[i]) {
+			return i
+		}
+		g.add(pieces[i])
+	}
+	return 0
+}
+
+// rest says how much of an answer a page shows, and offers what it does not.
+func rest(g *page, a bot.Answer, pieces []piece, from, next int) {
+	if from == 0 && next == 0 {
+		return
+	}
+	before, total := items(pieces[:from]), items(pieces)
+	shown := g.items
+	switch {
+	case shown == 0:
+		g.note("Continued.")
+	case shown == 1:
+		g.note(fmt.Sprintf("Cut to fit: part %d of %d is shown.", before+1, total))
+	default:
+		g.note(fmt.Sprintf("Cut to fit: parts %d–%d of %d are shown.", before+1, before+shown, total))
+	}
+	if next > 0 {
+		label := "More"
+		if left := total - before - shown; left > 0 {
+			label = fmt.Sprintf("More (%d left)", left)
+		}
+		g.buttons = append(g.buttons, Button{Label: label, Line: a.Line, From: next})
+	}
+}
+
+func items(pieces []piece) int {
+	n := 0
+	for _, p := range pieces {
+		if p.item {
+			n++
+		}
+	}
+	return n
+}
+
+// summary is the text for notifications and screen readers.
+func (g *page) summary(title string) string {
+	text := title
+	if len(g.spoken) > 0 {
+		text = strings.TrimSpace(title + ": " + strings.Join(g.spoken, " / "))
+	}
+	if text = cut(text, maxSummary); text == "" {
+		text = "An answer"
+	}
+	return escape(text)
+}

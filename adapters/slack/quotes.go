@@ -1,0 +1,69 @@
+package slack
+
+import (
+	"fmt"
+
+	"attache/bot"
+	"attache/knowledge"
+)
+
+// Quotes shows quotations, each with where it stands below it.
+func (w *writer) Quotes(b bot.Quotes) {
+	w.heading("")
+	if b.Near && len(b.Quotes) > 0 {
+		w.heading("Nearest evidence")
+	}
+	for i, q := range b.Quotes {
+		if len(q.Citations) > 0 {
+			w.quote(i+1, q)
+		}
+	}
+	w.heading("")
+}
+
+// quote writes one quotation; one that is too long for a piece goes on in the
+// next, so that all of it can be read.
+func (w *writer) quote(number int, q bot.Quote) {
+	first := q.Citations[0]
+	parts := divide(cleanRuns(first.Text, within(q.Marks, first.Span)), maxPart)
+	for i, part := range parts {
+		var below []inline
+		if i == len(parts)-1 {
+			below = append([]inline{styled(fmt.Sprintf("%d  ", number), bold)}, cited(q.Citations)...)
+		}
+		w.put(piece{item: true}, quoted(inlines(part)...), section(below...))
+	}
+}
+
+// cited writes where words stand: the first place in full, the others by name.
+func cited(citations []knowledge.Citation) []inline {
+	if len(citations) == 0 {
+		return nil
+	}
+	list := source(citations[0].Source)
+	if also := others(citations[0].Source, citations[1:]); also != nil {
+		list = append(append(list, plain(dot)), also...)
+	}
+	return list
+}
+
+// within returns the marks that lie in s, counted from its start.
+func within(marks []knowledge.Span, s knowledge.Span) []knowledge.Span {
+	var list []knowledge.Span
+	for _, m := range marks {
+		start, end := max(m.Start, s.Start), min(m.End, s.End)
+		if start < end {
+			list = append(list, knowledge.Span{Start: start - s.Start, End: end - s.Start})
+		}
+	}
+	return list
+}
+
+// excerpt is quoted text on a line of its own, without marks: "“…”".
+func excerpt(c knowledge.Citation, limit int) inline {
+	text := line(c.Text, limit)
+	if text == "" {
+		return nil
+	}
+	return plain("“" + text + "”")
+}

@@ -1,0 +1,118 @@
+package slack
+
+import (
+	"fmt"
+	"strings"
+
+	slackapi "github.com/slack-go/slack"
+
+	"attache/bot"
+)
+
+// Payload is an answer as Slack shows it, before the lines behind its buttons are
+// kept. It is at most one message long.
+type Payload struct {
+	Text    string           // for notifications and screen readers, escaped
+	Blocks  []slackapi.Block // all but the buttons
+	Buttons []Button
+	Private bool // only the person who asked is to see it
+}
+
+// Button runs a line when it is pressed.
+type Button struct {
+	Label string
+	Line  string // "/who Ingrid Halvorsen"
+	From  int    // the cursor to show the answer from
+}
+
+// Render draws the part of a that begins at the cursor from, which is 0 for the
+// beginning. It returns the cursor of the part that follows, and 0 when nothing
+// does. A cursor that no answer has shows the beginning.
+func Render(a bot.Answer, from int) (p Payload, next int) {
+	pieces := flatten(a)
+	if from < 0 || from >= len(pieces) {
+		from = 0
+	}
+	g := new(page)
+	title := line(a.Title, maxName)
+	if from > 0 {
+		title += " (continued)"
+	}
+	if head := section(styled(title, bold)); head != nil {
+		g.rich(false, head)
+		g.bytes += size(head)
+	}
+	next = fill(g, pieces, from)
+	rest(g, a, pieces, from, next)
+	if len(g.blocks) == 0 {
+		g.note("There is nothing to show.")
+	}
+	return Payload{Text: g.summary(title), Blocks: g.blocks, Buttons: g.buttons, Private: a.Visibility == bot.Private}, next
+}
+
+// flatten lays out the whole answer as pieces, in the order in which they are
+// read.
+func flatten(a bot.Answer) []piece {
+	w := &writer{alone: len(a.Blocks) == 1}
+	w.understood(a.Understood)
+	if a.Abstained {
+		w.reason(a)
+	}
+	for _, b := range a.Blocks {
+		b.Accept(w)
+	}
+	return w.pieces
+}
+
+// writer turns blocks into pieces. It implements [bot.BlockVisitor], each method
+// in the file of its family.
+type writer struct {
+	pieces []piece
+	under  string
+	alone  bool // the answer has one block, which may take room
+}
+
+// put adds a piece that shows elements, if it shows anything.
+func (w *writer) put(p piece, elements ...element) {
+	for _, e := range elements {
+		if e != nil {
+			p.rich = append(p.rich, e)
+		}
+	}
+	if len(p.rich) == 0 && p.note == "" {
+		return
+	}
+	p.under = w.under
+	w.pieces = append(w.pieces, p)
+}
+
+func (w *writer) note(text string) {
+	if text != "" {
+		w.put(piece{note: text})
+	}
+}
+
+// heading puts what follows under a heading, or under none.
+func (w *writer) heading(text string) { w.under = line(text, maxName) }
+
+func (w *writer) understood(list []bot.Understood) {
+	const shown = 4
+	var parts []string
+	for _, u := range list {
+		typed, as := line(u.Typed, maxName/2), line(u.As, maxName/2)
+		if typed != "" && as != "" && len(parts) < shown {
+			parts = append(parts, fmt.Sprintf("%s → %s", typed, as))
+		}
+	}
+	if len(parts) > 0 {
+		w.note("Understood " + strings.Join(parts, ", "))
+	}
+}
+
+func (w *writer) reason(a bot.Answer) {
+	reason := line(a.Reason, maxLine)
+	if reason == "" {
+		reason = "The dossier does not say."
+	}
+	w.put(piece{tight: true}, section(plain(reason)))
+}

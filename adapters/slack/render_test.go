@@ -1,0 +1,66 @@
+package slack
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"attache/adapters/adaptertest"
+	"attache/bot"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+// pages renders an answer to its end, at most limit pages of it.
+func pages(t testing.TB, a bot.Answer, limit int) []Message {
+	t.Helper()
+	var list []Message
+	for from := 0; len(list) < limit; {
+		p, next := Render(a, from)
+		m, err := p.Message(t.Context(), newMemory())
+		if err != nil {
+			t.Fatal(err)
+		}
+		list = append(list, m)
+		if next == 0 {
+			return list
+		}
+		if next <= from {
+			t.Fatalf("the part from %d is followed by the part from %d", from, next)
+		}
+		from = next
+	}
+	return list
+}
+
+func TestGolden(t *testing.T) {
+	for _, n := range adaptertest.Answers() {
+		t.Run(n.Name, func(t *testing.T) {
+			var got bytes.Buffer
+			enc := json.NewEncoder(&got)
+			enc.SetEscapeHTML(false)
+			enc.SetIndent("", " ")
+			if err := enc.Encode(pages(t, n.Answer, 2)); err != nil {
+				t.Fatal(err)
+			}
+			file := filepath.Join("testdata", n.Name+".golden.json")
+			if *update {
+				if err := os.WriteFile(file, got.Bytes(), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(string(want), got.String()); diff != "" {
+				t.Errorf("drawn otherwise than in %s (-update rewrites it):\n%s", file, diff)
+			}
+		})
+	}
+}

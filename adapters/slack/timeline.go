@@ -1,0 +1,72 @@
+package slack
+
+import (
+	"fmt"
+
+	"attache/bot"
+)
+
+// Timeline shows happenings, oldest first, and says how each date is known.
+func (w *writer) Timeline(b bot.Timeline) {
+	w.heading("")
+	for _, e := range b.Entries {
+		w.entry(e)
+	}
+	w.heading("")
+	if len(b.Entries) > 0 {
+		w.note(timelineNote(b))
+	} else if b.Hidden > 0 {
+		w.note(hiddenWords(b.Hidden))
+	}
+}
+
+// entry writes one happening: its date and how that is known, what happened, and
+// who tells it.
+func (w *writer) entry(e bot.TimelineEntry) {
+	head := between(dot,
+		styled(whenWords(e.When), bold),
+		styled(statusWords(e.Status), italic),
+		styled(basisWords(e.When, e.ResolvedFrom), italic))
+	parts := divide(cleanRuns(e.Text.Text, nil), maxPart)
+	if len(parts) == 0 {
+		parts = [][]run{nil}
+	}
+	for i, part := range parts {
+		text := inlines(part)
+		if i == len(parts)-1 {
+			text = append(text, plain(" — "))
+			text = append(text, told(e)...)
+		}
+		if i > 0 {
+			head = nil
+		}
+		w.put(piece{item: true}, section(head...), section(text...))
+	}
+}
+
+// told names who tells a happening, and how many of them are independent.
+func told(e bot.TimelineEntry) []inline {
+	list := []inline{shortSource(e.Text.Source)}
+	if also := others(e.Text.Source, e.Citations); also != nil {
+		list = append(append(list, plain(", ")), also...)
+	}
+	if len(e.Origins) > 1 {
+		list = append(list, plain(dot+plural(len(e.Origins), "origin")))
+	}
+	return list
+}
+
+func timelineNote(b bot.Timeline) string {
+	text := "Dates are as the texts state them, unless marked."
+	if b.Undated > 0 {
+		text += fmt.Sprintf(" %d without a date.", b.Undated)
+	}
+	if b.Hidden > 0 {
+		text += " " + hiddenWords(b.Hidden)
+	}
+	return text
+}
+
+func hiddenWords(n int) string {
+	return fmt.Sprintf("%d left out: dated only by the report that tells them, and nothing corroborates it.", n)
+}
