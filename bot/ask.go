@@ -1,0 +1,46 @@
+package bot
+
+import (
+	"context"
+
+	"attache/knowledge"
+)
+
+// quotesShown is how many quotations an answer holds where nobody asks for more
+// or fewer; quotesMost is how many at most.
+const (
+	quotesShown = 3
+	quotesMost  = 50
+)
+
+func ask(ctx context.Context, b *Bot, c call) (Answer, error) {
+	if len(b.dossier.Documents()) == 0 {
+		return emptyDossier(), nil
+	}
+	limit := c.Limit
+	if limit <= 0 {
+		limit = quotesShown
+	}
+	found, err := b.dossier.Ask(ctx, c.words, min(limit, quotesMost))
+	if err != nil {
+		return Answer{}, err
+	}
+	a := Answer{Title: clip(knowledge.OneLine(c.words), 150), Abstained: found.Verdict != knowledge.Answered, Reason: found.Reason}
+	for _, u := range found.Understood {
+		a.Understood = append(a.Understood, Understood{Typed: u.Typed, As: u.As})
+	}
+	quotes := Quotes{Near: a.Abstained}
+	for _, q := range found.Quotes {
+		quotes.Quotes = append(quotes.Quotes, Quote{Citations: q.Citations, Marks: q.Marks, Score: q.Score})
+	}
+	a.Blocks = []Block{quotes}
+	return a, nil
+}
+
+// askExample asks about the person whom most of the dossier is about.
+func askExample(ctx context.Context, b *Bot) string {
+	if line := whoExample(ctx, b); line != "" {
+		return "/ask who is " + line[len("/who "):] + "?"
+	}
+	return "/ask what happened?"
+}

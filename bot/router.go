@@ -1,0 +1,223 @@
+package bot
+
+import (
+	"context"
+	"crypto/rand"
+	"fmt"
+	"log/slog"
+	"runtime/debug"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"attache/knowledge"
+)
+
+// MaxLine is the longest line that is carried out, in characters. It is the
+// longest text that Discord lets a person type into an option.
+const MaxLine = 4000
+
+// Bot carries out what people type. It is safe for concurrent use.
+type Bot struct {
+	dossier  *knowledge.Dossier
+	commands []command
+	now      func() time.Time
+	logger   *slog.Logger
+}
+
+// Options are what a Bot can be given beside its dossier.
+type Options struct {
+	Now    func() time.Time // nil means time.Now
+	Logger *slog.Logger     // nil discards
+}
+
+// New returns a bot that answers from the dossier, which stays the caller's.
+func New(d *knowledge.Dossier, o Options) *Bot {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Logger == nil {
+		o.Logger = slog.New(slog.DiscardHandler)
+	}
+	return &Bot{dossier: d, commands: commands(), now: o.Now, logger: o.Logger}
+}
+
+// command is one thing that can be typed after a slash.
+type command struct {
+	name    string
+	aliases []string
+	usage   string // what stands behind the name: "NAME"
+	summary string
+	needs   string // what to type when nothing stands behind the name; empty where nothing need
+	run     func(ctx context.Context, b *Bot, c call) (Answer, error)
+	example func(ctx context.Context, b *Bot) string
+}
+
+// call is one command with its arguments.
+type call struct {
+	Request
+	words string // what stands behind the command, without white space around it
+}
+
+func commands() []command {
+	return []command{
+		{name: "ask", usage: "QUESTION", summary: "Sentences that answer, word for word, with their sources. Plain text means this too.",
+			needs: "Type a question behind /ask.", run: ask, example: askExample},
+		{name: "who", aliases: []string{"whois"}, usage: "NAME", summary: "A person, organisation or place: names, roles, statements, where they occur.",
+			needs: "Type a name behind /who.", run: who, example: whoExample},
+		{name: "timeline", usage: "[WORDS] [since DATE] [until DATE]", summary: "What happened when, and how each date is known.",
+			run: timeline, example: timelineExample},
+		{name: "brief", summary: "What this dossier is: documents, dates, who is in it, the latest.", run: brief},
+		{name: "sources", summary: "The documents, with publisher and date.", run: sources},
+		{name: "help", aliases: []string{"?", "commands"}, summary: "What can be typed, with examples.", run: help},
+	}
+}
+
+// Handle answers one request. See [Handler].
+func (b *Bot) Handle(ctx context.Context, req Request) (a Answer) {
+	defer func() {
+		if r := recover(); r != nil {
+			b.logger.Error("panic while answering", "line", req.Line, "panic", r, "stack", string(debug.Stack()))
+			a = b.internal(req, fmt.Errorf("panic: %v", r))
+		}
+	}()
+	cmd, c, wrong := b.route(req)
+	if wrong != nil {
+		return failed(req, wrong)
+	}
+	a, err := cmd.run(ctx, b, c)
+	if err == nil {
+		err = a.Check(ctx, b.dossier)
+	}
+	if err != nil {
+		if user := asUserError(err); user != nil {
+			return failed(req, user)
+		}
+		return b.internal(req, err)
+	}
+	a.Command = cmd.name
+	a.Line = strings.TrimSpace("/" + cmd.name + " " + c.words)
+	if req.Private {
+		a.Visibility = Private
+	}
+	return a
+}
+
+// route finds the command that a line means.
+func (b *Bot) route(req Request) (command, call, *UserError) {
+	line := strings.TrimSpace(strings.ToValidUTF8(req.Line, "\uFFFD"))
+	if n := utf8.RuneCountInString(line); n > MaxLine {
+		return command{}, call{}, &UserError{fmt.Sprintf("That line has %d characters.", n), fmt.Sprintf("Ask with at most %d.", MaxLine)}
+	}
+	if line == "" {
+		return command{}, call{}, &UserError{"Nothing was typed.", "Type a question, or /help."}
+	}
+	name, words := "ask", line
+	if rest, ok := strings.CutPrefix(line, "/"); ok {
+		name, words = cutWord(rest)
+		if strings.EqualFold(name, "attache") {
+			name, words = cutWord(words)
+			if name == "" {
+				name = "help"
+			}
+		}
+	} else if first, rest := cutWord(line); b.isCommand(first, rest) {
+		name, words = first, rest
+	}
+	cmd, ok := b.find(name)
+	if !ok {
+		return command{}, call{}, b.unknown(name)
+	}
+	if words == "" && cmd.needs != "" {
+		return command{}, call{}, &UserError{cmd.needs, exampleHint(cmd, b)}
+	}
+	return cmd, call{Request: req, words: words}, nil
+}
+
+// isCommand reports whether a line that does not begin with a slash is a command
+// all the same. In a mention, "@attache who Dmitriev" is the command; but "who
+// drafted the plan?" and "ask yourself why" are questions.
+func (b *Bot) isCommand(first, rest string) bool {
+	cmd, ok := b.find(first)
+	if !ok {
+		return false
+	}
+	if cmd.needs == "" {
+		return rest == "" || cmd.name == "timeline" && !strings.HasSuffix(rest, "?")
+	}
+	if cmd.name == "who" {
+		return looksLikeName(rest)
+	}
+	return false
+}
+
+// looksLikeName reports whether words could be what stands behind "who" when a
+// profile is wanted: a few words, no question mark and no verb in front.
+func looksLikeName(words string) bool {
+	fields := strings.Fields(words)
+	if len(fields) == 0 || len(fields) > 5 || strings.HasSuffix(words, "?") {
+		return false
+	}
+	for _, f := range fields {
+		first, _ := utf8.DecodeRuneInString(f)
+		if !isUpperOrCaseless(first) && len(fields) > 1 {
+			return false
+		}
+	}
+	return true
+}
+
+func (b *Bot) find(name string) (command, bool) {
+	name = strings.ToLower(name)
+	for _, c := range b.commands {
+		if c.name == name {
+			return c, true
+		}
+		for _, alias := range c.aliases {
+			if alias == name {
+				return c, true
+			}
+		}
+	}
+	return command{}, false
+}
+
+// unknown is the answer to a command that does not exist, with the nearest one.
+func (b *Bot) unknown(name string) *UserError {
+	near, best := "", 3
+	for _, c := range b.commands {
+		for _, n := range append([]string{c.name}, c.aliases...) {
+			if d := distance(strings.ToLower(name), n); d < best {
+				near, best = c.name, d
+			}
+		}
+	}
+	e := &UserError{Message: fmt.Sprintf("There is no command /%s.", clip(name, 40)), Hint: "Type /help to see what there is."}
+	if near != "" {
+		e.Hint = fmt.Sprintf("Did you mean /%s? Type /help to see what there is.", near)
+	}
+	return e
+}
+
+func exampleHint(c command, b *Bot) string {
+	if c.example == nil {
+		return ""
+	}
+	if line := c.example(context.Background(), b); line != "" {
+		return "For example: " + line
+	}
+	return ""
+}
+
+// failed is the answer to a line that could not be carried out.
+func failed(req Request, err *UserError) Answer {
+	return Answer{Line: req.Line, Err: err, Visibility: Private, Blocks: []Block{Notice{Text: err.Message, Hint: err.Hint}}}
+}
+
+// internal logs an error that the person can do nothing about under a reference
+// and answers with the reference alone.
+func (b *Bot) internal(req Request, err error) Answer {
+	ref := rand.Text()[:8]
+	b.logger.Error("answer failed", "ref", ref, "platform", req.Platform, "line", req.Line, "error", err)
+	return failed(req, &UserError{fmt.Sprintf("Something went wrong (ref %s).", ref), "Try again; if it stays, tell whoever runs this bot the reference."})
+}

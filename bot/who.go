@@ -1,0 +1,113 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+
+	"attache/knowledge"
+	"attache/knowledge/language/names"
+)
+
+// maxCandidates is how many of several bearers of a name are offered; Discord
+// and Slack show 25 buttons at most.
+const maxCandidates = 25
+
+func who(ctx context.Context, b *Bot, c call) (Answer, error) {
+	m := b.dossier.Names().Lookup(c.words)
+	switch m.Outcome {
+	case names.Unknown:
+		return unknownName(c.words, m.Nearest), nil
+	case names.Ambiguous:
+		return b.which(ctx, c.words, m)
+	}
+	p, err := b.dossier.Profile(ctx, m.Entity)
+	if err != nil {
+		return Answer{}, err
+	}
+	a := Answer{Title: p.Name, Blocks: []Block{Profile(p)}}
+	switch m.Outcome {
+	case names.Misspelt:
+		a.Understood = []Understood{{Typed: m.Typed, As: m.As}}
+	case names.ByRole:
+		a.Understood = []Understood{{Typed: c.words, As: p.Name}}
+	}
+	return a, nil
+}
+
+func unknownName(typed string, nearest []string) Answer {
+	typed = clip(typed, 80)
+	a := Answer{Title: "Nobody called " + typed, Abstained: true, Reason: fmt.Sprintf("The dossier names nobody and nothing called “%s”.", typed)}
+	block := Candidates{Query: typed, Unknown: true}
+	for _, name := range nearest {
+		block.Candidates = append(block.Candidates, Candidate{Name: name, Line: "/who " + name})
+	}
+	a.Blocks = []Block{block}
+	return a
+}
+
+// which asks who of several was meant.
+func (b *Bot) which(ctx context.Context, typed string, m names.Match) (Answer, error) {
+	block := Candidates{Query: typed}
+	for _, e := range m.Candidates[:min(len(m.Candidates), maxCandidates)] {
+		x := Candidate{Name: e.Name, Line: "/who " + e.Name}
+		role, err := b.firstRole(ctx, e)
+		if err != nil {
+			return Answer{}, err
+		}
+		x.Role = role
+		block.Candidates = append(block.Candidates, x)
+	}
+	a := Answer{Title: "Which " + clip(typed, 80) + "?", Blocks: []Block{block}}
+	if m.As != "" {
+		a.Understood = []Understood{{Typed: m.Typed, As: m.As}}
+	}
+	return a, nil
+}
+
+// firstRole cites the first words that say who somebody is; nil where no
+// document does.
+func (b *Bot) firstRole(ctx context.Context, e *names.Entity) (*knowledge.Citation, error) {
+	for _, r := range e.Mentions {
+		facts, err := b.dossier.Facts(ctx, knowledge.DocID(r.Doc))
+		if err != nil {
+			return nil, err
+		}
+		roles := facts.Names[r.Index].Roles
+		if len(roles) == 0 {
+			continue
+		}
+		doc, err := b.dossier.Document(ctx, knowledge.DocID(r.Doc))
+		if err != nil {
+			return nil, err
+		}
+		c := doc.Cite(roles[0])
+		return &c, nil
+	}
+	return nil, nil
+}
+
+// whoExample is a line about the person whom most of the dossier is about.
+func whoExample(_ context.Context, b *Bot) string {
+	if e := b.mostNamed(names.Person); e != nil {
+		return "/who " + e.Name
+	}
+	return ""
+}
+
+func (b *Bot) mostNamed(k names.Kind) *names.Entity {
+	for _, e := range b.dossier.Names().Entities() {
+		if e.Kind == k {
+			return e
+		}
+	}
+	return nil
+}
+
+// Complete offers names for what was typed so far, best first.
+func (b *Bot) Complete(_ context.Context, prefix string, limit int) []string {
+	var out []string
+	for _, e := range b.dossier.Names().Complete(prefix, limit) {
+		out = append(out, e.Name)
+	}
+	return out
+}
