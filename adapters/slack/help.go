@@ -13,12 +13,12 @@ func (w *writer) Help(b bot.Help) {
 	w.heading("")
 	for _, c := range b.Commands {
 		usage, summary, example := line(typed(c.Usage), maxLine), line(c.Summary, maxLine), line(typed(c.Example), maxLine)
-		parts := []inline{styled(usage, code)}
+		parts := []inline{styled(usage, bold)}
 		if summary != "" {
-			parts = append(parts, plain("  "+summary))
+			parts = append(parts, plain(" — "+summary))
 		}
 		if example != "" && example != usage {
-			parts = append(parts, plain("\nfor example "), styled(example, code))
+			parts = append(parts, plain("\n"), styled(example, code))
 		}
 		w.put(piece{item: true, tight: true}, bullet(parts...))
 	}

@@ -19,8 +19,6 @@ func (w *writer) Candidates(b bot.Candidates) {
 		w.heading(fmt.Sprintf("Nearest to “%s”", query))
 	case b.Unknown:
 		w.heading("Nearest")
-	default:
-		w.heading("Which one?")
 	}
 	for _, c := range b.Candidates {
 		name := line(c.Name, maxName)
@@ -58,48 +56,56 @@ func partName(part string) string {
 // Items shows the parts of a dossier, each under its heading.
 func (w *writer) Items(b bot.Items) {
 	for _, i := range b.Items {
-		w.heading(partName(i.Part))
+		if w.heading(partName(i.Part)); w.under == w.title {
+			w.heading("")
+		}
 		w.item(i)
 	}
 	w.heading("")
 }
 
+// item writes who says it, what is said, and how firmly. A title that stands in
+// the text is bold there, and not said twice.
 func (w *writer) item(i bot.Item) {
-	var head []inline
-	if i.Title != nil {
-		head = append(head, styled(line(i.Title.Text, maxLine), bold))
-	}
-	head = between(dot, append(head, plain(line(i.Label, maxLine)), styled(line(i.By, maxName), bold), styled(firmnessWords(i.Firmness), italic))...)
 	text := i.Text
 	if text == nil {
-		if i.Title != nil {
-			head = append(append(head, plain(" — ")), from(*i.Title, i.Citations)...)
-		}
-		w.put(piece{item: true, tight: true}, section(head...))
+		text = i.Title
+	}
+	if text == nil {
+		w.put(piece{item: true, tight: true}, bullet(plain(line(i.Label, maxLine))))
 		return
 	}
-	parts := divide(cleanRuns(text.Text, titleIn(i)), maxPart)
-	if i.Title != nil && len(titleIn(i)) > 0 && len(present(head)) == 1 {
-		head = nil // the title is bold in the text
+	inText := titleIn(i)
+	var head []inline
+	if i.Title != nil && i.Text != nil && len(inText) == 0 {
+		head = append(head, styled(line(i.Title.Text, maxLine), bold))
 	}
+	if head = between(dot, append(head, plain(line(i.Label, maxLine)))...); len(head) > 0 {
+		head = append(head, plain("\n"))
+	}
+	if by := line(i.By, maxName); by != "" {
+		head = append(head, styled(by+": ", bold))
+	}
+	tail := append([]inline{plain(" — ")}, from(*text, i.Citations)...)
+	if firmness := firmnessWords(i.Firmness); firmness != "" {
+		tail = append(tail, plain(dot), styled(firmness, italic))
+	}
+	parts := divide(cleanRuns(text.Text, inText), maxPart)
 	for n, part := range parts {
 		body := inlines(part)
+		if n == 0 {
+			body = append(head, body...)
+		}
 		if n == len(parts)-1 {
-			body = append(append(body, plain(" — ")), from(*text, i.Citations)...)
+			body = append(body, tail...)
 		}
-		if n > 0 {
-			head = nil
-		}
-		if len(present(head)) > 0 && n == 0 {
-			head = append(head, plain("\n"))
-		}
-		w.put(piece{item: true, tight: true}, bullet(append(head, body...)...))
+		w.put(piece{item: true, tight: true}, bullet(body...))
 	}
 }
 
 // titleIn is where the title stands in the text, if it is a part of it.
 func titleIn(i bot.Item) []knowledge.Span {
-	if i.Title == nil || i.Title.Doc != i.Text.Doc {
+	if i.Title == nil || i.Text == nil || i.Title.Doc != i.Text.Doc {
 		return nil
 	}
 	return within([]knowledge.Span{i.Title.Span}, i.Text.Span)
@@ -149,11 +155,6 @@ func (w *writer) Documents(b bot.Documents) {
 		}
 		w.put(piece{item: true, tight: true}, bullet(head...))
 	}
-}
-
-// document writes one document of a profile.
-func (w *writer) document(s knowledge.Source) {
-	w.put(piece{item: true, tight: true}, bullet(source(s)...))
 }
 
 func bracketed(text string) string {

@@ -31,14 +31,14 @@ func (w *writer) origin(o bot.Origin) {
 	if o.Name != "" && !o.Stated {
 		head = append(head, plain(dot+"not stated in so many words"))
 	}
-	w.put(piece{item: true}, section(head...), section(names(o.Documents)...))
+	w.put(piece{item: true}, section(head...), section(publishers(o.Documents)...))
 	for _, c := range o.Because {
 		w.put(piece{item: true, tight: true}, bullet(between(" — ", excerpt(c, maxLine), shortSource(c.Source))...))
 	}
 }
 
-// names lists documents on one line by their publishers.
-func names(documents []knowledge.Source) []inline {
+// publishers lists documents on one line by who published them.
+func publishers(documents []knowledge.Source) []inline {
 	const shown = 8
 	var list []inline
 	for i, d := range documents {
@@ -90,23 +90,30 @@ func (w *writer) dispute(d bot.Disagreement) {
 }
 
 func (w *writer) sides(d bot.Disagreement) {
-	w.put(piece{}, section(styled(capital(line(d.About, maxName)), bold)))
+	w.heading(capital(line(d.About, maxName)))
 	for _, s := range d.Sides {
-		w.put(piece{item: true, tight: true}, section(styled(line(s.Value, maxName), bold)))
+		head := section(styled(line(s.Value, maxName), bold))
+		if len(s.Quotes) == 0 {
+			w.put(piece{item: true}, head)
+		}
 		for _, c := range s.Quotes {
-			w.excerpt(c, nil)
+			w.excerpt(head, c, nil)
+			head = nil
 		}
 	}
+	w.heading("")
 }
 
-// excerpt puts quoted words with their source below, in parts if they are long.
-func (w *writer) excerpt(c knowledge.Citation, more []inline) {
+// excerpt puts quoted words below head and their source below them, in parts if
+// they are long. What is more is said before the source.
+func (w *writer) excerpt(head element, c knowledge.Citation, more []inline) {
 	parts := divide(cleanRuns(c.Text, nil), maxPart)
 	for i, part := range parts {
 		var below []inline
 		if i == len(parts)-1 {
 			below = append(append([]inline{}, more...), source(c.Source)...)
 		}
-		w.put(piece{item: true}, quoted(inlines(part)...), section(below...))
+		w.put(piece{item: true}, head, quoted(inlines(part)...), section(below...))
+		head = nil
 	}
 }

@@ -149,9 +149,9 @@ func rest(g *page, a bot.Answer, pieces []piece, from, next int) {
 	case shown == 0:
 		g.note("Continued.")
 	case shown == 1:
-		g.note(fmt.Sprintf("Cut to fit: part %d of %d is shown.", before+1, total))
+		g.note(fmt.Sprintf("Showing %d of %d.", before+1, total))
 	default:
-		g.note(fmt.Sprintf("Cut to fit: parts %d–%d of %d are shown.", before+1, before+shown, total))
+		g.note(fmt.Sprintf("Showing %d–%d of %d.", before+1, before+shown, total))
 	}
 	if next > 0 {
 		label := "More"

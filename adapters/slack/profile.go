@@ -5,46 +5,54 @@ import (
 	"strings"
 
 	"attache/bot"
+	"attache/knowledge"
 )
 
-// overview is how many of each kind a profile shows before it goes into detail.
-const overview = 3
+// namesInLine is how many names stand on one line.
+const namesInLine = 8
+
+// part is one part of a profile: a few of it are shown first, the rest after the
+// few of every other part.
+type part struct {
+	heading string
+	first   int // how many are shown first; together the parts fill one page
+	n       int
+	write   func(i int)
+}
 
 // Profile shows what the dossier says of somebody: first a few of everything, then
 // the rest of each.
 func (w *writer) Profile(b bot.Profile) {
 	w.heading("")
 	w.about(b)
-	parts := []struct {
-		heading string
-		n       int
-		write   func(i int)
-		shown   int
-	}{
-		{"Described as", len(b.Roles), func(i int) { w.role(b.Roles[i]) }, 0},
-		{"Said", len(b.Said), func(i int) { w.statement(b.Said[i]) }, 0},
-		{"Others said", len(b.SaidAbout), func(i int) { w.statement(b.SaidAbout[i]) }, 0},
-		{"When", len(b.Events), func(i int) { w.event(b.Events[i]) }, 0},
-		{"Named in", len(b.Documents), func(i int) { w.document(b.Documents[i]) }, 0},
+	parts := []part{
+		{"Described as", 3, len(b.Roles), func(i int) { w.role(b.Roles[i]) }},
+		{"Said", 3, len(b.Said), func(i int) { w.statement(b.Said[i]) }},
+		{"Others said", 2, len(b.SaidAbout), func(i int) { w.statement(b.SaidAbout[i]) }},
+		{"When", 2, len(b.Events), func(i int) { w.event(b.Events[i]) }},
+		{"Named in", 2, len(b.Documents), func(i int) { w.document(b.Documents[i]) }},
 	}
 	for i, p := range parts {
-		shown := p.n
-		if w.heading(p.heading); p.n > overview+2 { // one or two are not worth a turn of the page
-			shown = overview
-			w.heading(fmt.Sprintf("%s (%d of %d)", p.heading, shown, p.n))
+		if p.n <= p.first+2 { // one or two are not worth a turn of the page
+			parts[i].first = p.n
 		}
-		for n := range shown {
-			p.write(n)
-		}
-		parts[i].shown = shown
+		w.part(p.heading, p, 0, parts[i].first)
 	}
+	w.listed("Also written", b.Variants, namesInLine)
+	w.listed("Named beside", beside(b.With), namesInLine)
 	for _, p := range parts {
-		w.heading(p.heading + ", the rest")
-		for n := p.shown; n < p.n; n++ {
-			p.write(n)
-		}
+		w.part(p.heading+", the rest", p, p.first, p.n)
 	}
 	w.heading("")
+}
+
+func (w *writer) part(heading string, p part, from, to int) {
+	if w.heading(heading); from == 0 && to < p.n {
+		w.heading(fmt.Sprintf("%s (%d of %d)", heading, to, p.n))
+	}
+	for i := from; i < to; i++ {
+		p.write(i)
+	}
 }
 
 func (w *writer) about(b bot.Profile) {
@@ -57,52 +65,66 @@ func (w *writer) about(b bot.Profile) {
 		facts = append(facts, named)
 	}
 	w.note(strings.Trim(strings.Join(facts, dot), dot))
-	w.listed("Also written ", b.Variants)
-	var with []string
-	for _, l := range b.With {
-		if name := line(l.Name, maxName/2); name != "" {
-			with = append(with, fmt.Sprintf("%s (%d)", name, l.Count))
-		}
+	if len(b.Variants) > 0 {
+		w.names("Also written", b.Variants[:min(len(b.Variants), namesInLine)])
 	}
-	w.listed("Named beside ", with)
+	if with := beside(b.With); len(with) > 0 {
+		w.names("Named beside", with[:min(len(with), namesInLine)])
+	}
 }
 
-// listed writes names on one line, and in a further line what does not fit.
-func (w *writer) listed(lead string, list []string) {
-	const each = 8
-	for start := 0; start < len(list); start += each {
-		var shown []string
-		for _, name := range list[start:min(start+each, len(list))] {
-			if name = line(name, maxName/2); name != "" {
-				shown = append(shown, name)
-			}
-		}
-		if len(shown) > 0 {
-			w.put(piece{tight: true}, section(plain(lead), plain(strings.Join(shown, ", "))))
+// beside names those who stand beside somebody, with how often.
+func beside(links []bot.Link) []string {
+	var list []string
+	for _, l := range links {
+		if name := line(l.Name, maxName/2); name != "" {
+			list = append(list, fmt.Sprintf("%s (%d)", name, l.Count))
 		}
 	}
+	return list
+}
+
+// listed writes the names after the first ones, a line of them at a time.
+func (w *writer) listed(lead string, list []string, from int) {
+	w.heading(lead + ", the rest")
+	for ; from < len(list); from += namesInLine {
+		w.names("", list[from:min(from+namesInLine, len(list))])
+	}
+}
+
+// names writes names on one line.
+func (w *writer) names(lead string, list []string) {
+	var shown []string
+	for _, name := range list {
+		if name = line(name, maxName/2); name != "" {
+			shown = append(shown, name)
+		}
+	}
+	if len(shown) == 0 {
+		return
+	}
+	if lead != "" {
+		lead += " "
+	}
+	w.put(piece{tight: true, item: lead == ""}, section(plain(lead), plain(strings.Join(shown, ", "))))
 }
 
 func (w *writer) role(r bot.Role) {
 	if len(r.Citations) == 0 {
 		return
 	}
-	first := r.Citations[0]
-	parts := []inline{excerpt(first, maxLine), plain(" — "), shortSource(first.Source)}
-	if also := others(first.Source, r.Citations[1:]); also != nil {
-		parts = append(append(parts, plain(", ")), also...)
-	}
+	parts := append([]inline{excerpt(r.Citations[0], maxLine), plain(" — ")}, from(r.Citations[0], r.Citations[1:])...)
 	w.put(piece{item: true, tight: true}, bullet(parts...))
 }
 
 // statement writes the words, and below them who was told and where it stands.
 func (w *writer) statement(s bot.Statement) {
-	verb := line(s.Verb, maxName/2)
-	if told := line(s.Told, maxName); told != "" {
+	verb, told := line(s.Verb, maxName/2), line(s.Told, maxName)
+	switch {
+	case told != "" && strings.HasSuffix(verb, "told"):
+		verb += " " + told
+	case told != "":
 		verb = strings.TrimSpace(verb + " to " + told)
-		if strings.HasSuffix(line(s.Verb, maxName/2), "told") {
-			verb = line(s.Verb, maxName/2) + " " + told
-		}
 	}
 	if s.Hedged {
 		verb = strings.TrimSpace(verb + " (hedged)")
@@ -111,11 +133,16 @@ func (w *writer) statement(s bot.Statement) {
 	if verb != "" {
 		lead = []inline{styled(verb, italic), plain(dot)}
 	}
-	w.excerpt(s.Quote, lead)
+	w.excerpt(nil, s.Quote, lead)
 }
 
 func (w *writer) event(e bot.TimelineEntry) {
 	head := between(dot, styled(whenWords(e.When), bold), styled(statusWords(e.Status), italic), styled(basisWords(e.When, e.ResolvedFrom), italic))
 	parts := append(head, plain("  "+line(e.Text.Text, maxLine)), plain(" — "))
 	w.put(piece{item: true, tight: true}, bullet(append(parts, told(e)...)...))
+}
+
+// document writes one document that names somebody.
+func (w *writer) document(s knowledge.Source) {
+	w.put(piece{item: true, tight: true}, bullet(source(s)...))
 }

@@ -53,7 +53,7 @@ func Render(a bot.Answer, from int) (p Payload, next int) {
 // flatten lays out the whole answer as pieces, in the order in which they are
 // read.
 func flatten(a bot.Answer) []piece {
-	w := &writer{alone: len(a.Blocks) == 1}
+	w := &writer{title: line(a.Title, maxName), alone: len(a.Blocks) == 1}
 	w.understood(a.Understood)
 	if a.Abstained {
 		w.reason(a)
@@ -68,6 +68,7 @@ func flatten(a bot.Answer) []piece {
 // in the file of its family.
 type writer struct {
 	pieces []piece
+	title  string
 	under  string
 	alone  bool // the answer has one block, which may take room
 }
