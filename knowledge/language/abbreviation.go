@@ -28,7 +28,7 @@ var abbreviations = func() map[string]abbreviation {
 		capital: `sr jr inc ltd co corp llc plc al est univ assn bros ave blvd rd st dept jan feb mar apr jun jul aug sep sept oct nov
 			dec mon tue tues wed thu thur thurs fri sat sun messrs ala ariz calif colo conn del fla ga ill ind kan ky la md mass mich minn
 			miss mo mont neb nev okla ore pa tenn tex vt va wash wis wyo`,
-		either: `etc др пр млн млрд трлн тыс тис руб грн долл дол г гг р рр в вв ст мин хв сек vb vd usw str ul al r tys mln mld zł`,
+		either: `etc lit max min avg др пр млн млрд трлн тыс тис руб грн долл дол г гг р рр в вв ст мин хв сек vb vd usw str ul al r tys mln mld zł`,
 	} {
 		for _, w := range strings.Fields(words) {
 			m[w] = kind

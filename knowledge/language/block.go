@@ -33,6 +33,7 @@ const (
 	name         // a name that stood twice
 	counter      // a number that counts cards: "1", "2", "3"
 	key          // "Status: …"
+	row          // a row of a table
 	detail       // a line that explains the label above it
 	tag          // a category under an entry: "Diplomacy"
 	entry        // an item or a numbered heading that tags or text belong to
@@ -43,6 +44,7 @@ const (
 func blocks(raw string) ([]Block, []role) {
 	p := newPage(raw)
 	p.markFurniture()
+	p.markMenu()
 	p.resolveMarkers()
 	p.markCounters()
 	p.markKeys()

@@ -1,5 +1,7 @@
 package language
 
+import "unicode/utf8"
+
 // classify decides the kind of one block from what it looks like and what stands
 // around it. Blocks before it are decided already.
 func (p *page) classify(i int) {
@@ -8,8 +10,10 @@ func (p *page) classify(i int) {
 	}
 	switch p.blocks[i].Kind {
 	case Label, Furniture:
-	default:
+	case Heading:
 		p.top = false
+	default:
+		p.top, p.open = false, false
 	}
 }
 
@@ -23,12 +27,14 @@ func (p *page) kindOf(i int) BlockKind {
 	case !t.short:
 		return Paragraph
 	case t.table:
-		return p.label(i, key)
+		return p.label(i, row)
 	case p.roles[i] == counter:
 		return Label
-	case t.date || t.byline:
+	case t.date && p.isEntryDate(i):
+		return p.label(i, figure)
+	case t.date || t.byline || p.open && t.dated:
 		return p.label(i, p.detailRole(i))
-	case t.figure:
+	case t.figure && !(p.top && t.letters > 2):
 		return p.label(i, figure)
 	case t.key:
 		return p.label(i, key)
@@ -50,20 +56,31 @@ func (p *page) label(i int, r role) BlockKind {
 // leadIn decides about a line that ends with a colon: a few words name what
 // follows, more of them begin a sentence that a list or a quotation completes.
 func (p *page) leadIn(i int) BlockKind {
-	if j := p.next(i); j < len(p.blocks) && p.traits[i].words <= 5 && p.traits[i].letters > 2 {
+	t, j := &p.traits[i], p.next(i)
+	if j < len(p.blocks) && t.words <= 5 && t.letters > 2 && (t.titled() || p.blocks[j].After || p.blocks[j].Marker != "") && !opensQuote(p.blocks[j].In(p.raw)) {
 		return Heading
 	}
 	return Paragraph
+}
+
+func opensQuote(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	return r == '"' || r == '“' || r == '„' || r == '«' || r == '‘' || r == '\''
 }
 
 // question decides about a short line that ends with a stop: it is a heading
 // only where it asks something, in the way of titles, of the text below.
 func (p *page) question(i int) BlockKind {
 	t, j := &p.traits[i], p.next(i)
-	if t.last != '?' && t.last != '!' || t.words > 14 || !t.titled() || j >= len(p.blocks) {
+	if t.last != '?' && (t.last != '!' || !t.titled()) || t.words > 14 || j >= len(p.blocks) || p.traits[j].last == '?' {
 		return Paragraph
 	}
-	if len(SplitSentences(p.raw, p.blocks[i].Body)) == 1 && p.blocks[j].Len() > p.blocks[i].Len() {
+	b, below := &p.blocks[i], &p.blocks[j]
+	least := 2 * b.Len()
+	if t.titled() || b.After && below.After {
+		least = b.Len() + 1
+	}
+	if below.Len() >= least && len(SplitSentences(p.raw, b.Body)) == 1 {
 		return Heading
 	}
 	return Paragraph
@@ -74,6 +91,8 @@ func (p *page) short(i int) BlockKind {
 	t, b, above := &p.traits[i], &p.blocks[i], p.previous(i)
 	j := p.next(i)
 	switch {
+	case p.roles[i] == name && p.open && t.words > 3:
+		return Heading
 	case p.roles[i] == name && !p.top && j < len(p.blocks) && p.opensCard(j):
 		return Label
 	case above >= 0 && p.roles[above] == counter && t.letters > 2:
@@ -144,11 +163,21 @@ func (p *page) names(i, above, j int) bool {
 	if p.traits[i].letters < 3 || j >= len(p.blocks) {
 		return false
 	}
+	if above < 0 && p.traits[i].words > 1 || p.traits[i].titled() && p.traits[i].words > 2 && p.isText(j) || p.opensEntry(j) {
+		return true
+	}
 	b, next := &p.blocks[i], &p.blocks[j]
 	if next.After && !b.After && above >= 0 && !p.top && (p.blocks[above].Kind == Heading || p.blocks[above].Kind == Label) {
 		return false // it closes what stands directly above it
 	}
-	return next.Len() > b.Len() || next.After || next.Marker != "" || p.traits[j].date || p.traits[j].byline || p.roles[j] == counter || p.roles[j] == name || p.traits[j].figure
+	return next.Len() > b.Len() || next.After || next.Marker != ""
+}
+
+// opensEntry reports whether block j begins with a date, a figure, a name or a
+// number that entries of a page begin with.
+func (p *page) opensEntry(j int) bool {
+	t := &p.traits[j]
+	return t.date || t.byline || t.figure || p.roles[j] == counter || p.roles[j] == name
 }
 
 // detailRole is the role of a date or a byline: it explains what stands above it.
@@ -157,6 +186,35 @@ func (p *page) detailRole(i int) role {
 		return detail
 	}
 	return noRole
+}
+
+// isEntryDate reports whether the date i opens an entry of a chronicle: text
+// stands below it, and before or behind that another date.
+func (p *page) isEntryDate(i int) bool {
+	if above := p.previous(i); p.open && above >= 0 || above >= 0 && p.blocks[above].Kind == Label && p.roles[above] != noRole {
+		return p.open && above >= 0 && p.datesText(i)
+	}
+	if p.datesText(i) {
+		return true
+	}
+	j, above := p.next(i), p.previous(i)
+	return above >= 0 && j < len(p.blocks) && p.blocks[above].Kind == Paragraph && (p.isText(j) || !p.blocks[j].After)
+}
+
+// datesText reports whether at most three blocks of text stand between the date
+// i and the next one.
+func (p *page) datesText(i int) bool {
+	j := p.next(i)
+	for n := 0; n < 4 && j < len(p.blocks); n++ {
+		if p.traits[j].date {
+			return n > 0
+		}
+		if p.blocks[j].Marker != "" || !p.isText(j) && n > 0 {
+			return false
+		}
+		j = p.next(j)
+	}
+	return false
 }
 
 // itemise makes items of the short lines that follow a lead-in with a colon:

@@ -31,7 +31,7 @@ func ParseDate(s string) (Date, error) {
 	var n [3]int
 	for i, p := range parts {
 		v, err := strconv.Atoi(p)
-		if err != nil || len(p) != [3]int{4, 2, 2}[i] || v <= 0 {
+		if err != nil || p[0] == '+' || len(p) != [3]int{4, 2, 2}[i] || v <= 0 {
 			return Date{}, fmt.Errorf("date %q: want YYYY, YYYY-MM or YYYY-MM-DD", s)
 		}
 		n[i] = v

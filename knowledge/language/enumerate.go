@@ -21,8 +21,15 @@ func (p *page) resolveMarkers() {
 			p.fix(i, Item)
 		}
 	}
-	p.dropInitials(numbered)
-	p.resolveNumbered(numbered)
+	for _, series := range p.series(numbered) {
+		if len(series) == 1 && ordinalOf(p.blocks[series[0]].Marker).style >= 'A' { // no list: "J. Edgar Hoover"
+			b := &p.blocks[series[0]]
+			b.Body, b.Marker = b.Span, ""
+			p.traits[series[0]] = traitOf(p.raw, b)
+			continue
+		}
+		p.resolveSeries(series)
+	}
 }
 
 func isDash(marker string) bool { return marker == "—" || marker == "–" }
@@ -36,51 +43,32 @@ func (p *page) isDashItem(i int) bool {
 	return same(i-1) && p.blocks[i-1].Kind == Item || same(i+1)
 }
 
-// dropInitials takes the marker off blocks whose letter belongs to no list:
-// "J. Edgar Hoover".
-func (p *page) dropInitials(numbered []int) {
-	keep := make([]bool, len(numbered))
-	for k, i := range numbered {
+// series gathers numbered blocks that count on from each other at the same depth.
+func (p *page) series(numbered []int) [][]int {
+	type depth struct {
+		indent       int
+		style, close byte
+	}
+	var out [][]int
+	open := map[depth]int{} // the series that goes on at a depth
+	for _, i := range numbered {
 		o := ordinalOf(p.blocks[i].Marker)
-		if o.style == '1' {
-			keep[k] = true
-			continue
+		d := depth{p.blocks[i].Indent, o.style, o.close}
+		if k, ok := open[d]; ok {
+			last := out[k][len(out[k])-1]
+			if o.follows(ordinalOf(p.blocks[last].Marker)) {
+				out[k] = append(out[k], i)
+				continue
+			}
 		}
-		if k > 0 && o.follows(ordinalOf(p.blocks[numbered[k-1]].Marker)) {
-			keep[k-1], keep[k] = true, true
-		}
+		open[d] = len(out)
+		out = append(out, []int{i})
 	}
-	for k, i := range numbered {
-		if !keep[k] {
-			p.blocks[i].Body, p.blocks[i].Marker = p.blocks[i].Span, ""
-			p.traits[i] = traitOf(p.raw, &p.blocks[i])
-		}
-	}
+	return out
 }
 
-// resolveNumbered tells numbered items from numbered headings. Between headings
+// resolveSeries tells numbered items from numbered headings. Between headings
 // stands text that is not indented below them; between items nothing does.
-func (p *page) resolveNumbered(numbered []int) {
-	for from := 0; from < len(numbered); {
-		if p.blocks[numbered[from]].Marker == "" {
-			from++
-			continue
-		}
-		to := from + 1
-		for to < len(numbered) && p.sameSeries(numbered[to-1], numbered[to]) {
-			to++
-		}
-		p.resolveSeries(numbered[from:to])
-		from = to
-	}
-}
-
-// sameSeries reports whether block j is the next one of the series that block i
-// belongs to.
-func (p *page) sameSeries(i, j int) bool {
-	return p.blocks[i].Indent == p.blocks[j].Indent && ordinalOf(p.blocks[j].Marker).follows(ordinalOf(p.blocks[i].Marker))
-}
-
 func (p *page) resolveSeries(series []int) {
 	divided, gaps := 0, 0
 	for k, i := range series {
@@ -113,10 +101,12 @@ func (p *page) hasTextBelow(i int) bool {
 	return j < len(p.blocks) && p.blocks[j].Marker == "" && p.blocks[j].Indent <= p.blocks[i].Indent
 }
 
-// hasChild reports whether the block under i is text that is indented below it.
+// hasChild reports whether the block under i is text that is indented below it
+// and does not merely go on with the same paragraph.
 func (p *page) hasChild(i int) bool {
 	j := p.next(i)
-	return j < len(p.blocks) && p.blocks[j].Marker == "" && p.blocks[j].Indent > p.blocks[i].Indent
+	return j < len(p.blocks) && p.blocks[j].Marker == "" && p.blocks[j].Indent > p.blocks[i].Indent &&
+		(p.blocks[j].After || !p.traits[j].stops)
 }
 
 // opensSection reports whether the only numbered block of its series looks like

@@ -77,12 +77,15 @@ func isFurniture(text string) bool {
 	if isRule(text) {
 		return true
 	}
+	if i := strings.Index(text, "]("); i > 0 && text[0] == '[' && strings.HasSuffix(text, ")") { // a link in Markdown
+		text = text[1:i]
+	}
 	low := strings.ToLower(strings.Trim(text, "*_[]()<>«»›→ \u00a0:"))
 	if furnitureLines[low] {
 		return true
 	}
 	low = strings.ToLower(strings.TrimLeft(text, "*_ "))
-	if low == "" {
+	if low == "" || text == "" {
 		return true
 	}
 	for _, start := range furnitureStarts[low[0]] {

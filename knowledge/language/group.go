@@ -87,13 +87,7 @@ func (t *Text) leadsIn(i int) bool {
 		return false
 	}
 	b := &t.Blocks[i]
-	switch b.Kind {
-	case Heading:
-		return i != t.Title()
-	case Paragraph, Label:
-		return lastMark(b.In(t.Raw)) == ':'
-	}
-	return false
+	return b.Kind == Heading || b.Kind != Furniture && b.Kind != Item && lastMark(b.In(t.Raw)) == ':'
 }
 
 // inList reports whether block i goes on with the list whose first item is base:
@@ -126,6 +120,8 @@ func (t *Text) cardEnd(i int) int {
 		if end := t.labelsEnd(i + 1); end > i+1 {
 			return t.directEnd(end)
 		}
+	case r == row:
+		return t.tableEnd(i)
 	case t.kind(i) == Label && r == key:
 		if end := t.labelsEnd(i + 1); end > i+1 {
 			return end
@@ -140,6 +136,24 @@ func (t *Text) labelsEnd(i int) int {
 		i++
 	}
 	return i
+}
+
+// tableEnd returns the end of a table of two rows or more; the line that rules
+// off its head is part of it.
+func (t *Text) tableEnd(i int) int {
+	end, rows := i, 0
+	for j := i; j < len(t.Blocks) && !(j > i && t.Blocks[j].After); j++ {
+		switch {
+		case t.role(j) == row:
+			end, rows = j+1, rows+1
+		case t.Blocks[j].Kind != Furniture:
+			j = len(t.Blocks)
+		}
+	}
+	if rows < 2 {
+		return i
+	}
+	return end
 }
 
 // explainedEnd takes in the paragraph behind the labels of the card that began at

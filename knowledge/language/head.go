@@ -37,8 +37,8 @@ func (p *page) levels() {
 			count[p.headText(i)]++
 		}
 	}
-	title := titleAmong(p.raw, p.blocks)
-	parted := false // the last section began with a heading of a part of it
+	title := titleAmong(p.raw, p.blocks, p.roles)
+	parted, labelled := false, false // the last section began with a heading of a part of it, which had a label
 	for k, i := range heads {
 		b, t := &p.blocks[i], &p.traits[i]
 		next := -1
@@ -59,12 +59,12 @@ func (p *page) levels() {
 			b.Level = 2
 		case next >= 0 && count[p.headText(next)] > 1 && p.empty(i, next):
 			b.Level = 2
-		case b.Marker == "" && next >= 0 && p.empty(i, next):
-			b.Level, parted = 1, true
-		case parted && b.Marker == "":
+		case b.Marker == "" && next >= 0 && p.next(i) == next:
+			b.Level, parted, labelled = 1, true, p.labelled(next)
+		case parted && b.Marker == "" && p.labelled(i) == labelled:
 			b.Level = 2
 		default:
-			b.Level = 1
+			b.Level, parted = 1, false
 		}
 	}
 }
@@ -77,6 +77,13 @@ func (p *page) headText(i int) string {
 func (p *page) counted(i int) bool {
 	above := p.previous(i)
 	return above >= 0 && p.roles[above] == counter
+}
+
+// labelled reports whether a label stands directly under the heading, as on a
+// card.
+func (p *page) labelled(i int) bool {
+	j := p.next(i)
+	return j < len(p.blocks) && p.blocks[j].Kind == Label && p.roles[j] == detail
 }
 
 // empty reports whether nothing but labels stands between two headings.
@@ -98,7 +105,10 @@ var sections = wordSet(`news headlines world politics opinion analysis briefing 
 
 // titleAmong returns the index of the block that is the document's title, -1
 // where it begins with running text.
-func titleAmong(raw string, all []Block) int {
+func titleAmong(raw string, all []Block, roles []role) int {
+	if i := doubledAmong(all, roles); i >= 0 {
+		return i
+	}
 	for i, b := range all {
 		switch b.Kind {
 		case Label, Furniture:
@@ -112,6 +122,20 @@ func titleAmong(raw string, all []Block) int {
 			return i
 		}
 		return -1
+	}
+	return -1
+}
+
+// doubledAmong returns the heading before all running text that stood twice, as
+// titles do where the page names itself, or -1.
+func doubledAmong(all []Block, roles []role) int {
+	for i, b := range all {
+		if b.Kind == Paragraph || b.Kind == Item || i >= len(roles) {
+			return -1
+		}
+		if b.Kind == Heading && roles[i] == name {
+			return i
+		}
 	}
 	return -1
 }
@@ -145,7 +169,7 @@ func isSectionName(text string) bool {
 
 // Title returns the index of the block that is the document's title, -1 where it
 // begins with running text and has none.
-func (t *Text) Title() int { return titleAmong(t.Raw, t.Blocks) }
+func (t *Text) Title() int { return titleAmong(t.Raw, t.Blocks, t.roles) }
 
 // Path returns the headings that govern a block, outermost first, as indices of
 // blocks. The title is among them.

@@ -147,7 +147,7 @@ func continues(raw string, before, l line, width int) bool {
 	if last == ':' || width > 0 && l.ind > before.ind && before.mark == "" {
 		return false
 	}
-	if width > 0 && before.width+1+firstWidth(raw, l) > width {
+	if width > 0 && (before.width+1+firstWidth(raw, l) > width || before.mark != "" && l.ind > before.ind && !isMark(last)) {
 		return true
 	}
 	if isMark(last) || before.width > wrapWidest {

@@ -11,10 +11,11 @@ type page struct {
 	roles  []role
 	fixed  []bool // the kind is decided
 	top    bool   // nothing but labels and furniture so far
+	open   bool   // no running text and no list so far
 }
 
 func newPage(raw string) *page {
-	p := &page{raw: raw, blocks: unwrap(raw, readLines(raw)), top: true}
+	p := &page{raw: raw, blocks: unwrap(raw, readLines(raw)), top: true, open: true}
 	p.traits = make([]trait, len(p.blocks))
 	p.roles = make([]role, len(p.blocks))
 	p.fixed = make([]bool, len(p.blocks))
@@ -59,9 +60,30 @@ func (p *page) markFurniture() {
 			p.fix(i, Furniture)
 			continue
 		}
-		if i > 0 && p.traits[i].letters > 2 && p.repeats(i-1, i) {
+		if i > 0 && p.traits[i].letters > 2 && p.blocks[i].Marker == "" && p.repeats(i-1, i) {
 			p.fix(i-1, Furniture)
 			p.roles[i] = name
+		}
+	}
+}
+
+// markMenu takes the names of a site's sections off the top of the page: two or
+// more of them, one below the other.
+func (p *page) markMenu() {
+	from, n := 0, 0
+	for i := range p.blocks {
+		if p.blocks[i].Kind == Furniture {
+			continue
+		}
+		if !p.traits[i].short || p.traits[i].words > 3 || !isSectionName(p.blocks[i].Body.In(p.raw)) || n > 0 && p.blocks[i].After {
+			break
+		}
+		if n++; n == 1 {
+			from = i
+		}
+		if n > 1 {
+			p.fix(from, Furniture)
+			p.fix(i, Furniture)
 		}
 	}
 }

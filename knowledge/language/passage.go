@@ -29,7 +29,7 @@ func (t *Text) Passages() []Passage {
 			c.addGroup(g)
 			i = g.To
 		case t.Blocks[i].Kind == Furniture:
-			if c.bare && c.to == i && t.role(i+1) == name { // the first of the two that a doubled name is
+			if c.from < c.to && c.bare && c.to == i && t.role(i+1) == name && t.role(i) != name { // the first of the two that a doubled name is
 				c.to++
 			} else {
 				c.flush()

@@ -155,7 +155,7 @@ func splitsAt(s string, start, mark, afterMark, end, next int) bool {
 		return s[mark] == '.' && end == afterMark && gluedAt(s, mark)
 	}
 	word := nextWord(s, next)
-	if !opensSentence(word) {
+	if !opensSentence(word) || isGap(s, mark) || isNumbering(s[start:mark]) {
 		return false
 	}
 	if s[mark] != '.' {
@@ -172,6 +172,18 @@ func splitsAt(s string, start, mark, afterMark, end, next int) bool {
 		return true
 	}
 	return pointEnds(s, start, mark, before, word)
+}
+
+// isGap reports whether the mark at i stands for words left out: "[...]", "(…)".
+func isGap(s string, i int) bool {
+	return i > 0 && (s[i-1] == '[' || s[i-1] == '(')
+}
+
+// isNumbering reports whether what stands before the first point of a sentence is
+// only its number or letter in a list.
+func isNumbering(s string) bool {
+	r, size := utf8.DecodeRuneInString(s)
+	return len(s) <= 3 && allDigits(s) || size == len(s) && unicode.IsLower(r)
 }
 
 // pointEnds decides about a single point between the words before and after.
@@ -195,11 +207,10 @@ func pointEnds(s string, start, mark int, before, after string) bool {
 		return !isDigit(first) && starts(after)
 	case isPointed(before):
 		return pointedEnds(s, start, mark, before, after)
-	case !allDigits(before):
-		return true
+	case allDigits(before) && len(before) <= 2: // "3." before a month is a date in German and its neighbours
+		return Month(after) == 0
 	}
-	// "1." at the start is a number in a list, "3." before a month is a date in German and its neighbours
-	return trim(s, Span{start, mark}).Len() != len(before) && (len(before) > 2 || Month(after) == 0)
+	return true
 }
 
 // initialEnds decides about the point behind a single capital letter that stands

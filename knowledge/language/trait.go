@@ -15,6 +15,7 @@ type trait struct {
 	letters int
 	depth   uint8 // of a heading that is marked as one: "## …" is 2, bold text 7
 	date    bool  // nothing but a date or a period
+	dated   bool  // a date and at most three words more, as under a title: "Brussels, 9 December 2023"
 	figure  bool  // nothing but a quantity: "≈4 years", "$1.2 trillion"
 	bare    int   // the value of a whole number that stands alone, -1 where it is none
 	key     bool  // "Status: …", a short name and its value
@@ -47,7 +48,9 @@ func traitOf(raw string, b *Block) trait {
 		t.stops = false // "Miami Round Opens as Europe Frets Over U.S."
 	}
 	t.table = strings.Count(text, "|") > 1 && text[0] == '|' || strings.Count(text, "\t") > 1
-	t.date = isDateLine(text)
+	if ok, extra := dateLine(text); ok {
+		t.date, t.dated = extra == 0, extra > 0
+	}
 	t.figure = !t.date && isFigure(text)
 	if len(text) < 4 && allDigits(text) {
 		t.bare = 0
@@ -56,7 +59,7 @@ func traitOf(raw string, b *Block) trait {
 		}
 	}
 	t.key = isKeyed(text)
-	t.byline = isByline(text)
+	t.byline = isByline(text) || isStamp(text)
 	return t
 }
 
@@ -101,6 +104,10 @@ func markup(raw string, body *Span) uint8 {
 		}
 		return uint8(hashes)
 	}
+	if strings.HasPrefix(text, "> ") { // a quotation
+		*body = trim(raw, Span{body.Start + 1, body.End})
+		return 0
+	}
 	for _, sign := range []string{"**", "__"} {
 		if len(text) > 4 && strings.HasPrefix(text, sign) && strings.HasSuffix(text, sign) && strings.Count(text, sign) == 2 {
 			if inner := trim(raw, Span{body.Start + 2, body.End - 2}); inner.Len() > 0 {
@@ -129,11 +136,11 @@ var dateWords = wordSet(`present now today ongoing to and of the in on at from u
 	am pm a.m p.m gmt utc est edt et cet cest bst msk eest eet ist pst pdt cst hrs circa ca c ad bc bce ce century h updated published posted last modified
 	am um uhr de del le du alle года год г р року гг рр в о à al`)
 
-// isDateLine reports whether text says only when: a day, a month and year, or a
-// period. What stands in brackets behind it does not count.
-func isDateLine(text string) bool {
+// dateLine reports whether text says when: a day, a month and year, or a period,
+// and how many words more it has. What stands in brackets behind does not count.
+func dateLine(text string) (ok bool, extra int) {
 	if len(text) > 100 {
-		return false
+		return false, 0
 	}
 	if i := strings.IndexByte(text, '('); i > 0 && strings.HasSuffix(text, ")") {
 		text = text[:i]
@@ -142,8 +149,8 @@ func isDateLine(text string) bool {
 	for i := 0; i < len(text); {
 		r, size := decode(text, i)
 		if !isLetter(r) && !isDigit(r) {
-			if !isSpace(r) && !IsHyphen(r) && !strings.ContainsRune(".,:/|()•·'’", r) {
-				return false
+			if !isSpace(r) && !IsHyphen(r) && !strings.ContainsRune(".,:/|()•·'’*_", r) {
+				return false, 0
 			}
 			i += size
 			continue
@@ -163,16 +170,18 @@ func isDateLine(text string) bool {
 			digits++
 			year = year || allDigits(word) && len(word) == 4 && word >= "1000" && word <= "2199"
 			if len(word) > 4 || !allDigits(word) && !isDateSuffix(word) {
-				return false
+				return false, 0
 			}
 		case Month(word) > 0:
 			month = true
 		case IsWeekday(word), dateWords[strings.ToLower(word)]:
 		default:
-			return false
+			if extra++; extra > 3 || !isUpper(r) {
+				return false, 0
+			}
 		}
 	}
-	return month && digits > 0 || year || digits > 2
+	return month && digits > 0 || digits > 2 || year && extra == 0, extra
 }
 
 // isDateSuffix reports whether a word that begins with a digit can be part of a
@@ -197,6 +206,9 @@ func isFigure(text string) bool {
 		return false
 	}
 	units, seen := 0, false
+	if word := nextWord(text, 0); len(word) == 4 && allDigits(word) && len(text) > 4 && word < "2200" {
+		return false // a year: "1973 oil crisis"
+	}
 	for _, word := range strings.Fields(text) {
 		digits, letters := 0, 0
 		for _, r := range word {
@@ -253,6 +265,21 @@ func keyOf(text string) (string, bool) {
 		return "", false
 	}
 	return key, true
+}
+
+// stamps begin lines that say when a page was made.
+var stamps = []string{"Updated ", "Published ", "Posted ", "Last updated ", "Last modified ", "First published "}
+
+func isStamp(text string) bool {
+	if len(text) > 80 || endsSentence(text) {
+		return false
+	}
+	for _, s := range stamps {
+		if strings.HasPrefix(text, s) {
+			return strings.IndexFunc(text, isDigit) > 0 || strings.HasSuffix(text, "day") || strings.HasSuffix(text, "ago")
+		}
+	}
+	return false
 }
 
 // isByline reports whether text names its author: "By Jane Smith, Kyiv".
