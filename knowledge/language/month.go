@@ -13,7 +13,7 @@ func IsWeekday(word string) bool { return weekdays[foldWord(word)] }
 
 // foldWord folds a word for the tables of this package.
 func foldWord(word string) string {
-	return FoldString(strings.TrimRight(word, ".,"))
+	return FoldString(strings.TrimRight(word, ".,;:)"))
 }
 
 var months = func() map[string]int {
