@@ -77,7 +77,8 @@ func AnswerOf(text string, n int) bot.Answer {
 	d.Published = knowledge.FoundDate{Value: date("2031-03-04"), From: text}
 	c := d.Cite(knowledge.Span{Start: 0, End: len(text)})
 	cs := repeat(n, func(int) knowledge.Citation { return c })
-	origin := bot.Origin{Name: text, Stated: true, Documents: repeat(n, func(int) knowledge.Source { return c.Source }), Because: cs}
+	documents := repeat(n, func(int) knowledge.Source { return c.Source })
+	origin := bot.Origin{Name: text, Stated: true, Documents: documents[:min(n, 20)], Because: cs[:min(n, 5)]}
 	entry := func(i int) bot.TimelineEntry {
 		return bot.TimelineEntry{
 			When:   knowledge.When{From: date("2031-03-04"), To: date("2031-03-05"), Basis: knowledge.Basis(i % 4), Open: i%2 == 1},
@@ -99,7 +100,7 @@ func AnswerOf(text string, n int) bot.Answer {
 				Roles: repeat(n, func(int) bot.Role { return bot.Role{Citations: cs[:min(n, 3)]} }),
 				Said:  repeat(n, func(int) bot.Statement { return said }), SaidAbout: repeat(n, func(int) bot.Statement { return said }),
 				With:   repeat(n, func(i int) bot.Link { return bot.Link{Name: text, Count: i} }),
-				Events: repeat(n, entry), Documents: origin.Documents, First: date("2031"), Last: date("2031-03")},
+				Events: repeat(n, entry), Documents: documents, First: date("2031"), Last: date("2031-03")},
 			bot.Candidates{Query: text, Candidates: repeat(n, func(i int) bot.Candidate {
 				return bot.Candidate{Name: text, Role: &c, Line: fmt.Sprintf("/who %d %s", i, text)}
 			})},

@@ -138,7 +138,10 @@ func (w *writer) statement(s bot.Statement) {
 
 func (w *writer) event(e bot.TimelineEntry) {
 	head := between(dot, styled(whenWords(e.When), bold), styled(statusWords(e.Status), italic), styled(basisWords(e.When, e.ResolvedFrom), italic))
-	parts := append(head, plain("  "+line(e.Text.Text, maxLine)), plain(" — "))
+	if text := line(e.Text.Text, maxLine); text != "" {
+		head = append(head, plain("  "+text))
+	}
+	parts := append(head, plain(" — "))
 	w.put(piece{item: true, tight: true}, bullet(append(parts, told(e)...)...))
 }
 

@@ -29,7 +29,11 @@ type Button struct {
 // beginning. It returns the cursor of the part that follows, and 0 when nothing
 // does. A cursor that no answer has shows the beginning.
 func Render(a bot.Answer, from int) (p Payload, next int) {
-	pieces := flatten(a)
+	return turn(a, flatten(a), from)
+}
+
+// turn draws the page of a that begins at the cursor. The pieces are a's.
+func turn(a bot.Answer, pieces []piece, from int) (p Payload, next int) {
 	if from < 0 || from >= len(pieces) {
 		from = 0
 	}

@@ -20,8 +20,9 @@ var update = flag.Bool("update", false, "rewrite the golden files")
 func pages(t testing.TB, a bot.Answer, limit int) []Message {
 	t.Helper()
 	var list []Message
+	pieces := flatten(a)
 	for from := 0; len(list) < limit; {
-		p, next := Render(a, from)
+		p, next := turn(a, pieces, from)
 		m, err := p.Message(t.Context(), newMemory())
 		if err != nil {
 			t.Fatal(err)
