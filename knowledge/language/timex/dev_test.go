@@ -15,9 +15,9 @@ type devGold struct {
 	Doc   string
 	DCT   string
 	Timex []struct {
-		Start, End              int
+		Start, End        int
 		Type, Value, Text string
-		DCT                     bool
+		DCT               bool
 	}
 }
 

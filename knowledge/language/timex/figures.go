@@ -7,10 +7,11 @@ import (
 )
 
 // firstYear and lastYear bound the figures that are taken for a year without any
-// word that says so.
+// word that says so; from earliestYear on they can be one.
 const (
-	firstYear = 1500
-	lastYear  = 2099
+	earliestYear = 1000
+	firstYear    = 1500
+	lastYear     = 2099
 )
 
 // figures classifies a token of figures by its shape.
@@ -85,7 +86,7 @@ func shape(digits string, n int32) class {
 			c |= cDay
 		}
 	case 4:
-		if n >= firstYear && n <= lastYear {
+		if n >= earliestYear && n <= lastYear {
 			c |= cYear
 		}
 		if n < 2400 && n%100 < 60 {
@@ -134,6 +135,22 @@ func (s *scanner) shortDecade(it *item, to int) {
 	if n, plain, _ := readFigures(s.text(i)); plain && n%10 == 0 {
 		it.class, it.n, it.to = cDecade, 190+n/10, i+2
 		it.id = idFigures
+	}
+}
+
+// fiscalYear reads "FY2025", which is one token.
+func (s *scanner) fiscalYear(it *item) {
+	text := s.text(it.from)
+	if len(text) != 6 || text[:2] != "FY" {
+		return
+	}
+	for _, c := range text[2:] {
+		if c < '0' || c > '9' {
+			return
+		}
+	}
+	if n, _, _ := readFigures(text[2:]); n >= firstYear && n <= lastYear {
+		it.class, it.n, it.id = cYear, n, idFigures
 	}
 }
 

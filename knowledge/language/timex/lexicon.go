@@ -66,6 +66,7 @@ const (
 	cLong                       // long, old behind a length of time
 	cBareLead                   // what may stand before bare "years": for, in, over
 	cYearLong                   // "weeklong", "yearlong"
+	cVague                      // the core of a vague reference: present, future …
 )
 
 var classNames = map[string]class{
@@ -83,7 +84,7 @@ var classNames = map[string]class{
 // triggers are the classes without which no expression exists: a stretch of text
 // that holds none of them is skipped.
 const triggers = cMonth | cMonat | cWeekday | cWkday | cWeekdays | cSeason | cPart | cParts | cUnit | cUnits | cYear | cDecade | cDotted |
-	cQtr | cAmPm | cZone | cDeictic | cNight | cHoliday | cAdverb | cNow | cPastRef | cDotClock | cFour | cSmall | cYearLong
+	cQtr | cAmPm | cZone | cDeictic | cNight | cHoliday | cAdverb | cNow | cPastRef | cDotClock | cFour | cSmall | cYearLong | cVague
 
 // lexeme is what the lexicon knows of a word: its classes, the number it stands
 // for and a number of its own by which patterns name it.
@@ -139,6 +140,7 @@ var english = []words{
 	{cNum, 1, 1, 0, "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"},
 	{cNum, 30, 10, 0, "thirty forty fifty sixty seventy eighty ninety"},
 	{cNum, vague, 0, 0, "several few many some dozens multi multiple numerous"},
+	{0, 0, 0, 0, "couple"}, // a number only as "couple of"
 	{cOrd, 1, 1, 0, "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"},
 	{cDecade, 192, 1, 0, "twenties thirties forties fifties sixties seventies eighties nineties"},
 	{cQtr, 1, 1, uQuarter, "q1 q2 q3 q4"}, {cQtr, 1, 1, uHalf, "h1 h2"},
@@ -160,6 +162,7 @@ var english = []words{
 	{cAdverb, 1, 0, uDay, "daily nightly"}, {cAdverb, 1, 0, uWeek, "weekly"}, {cAdverb, 1, 0, uMonth, "monthly"},
 	{cAdverb, 1, 0, uYear, "yearly annually"},
 	{cNow, 0, 0, 0, "now currently nowadays"},
+	{cVague, 0, 0, 0, "present past future being term moment ago time"},
 	{cPastRef, 0, 0, 0, "recently lately formerly"},
 	{cFiscal, 0, 0, 0, "fiscal financial calendar"},
 

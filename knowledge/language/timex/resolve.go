@@ -112,6 +112,18 @@ func (t *tagger) sameSentence(i int) *finding {
 	return f
 }
 
+// narrated is the date mentioned last in the paragraph, if it is a day or a month
+// whose year the text gives: what is told behind it without a year happened in the
+// same one.
+func (t *tagger) narrated(i int) *finding {
+	f := t.reference(i)
+	if f == nil || f.FromPublication || f.moment.grain != gDay && f.moment.grain != gMonth || f.sentence < 0 ||
+		t.text.Sentences[f.sentence].Block != t.text.Sentences[t.sentence].Block {
+		return nil
+	}
+	return f
+}
+
 // src is the source that a value has that was worked out from f.
 func (f *finding) src() source {
 	return source{published: f.FromPublication, because: []language.Span{f.Span}}
@@ -171,12 +183,15 @@ func (t *tagger) yearOf(i, month, day int, dir class) (int, source) {
 		return y, src
 	}
 	tense, because := t.tense(i)
-	if tense == future {
+	if tense == future && (near == nil || !t.is(i-1, "until till")) {
 		src.because = because
 		if earlier && ahead < -3 {
 			y++
 		}
 		return y, src
+	}
+	if near == nil {
+		near = t.narrated(i)
 	}
 	if near != nil && near.moment.first().Year < y {
 		return near.moment.first().Year, near.src()
@@ -215,7 +230,9 @@ func (t *tagger) weekday(i, weekday int, dir class) (moment, source) {
 			shift = ahead
 		}
 	default:
-		if tense, because := t.tense(i); tense == future {
+		tense, because := t.tense(i)
+		if tense == future || tense == present && t.has(i, cSmall|cDotClock) {
+			// a clock time before the weekday: announcements have no verb that looks ahead
 			shift, src.because = ahead, because
 		}
 	}

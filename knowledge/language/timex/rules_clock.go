@@ -6,7 +6,7 @@ const (
 	// zone is a time zone behind a clock time.
 	zone = ` [ ( k:Zone | Open k:Zone ")" | local time | eastern time | eastern ) ] `
 	// clockDay is the day that is named behind a clock time.
-	clockDay = ` [ ( Comma? on? x:This|Last|Next? w:Weekday | x:Deictic | Comma? on? Weekday? Comma? m:Month d:Day [ Comma? y:Year ] ) ]`
+	clockDay = ` [ ( Comma? on? Weekday? Comma? ( m:Month d:Day | d:Day m:Month ) [ Comma? y:Year ] | Comma? on? x:This|Last|Next? w:Weekday | x:Deictic ) ]`
 )
 
 // clockRules find times of day.
@@ -31,7 +31,9 @@ func clock(t *tagger, h *hit) []finding {
 	if z := t.captured(h, 'k'); z != nil && z.n > 0 {
 		suffix += "Z"
 	}
-	return one(t.during(h.start, h.end, day, suffix, src))
+	f := t.during(h.start, h.end, day, suffix, src)
+	f.given.day = t.captured(h, 'w') != nil || t.captured(h, 'x') != nil || t.captured(h, 'm') != nil
+	return one(f)
 }
 
 // clockTime reads hour and minute. Figures with a colon are no time of day where

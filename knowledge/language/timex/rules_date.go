@@ -28,7 +28,7 @@ var dateRules = []rule{
 	{"day month", dayName + `The? d:Day [ ( ~Dot | of | de ) ] m:Month|Monat [ ( Comma? y:Year | de|del y:Year | of? v:This|Last|Next year ) ]`, monthDay},
 	{"month and year", lead + `m:Month|Monat [ of|de|del|Comma|Dash ] ( y:Year | Apos ~z:Two )`, monthYear},
 	{"month", lead + `[ x:This|Last|Next|Same [ x:Last|Next|Same ] ] m:Month [ ( of? v:This|Last|Next year | Comma? of The year ) ]`, bareMonth},
-	{"month of that year", `m:Month of ( that | The same ) year`, bareMonth},
+	{"month of that year", `m:Month of ( s:that | The s:same ) year`, monthOfThatYear},
 	{"day of the month", `The d:Day`, dayOfMonth},
 
 	{"year", lead + `[ ( The? f:Fiscal Dash? year? | The? year ) ] y:Year`, bareYear},
@@ -222,6 +222,15 @@ func bareMonth(t *tagger, h *hit) []finding {
 	return one(f)
 }
 
+// monthOfThatYear reads "December of the same year".
+func monthOfThatYear(t *tagger, h *hit) []finding {
+	near := t.reference(h.start)
+	if near == nil {
+		return bareMonth(t, h)
+	}
+	return one(t.on(h.start, h.end, monthMoment(near.moment.first().Year, t.number(h, 'm')), "", near.src()))
+}
+
 // personalMonths are months that are names and words too; short forms can be
 // anything.
 var personalMonths = set("may march april june august")
@@ -272,12 +281,21 @@ var counted = set(`people percent points point shares workers miles meters metre
 func bareYear(t *tagger, h *hit) []finding {
 	year := t.captured(h, 'y')
 	at := h.caps.item('y')
-	if h.start == at && t.countsThings(at) {
+	if h.start == at && (t.countsThings(at) || year.n < firstYear && !t.leadsToYear(at)) {
 		return nil
 	}
 	f := t.on(h.start, h.end, yearMoment(int(year.n)), t.mod(h), source{})
 	f.given = partial{year: true}
 	return one(f)
+}
+
+// leadsToYear reports whether the words around item i make figures below firstYear
+// a year.
+func (t *tagger) leadsToYear(i int) bool {
+	if i+1 < len(t.items) && t.items[i+1].spaced && strings.HasSuffix(t.itemText(i+1), "s") && !t.items[i+1].upper && t.items[i+1].class == 0 {
+		return false // "in 1200 homes"
+	}
+	return t.has(i-1, cPrep|cOpen|cDash) && !t.is(i-1, "for with at")
 }
 
 // countsThings reports whether the four figures at item i are a number or a part
@@ -296,7 +314,7 @@ func (t *tagger) countsThings(i int) bool {
 		return false
 	}
 	next := &t.items[i+1]
-	if !next.spaced && (next.id >= idFigures && next.id < firstWordID && next.class&(cNum|cDecade) != 0 || t.is(i+1, "%")) {
+	if !next.spaced && (next.id >= idFigures && next.id < firstWordID && next.class&(cNum|cDecade) != 0 || t.is(i+1, "%")) || t.is(i+1, "°") {
 		return true
 	}
 	return next.class&cRate != 0 && !t.has(i-1, cPrep) || counted[string(t.scanner.lower(t.itemText(i+1)))]
@@ -397,7 +415,7 @@ func season(t *tagger, h *hit) []finding {
 		return nil
 	case (word == "fall" || word == "spring") && !given && (x == nil || x.class&cThe != 0) && !t.is(h.start-1, "in since by until during early late mid"):
 		return nil
-	case x != nil && x.class&cThe != 0 && !given && !t.has(h.start-1, cPrep):
+	case x != nil && x.class&cThe != 0 && !given && !t.has(h.start-1, cPrep) && !t.is(h.start-1, "over throughout"):
 		return nil
 	case x != nil && x.class&cEach != 0:
 		return one(t.result(h.start, h.end, Set, "XXXX-"+seasonCodes[s.n]))

@@ -14,7 +14,7 @@ var deicticRules = []rule{
 	{"weekdays", `w:Weekdays`, weekdays},
 	{"this morning", `[ e:Early ] x:This|Last|Same p:Part`, partOfDay},
 	{"the next morning", `[ e:Early ] The x:Next|Last|Same p:Part`, partOfDay},
-	{"in the morning", `The p:Part`, inTheMorning},
+	{"in the morning", `The [ middle of The ] p:Part`, inTheMorning},
 }
 
 // partCodes are the parts of the day as TIMEX3 writes them, in the order of the

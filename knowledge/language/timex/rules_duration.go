@@ -2,10 +2,10 @@ package timex
 
 // durationRules find lengths of time.
 var durationRules = []rule{
-	{"past two years", `[ The|Poss ] x:Last|Next|first|final|recent|opening|closing [ Approx ] n:Num [ trading|business|working|full|calendar|Straight|more ] u:Units`, pastUnits},
+	{"past two years", `[ The|Poss ] x:Last|Next|first|final|recent|opening|closing [ Approx ] n:Num [ trading|business|working|full|Fiscal|model|Straight|more ] u:Units`, pastUnits},
 	{"past years", `[ The|Poss ] x:Last|Next u:Units`, pastUnits},
 	{"recent years", `[ The|Poss ] [ more|most ] recent u:Units`, recentUnits},
-	{"length", `Approx? n:Num|A [ full|Straight|more|additional|long|calendar|whole|solid|trading|business|working|extra|further|or more ] u:Unit|Units [ k:and A half ]`, length},
+	{"length", `Approx? n:Num|A [ ( full|Straight|more|additional|long|calendar|whole|solid|trading|business|working|extra|further | or more ) ] u:Unit|Units [ k:and A half ]`, length},
 	{"length of two units", `Approx? n:Num|A u:Unit|Units Comma? and? j:Num v:Units`, lengthOfTwo},
 	{"joined length", `Approx? [ A ] n:Num ~Dash ~u:Unit|Units [ ~Dash ~Long ]`, joined},
 	{"single-day", `single|one Dash u:Unit`, single},
@@ -13,7 +13,7 @@ var durationRules = []rule{
 	{"quarter century", `A? quarter Dash? [ of A ] century`, quarterCentury},
 	{"decades-long", `u:Unit|Units Dash long`, unitsLong},
 	{"yearlong", `u:YearLong`, unitsLong},
-	{"bare units", `many|several|multiple|untold? u:Units`, bareUnits},
+	{"bare units", `Approx? many|multiple|untold? u:Units`, bareUnits},
 	{"all day", `( all | The whole | The entire | half The | A whole|entire|full ) u:Unit`, single},
 }
 
@@ -23,6 +23,9 @@ func (it *item) count() count {
 }
 
 func pastUnits(t *tagger, h *hit) []finding {
+	if t.verbLast(h.start) {
+		return nil
+	}
 	u := t.captured(h, 'u').unit
 	c := count{vague: true}
 	if n := t.captured(h, 'n'); n != nil {
@@ -31,8 +34,19 @@ func pastUnits(t *tagger, h *hit) []finding {
 	return one(t.result(h.start, h.end, Duration, duration(c, u)))
 }
 
+// verbLast reports whether "last" at item i is a verb: "could last six months".
+func (t *tagger) verbLast(i int) bool {
+	return t.is(i, "last") && t.is(i-1, "to could would will can may might should must 'll don't doesn't didn't not")
+}
+
 func recentUnits(t *tagger, h *hit) []finding {
 	return one(t.result(h.start, h.end, Date, pastRef))
+}
+
+// namesWar reports whether the length of time that h matches is the name of a war:
+// "the Six-Day War", "the Seven Years' War".
+func (t *tagger) namesWar(h *hit) bool {
+	return t.is(h.end, "war wars") || t.has(h.end, cApos) && t.is(h.end+1, "war wars")
 }
 
 // isAge reports whether the length of time that h matches is somebody's age.
@@ -45,7 +59,7 @@ func (t *tagger) isAge(h *hit) bool {
 // front of "before" or "after" it is counted from a happening.
 func length(t *tagger, h *hit) []finding {
 	n, u := t.captured(h, 'n'), t.captured(h, 'u')
-	if t.isAge(h) || t.has(h.start-1, cMoney) && n.class&cA == 0 {
+	if t.isAge(h) || t.namesWar(h) || t.has(h.start-1, cMoney) && n.class&cA == 0 {
 		return nil
 	}
 	c := n.count()
@@ -62,7 +76,8 @@ func length(t *tagger, h *hit) []finding {
 		return nil
 	case single && (c.vague || u.unit == uSecond || u.unit == uQuarter || u.unit == uMinute && c.n != 1):
 		return nil
-	case u.unit == uQuarter && t.is(h.end, "of"), u.unit == uSecond && c.n == 1:
+	case u.unit == uQuarter && t.is(h.end, "of") && h.caps.item('u') == h.caps.item('n')+1, // "three quarters of"
+		u.unit == uSecond && c.n == 1:
 		return nil
 	}
 	f := t.result(h.start, h.end, Duration, duration(c, u.unit))
@@ -99,7 +114,7 @@ func lengthOfTwo(t *tagger, h *hit) []finding {
 // joined reads "28-day", "five-year", and no ages.
 func joined(t *tagger, h *hit) []finding {
 	u := t.captured(h, 'u').unit
-	if t.isAge(h) || t.is(h.end-1, "old") || u == uQuarter && t.is(h.end, "of") {
+	if t.isAge(h) || t.namesWar(h) || t.is(h.end-1, "old") || u == uQuarter && t.is(h.end, "of") {
 		return nil
 	}
 	f := t.result(h.start, h.end, Duration, duration(t.captured(h, 'n').count(), u))
@@ -135,12 +150,12 @@ func bareUnits(t *tagger, h *hit) []finding {
 	if u == uQuarter || u == uSecond || u == uWeekend {
 		return nil
 	}
-	if !t.has(h.start-1, cBareLead) && h.end-h.start == 1 {
+	bare := h.end-1 == h.start || t.has(h.start, cApprox)
+	if t.is(h.start-1, "as") {
 		return nil
 	}
-	if t.is(h.start-1, "of") && !t.is(h.start-2, "hundreds thousands couple after period periods") && h.end-h.start == 1 {
+	if bare && !t.has(h.start-1, cBareLead) || t.is(h.start-1, "of") && !t.is(h.start-2, "hundreds thousands period course") {
 		return nil
 	}
-	f := t.result(h.start, h.end, Duration, duration(count{vague: true}, u))
-	return one(f)
+	return one(t.result(h.end-1, h.end, Duration, duration(count{vague: true}, u)))
 }

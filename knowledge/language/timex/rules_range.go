@@ -9,6 +9,7 @@ var rangeRules = []rule{
 	{"month day to day", dayName + `m:Month The? a:Day ( Dash | to|through|thru|until|till | s:and ) The? d:Day ` + ofYear, dayRange},
 	{"day to day month", `[ Weekday|Wkday Comma? ] a:Day ~Dot? ( Dash | to|through|thru|until|till|bis|au|al | s:and ) The? d:Day [ ( ~Dot | of | de ) ] m:Month|Monat [ ( Comma? y:Year | de|del y:Year ) ]`, dayRange},
 	{"years with a dash", `y:Year ~Dash ~z:Two`, yearRange},
+	{"decades with a dash", `[ The ] [ Early Dash? ] x:Decade ~Dash ~z:Two ~s`, decadeRange},
 	{"years with a slash", `y:Year ~Slash ~z:Two`, yearRange},
 }
 
@@ -54,6 +55,51 @@ func yearRange(t *tagger, h *hit) []finding {
 	first.given = partial{year: true}
 	other.given, other.second = first.given, true
 	return []finding{first, other}
+}
+
+// decadeRange reads "1960s-70s".
+func decadeRange(t *tagger, h *hit) []finding {
+	a, z := t.captured(h, 'x').n, t.captured(h, 'z').n
+	b := a/10*10 + z/10
+	if z%10 != 0 || b <= a {
+		return nil
+	}
+	second := h.caps.item('z')
+	first := t.on(h.start, h.caps.item('x')+1, moment{grain: gDecade, y: int(a)}, "", source{})
+	other := t.on(second, h.end, moment{grain: gDecade, y: int(b)}, "", source{})
+	first.given = partial{year: true}
+	other.given, other.second = first.given, true
+	return []finding{first, other}
+}
+
+// share gives the year that the newest finding states to the months and days
+// listed before it: "in May, June and July 2024".
+func (t *tagger) share() {
+	last := len(t.found) - 1
+	f := &t.found[last]
+	if !f.given.year || !f.given.month {
+		return
+	}
+	for k := last - 1; k >= 0; k-- {
+		o := &t.found[k]
+		if o.sentence != f.sentence || o.given.year || !o.given.month || o.Pair >= 0 || !t.listed(o, &t.found[k+1]) {
+			return
+		}
+		t.borrow(o, f, -1)
+		o.Precision = precision(o.From, o.To, false)
+	}
+}
+
+// listed reports whether nothing but commas and "and" stands between a and b.
+func (t *tagger) listed(a, b *finding) bool {
+	for _, tok := range t.text.TokensIn(language.Span{Start: a.End, End: b.Start}) {
+		switch t.lowered(tok) {
+		case ",", "and", "or", "&":
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // connected reports whether two findings are the ends of a range: nothing but a
@@ -116,6 +162,11 @@ func (t *tagger) pair(a, b *finding) {
 		return
 	}
 	switch {
+	case a.Type == Time && b.Type == Time && b.given.day && !a.given.day: // "from 9 a.m. to 5 p.m. Monday"
+		a.moment = b.moment
+		a.setSource(b.src())
+		a.restate()
+	case a.Type == Time && b.Type == Time && first(b).Compare(first(a)) <= 0:
 	case a.given.year == b.given.year:
 		if first(b).Compare(first(a)) < 0 {
 			t.shift(b, first(a))
@@ -162,11 +213,8 @@ func (t *tagger) shift(f *finding, from language.Date) {
 
 // restate writes value and interval anew from the moment.
 func (f *finding) restate() {
-	old := len(moment{grain: f.moment.grain, y: 1000, a: f.moment.a, b: f.moment.b}.value())
-	suffix := ""
-	if len(f.Value) > old {
-		suffix = f.Value[old:]
-	}
+	whole := moment{f.moment.grain, 1000, f.moment.a, f.moment.b}
+	suffix := f.Value[min(len(whole.value()), len(f.Value)):] // "TMO"
 	f.Value = f.moment.value() + suffix
 	f.From, f.To = f.moment.part(f.Mod)
 }

@@ -38,6 +38,8 @@ func relativeUnit(t *tagger, h *hit) []finding {
 	case this:
 	case word == "past" && !weekly, word == "last" && article && !weekly:
 		return one(t.result(h.start, h.end, Duration, duration(count{n: 1}, u)))
+	case word == "next" && article && u != uCentury && t.is(h.start-1, "for over in within during"):
+		return one(t.result(h.start, h.end, Duration, duration(count{n: 1}, u)))
 	case word == "next" && article:
 		return thatUnit(t, h)
 	case word == "following" || word == "previous" || word == "preceding":
@@ -76,10 +78,10 @@ func thatUnit(t *tagger, h *hit) []finding {
 		return nil
 	}
 	if near == nil && direction(x) != 0 && u != uDay {
-		if t.has(h.start, cThe) && direction(x) > 0 {
-			return one(t.result(h.start, h.end, Duration, duration(count{n: 1}, u)))
-		}
 		m, src := t.now(g)
+		if t.is(h.caps.item('x'), "following preceding") {
+			m, src = moment{grain: g}, source{}
+		}
 		return one(t.on(h.start, h.end, m.add(direction(x)), t.mod(h), src))
 	}
 	if near == nil {

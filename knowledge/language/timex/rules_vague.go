@@ -43,27 +43,28 @@ func everyPart(t *tagger, h *hit) []finding {
 var vagueRules = []rule{
 	{"now", `right? x:Now`, presently},
 	{"at present", `( at present | at this time | at The moment | The present time | The time being | these days )`, presently},
-	{"the present", `The? p:present`, presently},
+	{"to this day", `to this day`, presently},
+	{"the present", `The? p:present [ day ]`, presently},
 	{"recently", `[ more|most|as ] PastRef`, formerly},
 	{"the past", `( The past | in The past | The recent past )`, thePast},
-	{"the future", `The [ near|foreseeable|immediate|not Dash? too Dash? distant ] future`, theFuture},
-	{"the near term", `The near|short term`, theFuture},
+	{"the future", `The [ ( near|foreseeable|immediate | not Dash? too Dash? distant ) ] future`, theFuture},
+	{"the near term", `The near term`, theFuture},
 }
 
 func presently(t *tagger, h *hit) []finding {
 	if t.captured(h, 'p') != nil {
-		// "present" is a date at the end of a range, or where it is a noun
-		ranged := t.has(h.start-1, cDash|cTo)
-		if !ranged && !(t.has(h.start, cThe) && t.endsPhrase(h.end)) {
+		// a date at the end of a range, or where it is a noun; not "present-day"
+		ends := (t.endsPhrase(h.end) || t.has(h.end, cOpen)) && !t.has(h.end, cDash)
+		if !ends || !t.has(h.start, cThe) && !t.has(h.start-1, cDash|cTo) {
 			return nil
 		}
 	}
-	start := h.start
-	if t.is(start, "at") {
-		start++
+	if t.has(h.end, cLast) { // "at this time last year"
+		return nil
 	}
-	if start == h.start+1 && t.is(start, "present") {
-		start = h.start
+	start := h.start
+	if t.is(start, "at to") && !t.is(start+1, "present") {
+		start++
 	}
 	return one(t.result(start, h.end, Date, presentRef))
 }

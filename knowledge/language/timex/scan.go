@@ -20,7 +20,7 @@ type item struct {
 	upper    bool   // its first letter is a capital
 }
 
-// scanner turns the tokens of a stretch of text into items.
+// scanner turns tokens into items.
 type scanner struct {
 	lex    *lexicon
 	raw    string
@@ -116,10 +116,15 @@ func (s *scanner) lower(word string) []byte {
 func (s *scanner) word(it *item, to int) {
 	l, ok := s.lookup(it.from)
 	if !ok {
+		s.fiscalYear(it)
 		return
 	}
 	it.id, it.class, it.n, it.unit = l.id, l.class, l.n, l.unit
 	switch {
+	case it.id == s.lex.words["couple"].id:
+		if s.literal(it.to, to, "of") {
+			it.class, it.n, it.to, it.id = cNum, 2, it.to+1, idFigures
+		}
 	case it.class&(cNum|cA) != 0:
 		s.numberWords(it, to)
 		if it.to > it.from+1 {
@@ -184,8 +189,7 @@ func (s *scanner) numberWords(it *item, to int) {
 			it.class, it.n, it.to = cNum, 100, i+1
 		case s.literal(i, to, "thousand"):
 			it.class, it.n, it.to = cNum, 1000, i+1
-		case s.literal(i, to, "half") && s.dash(i+1, to) || s.literal(i, to, "half"):
-			// "a half hour": the unit follows, with or without a hyphen
+		case s.literal(i, to, "half") && s.unitAt(i+1, to):
 			it.class, it.n, it.frac, it.to = cNum, 0, "5", i+1
 		}
 		return
@@ -223,6 +227,18 @@ func (s *scanner) numberWords(it *item, to int) {
 		it.to++
 	}
 	s.andAHalf(it, to)
+}
+
+// unitAt reports whether a unit stands at token i, perhaps behind a hyphen.
+func (s *scanner) unitAt(i, to int) bool {
+	if s.dash(i, to) {
+		i++
+	}
+	if i >= to {
+		return false
+	}
+	l, ok := s.lookup(i)
+	return ok && l.class&(cUnit|cUnits) != 0
 }
 
 // andAHalf takes in "and a half" behind a count, also joined by hyphens.

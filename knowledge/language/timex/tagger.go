@@ -8,16 +8,16 @@ import (
 )
 
 // tagger reads one text. It keeps what resolving needs: the expressions found so
-// far, and the items of the stretch that is being read.
+// far, and the items of the sentence that is being read.
 type tagger struct {
 	text      *language.Text
 	published language.Date
 	loose     bool // a person typed this: capitals mean nothing, bare times are meant as such
 	scanner   scanner
 
-	items    []item // of the window that is read
-	sentence int    // index of the first sentence of the window
-	cues     []cue  // of the window, made when first asked for
+	sentence int    // index of the sentence that is read
+	items    []item // its items
+	cues     []cue  // its cues, made when first asked for
 	cued     bool
 	order    dayOrder // whether slashed dates put the day first, made when first asked for
 
@@ -59,10 +59,8 @@ func newTagger(text *language.Text, published language.Date, loose bool) *tagger
 
 // run reads the text from start to end.
 func (t *tagger) run() []Timex {
-	for i := 0; i < len(t.text.Sentences); {
-		next, from, to := t.window(i)
-		t.readWindow(i, from, to)
-		i = next
+	for i := range t.text.Sentences {
+		t.readSentence(i)
 	}
 	out := make([]Timex, len(t.found))
 	for i := range t.found {
@@ -71,44 +69,14 @@ func (t *tagger) run() []Timex {
 	return out
 }
 
-// window is the stretch of tokens that is read together: a sentence, and the next
-// one where the point between them belongs to a date ("am 19. November 2025"). A
-// list marker that is the day of a date is taken in too.
-func (t *tagger) window(i int) (next, from, to int) {
-	s := t.text.Sentences[i]
-	from, to, next = s.From, s.To, i+1
-	for next < len(t.text.Sentences) && t.text.Sentences[next].Block == s.Block && t.dayPoint(to-2, to) {
-		to = t.text.Sentences[next].To
-		next++
-	}
-	if from >= 2 && t.text.Tokens[from-2].Line && t.dayPoint(from-2, from) {
-		from -= 2
-	}
-	return next, from, to
-}
-
-// dayPoint reports whether the two tokens at i are a day with its point, and a
-// month and a year follow at next.
-func (t *tagger) dayPoint(i, next int) bool {
-	tokens := t.text.Tokens
-	if i < 0 || next+1 >= len(tokens) || tokens[i].Kind != language.Number || tokens[i].Len() > 2 || t.scanner.text(i+1) != "." || tokens[i+1].Spaced {
-		return false
-	}
-	l, ok := t.scanner.lookup(next)
-	if !ok || l.class&(cMonth|cMonat) == 0 {
-		return false
-	}
-	year := tokens[next+1]
-	return year.Kind == language.Number && year.Len() == 4
-}
-
-func (t *tagger) readWindow(sentence, from, to int) {
+func (t *tagger) readSentence(n int) {
+	s := t.text.Sentences[n]
 	var ok bool
-	t.items, ok = t.scanner.scan(t.items[:0], from, to)
+	t.items, ok = t.scanner.scan(t.items[:0], s.From, s.To)
 	if !ok {
 		return
 	}
-	t.sentence, t.cued = sentence, false
+	t.sentence, t.cued = n, false
 	for i := 0; i < len(t.items); {
 		if end := t.read(i); end > i {
 			i = end
@@ -160,6 +128,7 @@ func (t *tagger) accept(f finding) {
 	if n := len(t.found); n > 1 && (f.second || t.connected(&t.found[n-2], &t.found[n-1])) {
 		t.pair(&t.found[n-2], &t.found[n-1])
 	}
+	t.share()
 }
 
 // span is the bytes of the items from i to j, half open.

@@ -82,7 +82,7 @@ func (t *tagger) tense(i int) (tense, []language.Span) {
 	return future, []language.Span{t.span(c.item, c.item+1)}
 }
 
-// findCues lists the cues of the window.
+// findCues lists the cues of the sentence.
 func (t *tagger) findCues() {
 	t.cues, t.cued = t.cues[:0], true
 	before, beforeThat := "", ""
@@ -97,6 +97,8 @@ func (t *tagger) findCues() {
 
 func (t *tagger) cueAt(i int, word, before, beforeThat string) (cue, bool) {
 	switch {
+	case t.has(i, cMonth): // "May"
+		return cue{}, false
 	case awaited[word]:
 		switch {
 		case presentBe[before]:
