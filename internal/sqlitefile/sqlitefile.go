@@ -1,0 +1,129 @@
+// Package sqlitefile opens SQLite databases the way all of attache's are opened,
+// and says in one line what is wrong with one.
+package sqlitefile
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/gofrs/flock"
+	"github.com/pressly/goose/v3"
+	_ "modernc.org/sqlite" // the driver
+)
+
+// Memory is the path of a database that is gone when it is closed.
+const Memory = ":memory:"
+
+const (
+	// connections is how many statements of one process run at once; one of them
+	// can write.
+	connections = 4
+	// lockPoll is how often a process that waits for another one to finish opening
+	// the same file looks again.
+	lockPoll = 5 * time.Millisecond
+)
+
+// pragmas, in the order in which a connection runs them. A write is safe against
+// the death of the process as soon as it is committed; a power cut can take the
+// last ones, but not damage the file. Writers wait for each other for ten seconds.
+const pragmas = "?_txlock=immediate" +
+	"&_pragma=busy_timeout(10000)" +
+	"&_pragma=journal_mode(WAL)" +
+	"&_pragma=synchronous(NORMAL)" +
+	"&_pragma=foreign_keys(1)"
+
+// Open opens the database file at path, or makes it, and brings its tables up to
+// date with the migrations, *.sql files for goose at the root of the file system.
+// Several processes may do so at once. Folders above path are made. Only what
+// [Memory] opens lives in a single connection: there, rows have to be read to the
+// end before the next statement.
+func Open(ctx context.Context, path string, migrations fs.FS) (*sql.DB, error) {
+	if path == Memory {
+		return open(ctx, "file::memory:"+pragmas, 1, migrations)
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return nil, Explain(err)
+	}
+	// Making a database and turning its log on is not safe against a second process
+	// that does the same; SQLite's own locks do not cover it.
+	lock := flock.New(path + ".lock")
+	defer lock.Close()
+	if _, err := lock.TryLockContext(ctx, lockPoll); err != nil {
+		return nil, Explain(err)
+	}
+	name := url.URL{Scheme: "file", Opaque: (&url.URL{Path: filepath.ToSlash(path)}).EscapedPath()}
+	return open(ctx, name.String()+pragmas, connections, migrations)
+}
+
+func open(ctx context.Context, name string, connections int, migrations fs.FS) (*sql.DB, error) {
+	db, err := sql.Open("sqlite", name)
+	if err != nil {
+		return nil, Explain(err)
+	}
+	db.SetMaxOpenConns(connections)
+	db.SetMaxIdleConns(connections)
+	if err := migrate(ctx, db, migrations); err != nil {
+		db.Close()
+		return nil, Explain(err)
+	}
+	return db, nil
+}
+
+// ErrNewer is what a database answers whose tables a newer program has changed.
+var ErrNewer = errors.New("it was written by a newer version of attache: update this one")
+
+func migrate(ctx context.Context, db *sql.DB, migrations fs.FS) error {
+	p, err := goose.NewProvider(goose.DialectSQLite3, db, migrations, goose.WithDisableGlobalRegistry(true))
+	if err != nil {
+		return err
+	}
+	current, target, err := p.GetVersions(ctx)
+	if err != nil {
+		return err
+	}
+	if current > target {
+		return ErrNewer
+	}
+	if current == target {
+		return nil
+	}
+	if _, err := p.Up(ctx); err != nil {
+		return fmt.Errorf("bring the tables up to date: %w", err)
+	}
+	return nil
+}
+
+// Backup writes the database as it is at one moment to a new file, also while
+// other processes write. The file is there whole or not at all.
+func Backup(ctx context.Context, db *sql.DB, path string) (err error) {
+	if _, err := os.Lstat(path); !errors.Is(err, os.ErrNotExist) {
+		return Explain(errors.Join(&fs.PathError{Op: "backup", Path: path, Err: os.ErrExist}, err))
+	}
+	part := path + ".part"
+	if err := os.Remove(part); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return Explain(err)
+	}
+	defer os.Remove(part)
+	if _, err := db.ExecContext(ctx, "VACUUM INTO ?", part); err != nil {
+		return Explain(err)
+	}
+	if err := syncFile(part); err != nil {
+		return Explain(err)
+	}
+	return Explain(os.Rename(part, path))
+}
+
+func syncFile(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Sync(), f.Close())
+}

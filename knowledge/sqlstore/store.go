@@ -1,0 +1,307 @@
+// Package sqlstore keeps documents and what was read in them in a SQL database,
+// one file of SQLite, behind [knowledge.Store].
+package sqlstore
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"database/sql"
+	"embed"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io/fs"
+	"iter"
+
+	"attache/internal/sqlitefile"
+	"attache/knowledge"
+)
+
+// Memory is the path of a store that is gone when it is closed.
+const Memory = sqlitefile.Memory
+
+//go:embed migrations/*.sql
+var migrationFiles embed.FS
+
+// Store is a [knowledge.Store]. One database holds several dossiers; a Store sees
+// one of them.
+type Store struct {
+	db      *sql.DB
+	path    string // for errors
+	dossier string
+}
+
+var _ knowledge.Store = (*Store)(nil)
+
+// Open opens the dossier in the database file at path, or makes both. Several
+// processes may have it open at once. Errors wrap one of package sqlitefile's
+// where that is what is wrong.
+func Open(ctx context.Context, path, dossier string) (*Store, error) {
+	migrations, err := fs.Sub(migrationFiles, "migrations")
+	if err != nil {
+		return nil, err
+	}
+	db, err := sqlitefile.Open(ctx, path, migrations)
+	if err != nil {
+		return nil, fmt.Errorf("store %s: %w", path, err)
+	}
+	s := &Store{db: db, path: path, dossier: dossier}
+	if err := s.begin(ctx); err != nil {
+		db.Close()
+		return nil, s.failed("open", err)
+	}
+	return s, nil
+}
+
+// begin makes the dossier where there is none. Its first revision is drawn by
+// lot, so that a revision of one store is none of another.
+func (s *Store) begin(ctx context.Context) error {
+	var b [8]byte
+	rand.Read(b[:])
+	born := int64(binary.LittleEndian.Uint64(b[:]) >> 16) // leaves room to count
+	_, err := s.db.ExecContext(ctx, `INSERT INTO dossiers (id, revision, born) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+		s.dossier, born, born)
+	return err
+}
+
+// failed says where and what went wrong.
+func (s *Store) failed(what string, err error) error {
+	return fmt.Errorf("store %s: %s: %w", s.path, what, sqlitefile.Explain(err))
+}
+
+// Close releases the file.
+func (s *Store) Close() error {
+	if err := s.db.Close(); err != nil {
+		return s.failed("close", err)
+	}
+	return nil
+}
+
+// Backup writes the whole database, as it is at one moment, to a new file.
+func (s *Store) Backup(ctx context.Context, path string) error {
+	if err := sqlitefile.Backup(ctx, s.db, path); err != nil {
+		return fmt.Errorf("store %s: back up to %s: %w", s.path, path, err)
+	}
+	return nil
+}
+
+var errHash = errors.New("its hash is not that of its text")
+
+// Put stores the document with its facts, in the place of any document with the
+// same path. A document that the dossier holds under another path moves.
+func (s *Store) Put(ctx context.Context, doc knowledge.Document, facts knowledge.Facts) error {
+	if err := s.put(ctx, &doc, &facts); err != nil {
+		return s.failed("put "+doc.Path, err)
+	}
+	return nil
+}
+
+func (s *Store) put(ctx context.Context, doc *knowledge.Document, facts *knowledge.Facts) error {
+	if doc.Hash != sha256.Sum256([]byte(doc.Text)) {
+		return errHash
+	}
+	published, err := encodeDate(doc.Published)
+	if err != nil {
+		return err
+	}
+	data, err := encodeFacts(facts)
+	if err != nil {
+		return err
+	}
+	return s.change(ctx, func(tx *sql.Tx, revision int64) error {
+		err := bury(ctx, tx, revision, `dossier_id = ? AND path = ? AND id <> ?`, s.dossier, doc.Path, doc.ID)
+		if err != nil {
+			return err
+		}
+		return execAll(ctx, tx,
+			statement{`DELETE FROM documents WHERE dossier_id = ? AND (path = ? OR id = ?)`, []any{s.dossier, doc.Path, doc.ID}},
+			statement{`DELETE FROM deleted WHERE dossier_id = ? AND id = ?`, []any{s.dossier, doc.ID}},
+			statement{`INSERT INTO documents (dossier_id, revision, text, ` + documentColumns + `)
+				VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, []any{
+				s.dossier, revision, []byte(doc.Text),
+				doc.ID, doc.Path, doc.Format, doc.Encoding, doc.Language, doc.Title.Value, doc.Title.From,
+				doc.Publisher.Value, doc.Publisher.From, published, doc.URL, doc.Hash[:]}},
+			statement{`INSERT INTO facts (dossier_id, document_id, version, data) VALUES (?, ?, ?, ?)`,
+				[]any{s.dossier, doc.ID, factsVersion, data}},
+		)
+	})
+}
+
+// Delete takes documents out with all that was read in them.
+func (s *Store) Delete(ctx context.Context, ids ...knowledge.DocID) error {
+	held, err := s.held(ctx, ids)
+	if err == nil && len(held) > 0 {
+		err = s.change(ctx, func(tx *sql.Tx, revision int64) error {
+			for _, id := range held {
+				if err := bury(ctx, tx, revision, `dossier_id = ? AND id = ?`, s.dossier, id); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+	if err != nil {
+		return s.failed("delete", err)
+	}
+	return nil
+}
+
+// held returns those of ids that the store holds: taking out what is not there is
+// no change.
+func (s *Store) held(ctx context.Context, ids []knowledge.DocID) ([]knowledge.DocID, error) {
+	var held []knowledge.DocID
+	for _, id := range ids {
+		var n int
+		err := s.db.QueryRowContext(ctx, `SELECT count(*) FROM documents WHERE dossier_id = ? AND id = ?`, s.dossier, id).Scan(&n)
+		if err != nil {
+			return nil, err
+		}
+		if n > 0 {
+			held = append(held, id)
+		}
+	}
+	return held, nil
+}
+
+// change runs f in a transaction that makes a new revision.
+func (s *Store) change(ctx context.Context, f func(tx *sql.Tx, revision int64) error) error {
+	tx, err := s.db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	var revision int64
+	err = tx.QueryRowContext(ctx, `UPDATE dossiers SET revision = revision + 1 WHERE id = ? RETURNING revision`, s.dossier).Scan(&revision)
+	if err != nil {
+		return err
+	}
+	if err := f(tx, revision); err != nil {
+		return err
+	}
+	return tx.Commit()
+}
+
+// bury takes out the documents that the condition names, and notes that they are
+// gone.
+func bury(ctx context.Context, tx *sql.Tx, revision int64, where string, args ...any) error {
+	return execAll(ctx, tx,
+		statement{`INSERT INTO deleted (dossier_id, id, revision) SELECT dossier_id, id, ? FROM documents WHERE ` + where + `
+			ON CONFLICT (dossier_id, id) DO UPDATE SET revision = excluded.revision`, append([]any{revision}, args...)},
+		statement{`DELETE FROM documents WHERE ` + where, args},
+	)
+}
+
+type statement struct {
+	sql  string
+	args []any
+}
+
+func execAll(ctx context.Context, tx *sql.Tx, statements ...statement) error {
+	for _, st := range statements {
+		if _, err := tx.ExecContext(ctx, st.sql, st.args...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// documentColumns are what [scanDocument] reads.
+const documentColumns = `id, path, format, encoding, language, title, title_from, publisher, publisher_from, published, url, hash`
+
+// scanDocument reads documentColumns, and what more it is given to read into.
+func scanDocument(scan func(...any) error, more ...any) (doc knowledge.Document, err error) {
+	var published string
+	var hash []byte
+	err = scan(append([]any{&doc.ID, &doc.Path, &doc.Format, &doc.Encoding, &doc.Language, &doc.Title.Value, &doc.Title.From,
+		&doc.Publisher.Value, &doc.Publisher.From, &published, &doc.URL, &hash}, more...)...)
+	if err != nil {
+		return doc, err
+	}
+	copy(doc.Hash[:], hash)
+	doc.Published, err = decodeDate(published)
+	return doc, err
+}
+
+// Document returns one document, or [knowledge.ErrNotFound].
+func (s *Store) Document(ctx context.Context, id knowledge.DocID) (knowledge.Document, error) {
+	var text []byte
+	row := s.db.QueryRowContext(ctx, `SELECT `+documentColumns+`, text FROM documents WHERE dossier_id = ? AND id = ?`, s.dossier, id)
+	doc, err := scanDocument(row.Scan, &text)
+	if err != nil {
+		return knowledge.Document{}, s.failed("document "+string(id), notFound(err))
+	}
+	doc.Text = string(text)
+	return doc, nil
+}
+
+// Facts returns what was read in one document, or [knowledge.ErrNotFound], or
+// [ErrStale].
+func (s *Store) Facts(ctx context.Context, id knowledge.DocID) (facts knowledge.Facts, err error) {
+	var version string
+	var data []byte
+	err = s.db.QueryRowContext(ctx, `SELECT version, data FROM facts WHERE dossier_id = ? AND document_id = ?`, s.dossier, id).Scan(&version, &data)
+	switch {
+	case err != nil:
+		err = notFound(err)
+	case version != factsVersion:
+		err = ErrStale
+	default:
+		facts, err = decodeFacts(data)
+	}
+	if err != nil {
+		return knowledge.Facts{}, s.failed("facts of "+string(id), err)
+	}
+	return facts, nil
+}
+
+func notFound(err error) error {
+	if errors.Is(err, sql.ErrNoRows) {
+		return knowledge.ErrNotFound
+	}
+	return err
+}
+
+// page is how many documents are read at a time: while they are looked at, the
+// store can be used and changed.
+const page = 256
+
+// Documents yields every document in order of path, byte by byte, without its
+// Text. Documents that are put or taken out meanwhile may be among them or not.
+func (s *Store) Documents(ctx context.Context) iter.Seq2[knowledge.Document, error] {
+	return func(yield func(knowledge.Document, error) bool) {
+		after, compare := "", ">="
+		for {
+			docs, err := s.documents(ctx, compare, after)
+			if err != nil {
+				yield(knowledge.Document{}, s.failed("documents", err))
+				return
+			}
+			for _, doc := range docs {
+				if !yield(doc, nil) {
+					return
+				}
+			}
+			if len(docs) < page {
+				return
+			}
+			after, compare = docs[len(docs)-1].Path, ">"
+		}
+	}
+}
+
+func (s *Store) documents(ctx context.Context, compare, path string) (docs []knowledge.Document, err error) {
+	rows, err := s.db.QueryContext(ctx, `SELECT `+documentColumns+` FROM documents WHERE dossier_id = ? AND path `+compare+` ? ORDER BY path LIMIT ?`, s.dossier, path, page)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		doc, err := scanDocument(rows.Scan)
+		if err != nil {
+			return nil, err
+		}
+		docs = append(docs, doc)
+	}
+	return docs, rows.Err()
+}
