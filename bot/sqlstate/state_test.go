@@ -1,0 +1,192 @@
+package sqlstate_test
+
+import (
+	"fmt"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"attache/bot/sqlstate"
+)
+
+// clock is set by tests.
+type clock struct{ seconds atomic.Int64 }
+
+func newClock() *clock {
+	c := &clock{}
+	c.seconds.Store(1_800_000_000)
+	return c
+}
+
+func (c *clock) now() time.Time          { return time.Unix(c.seconds.Load(), 0) }
+func (c *clock) advance(d time.Duration) { c.seconds.Add(int64(d / time.Second)) }
+
+func open(t *testing.T, path string, c *clock) *sqlstate.State {
+	t.Helper()
+	s, err := sqlstate.Open(t.Context(), path, "dossier", c.now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return s
+}
+
+func firstTime(t *testing.T, s *sqlstate.State, key string) bool {
+	t.Helper()
+	first, err := s.FirstTime(t.Context(), key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return first
+}
+
+func keep(t *testing.T, s *sqlstate.State, text string) string {
+	t.Helper()
+	key, err := s.Keep(t.Context(), text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return key
+}
+
+func recall(t *testing.T, s *sqlstate.State, key string) (string, bool) {
+	t.Helper()
+	text, ok, err := s.Recall(t.Context(), key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text, ok
+}
+
+func TestFirstTimeIsToldOnce(t *testing.T) {
+	c := newClock()
+	path := filepath.Join(t.TempDir(), "state.db")
+	one, two := open(t, path, c), open(t, path, c)
+	if !firstTime(t, one, "event 1") {
+		t.Error("a new key was seen before")
+	}
+	if firstTime(t, one, "event 1") || firstTime(t, two, "event 1") {
+		t.Error("a key is new twice")
+	}
+	if !firstTime(t, two, "event 2") {
+		t.Error("a new key was seen before")
+	}
+}
+
+func TestFirstTimeAmongManyAtOnce(t *testing.T) {
+	c := newClock()
+	path := filepath.Join(t.TempDir(), "state.db")
+	states := []*sqlstate.State{open(t, path, c), open(t, path, c)}
+	for round := range 10 {
+		var told atomic.Int32
+		var wg sync.WaitGroup
+		for i := range 8 {
+			wg.Go(func() {
+				first, err := states[i%2].FirstTime(t.Context(), fmt.Sprint("event ", round))
+				if err != nil {
+					t.Error(err)
+				}
+				if first {
+					told.Add(1)
+				}
+			})
+		}
+		wg.Wait()
+		if told.Load() != 1 {
+			t.Errorf("round %d: %d were told that they are first", round, told.Load())
+		}
+	}
+}
+
+func TestKeyIsForgottenAfterADay(t *testing.T) {
+	c := newClock()
+	s := open(t, sqlstate.InMemory, c)
+	firstTime(t, s, "event")
+	c.advance(23 * time.Hour)
+	if firstTime(t, s, "event") {
+		t.Error("forgotten within a day")
+	}
+	c.advance(2 * time.Hour)
+	if !firstTime(t, s, "event") {
+		t.Error("not forgotten after a day")
+	}
+	if firstTime(t, s, "event") {
+		t.Error("not remembered once more")
+	}
+}
+
+func TestRecallWhatWasKept(t *testing.T) {
+	c := newClock()
+	path := filepath.Join(t.TempDir(), "state.db")
+	one := open(t, path, c)
+	for _, text := range []string{"/who Somebody", "", "any \x00 byte \xff", strings.Repeat("long", 5000)} {
+		key := keep(t, one, text)
+		if !regexp.MustCompile(`^[0-9a-z]{1,26}$`).MatchString(key) {
+			t.Errorf("key %q: want at most 26 letters and digits", key)
+		}
+		if again := keep(t, one, text); again != key {
+			t.Errorf("equal texts have keys %q and %q", key, again)
+		}
+		if got, ok := recall(t, open(t, path, c), key); !ok || got != text {
+			t.Errorf("recalled %.50q, %v for %.50q", got, ok, text)
+		}
+	}
+	if _, ok := recall(t, one, "unknown"); ok {
+		t.Error("recalled what was never kept")
+	}
+}
+
+func TestKeptTextsExpire(t *testing.T) {
+	c := newClock()
+	s := open(t, sqlstate.InMemory, c)
+	old, used := keep(t, s, "old"), keep(t, s, "used")
+	c.advance(60 * 24 * time.Hour)
+	keep(t, s, "used")
+	c.advance(31 * 24 * time.Hour)
+	if _, ok := recall(t, s, old); ok {
+		t.Error("recalled after 91 days")
+	}
+	if _, ok := recall(t, s, used); !ok {
+		t.Error("a text that was kept again 31 days ago is gone")
+	}
+}
+
+func TestDossiersHaveTheirOwnState(t *testing.T) {
+	c := newClock()
+	path := filepath.Join(t.TempDir(), "state.db")
+	one := open(t, path, c)
+	other, err := sqlstate.Open(t.Context(), path, "another", c.now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer other.Close()
+	firstTime(t, one, "event")
+	key := keep(t, one, "text")
+	if !firstTime(t, other, "event") {
+		t.Error("the other dossier has seen the event")
+	}
+	if _, ok := recall(t, other, key); ok {
+		t.Error("the other dossier recalls the text")
+	}
+}
+
+func TestBackupHoldsWhatWasKept(t *testing.T) {
+	c := newClock()
+	s := open(t, filepath.Join(t.TempDir(), "state.db"), c)
+	key := keep(t, s, "text")
+	path := filepath.Join(t.TempDir(), "copy.db")
+	if err := s.Backup(t.Context(), path); err != nil {
+		t.Fatal(err)
+	}
+	if text, ok := recall(t, open(t, path, c), key); !ok || text != "text" {
+		t.Errorf("the copy recalls %q, %v", text, ok)
+	}
+}
