@@ -8,7 +8,7 @@ import "attache/knowledge/language"
 func (t *tagger) anchored(h *hit, c count, u unit, d *item) []finding {
 	at := h.caps.item('d')
 	f := t.result(h.start, at, Duration, duration(c, u))
-	f.Mod = t.approximate(h.start)
+	f.modify(t.approximate(h.start))
 	f.Event = &Event{Relation: Before, Unit: unitForms[u].code, Words: t.eventWords(at + 1)}
 	if d.class&cHence != 0 {
 		f.Event.Relation = After
@@ -23,7 +23,7 @@ func (t *tagger) anchored(h *hit, c count, u unit, d *item) []finding {
 const eventLimit = 10
 
 // eventEnds are words that a new clause begins with.
-var eventEnds = set("when while who which that as because but although though where whose if and or")
+var eventEnds = set("when while who which that as because but although though where whose if and or amid despite")
 
 // eventWords is the span of the words from item i on that name a happening: up to
 // the end of the clause. It is empty where there are none.
@@ -73,7 +73,7 @@ func ordinalUnit(t *tagger, h *hit) []finding {
 			}
 		}
 	}
-	f := t.on(h.start, h.end, m, "", src)
+	f := t.on(h.start, h.end, m, noMod, src)
 	f.Event = &Event{Relation: Within, Count: int(o.n), Unit: unitForms[u].code}
 	if of {
 		f.Event.Words = t.eventWords(h.end + 1)

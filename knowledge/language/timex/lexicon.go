@@ -106,9 +106,6 @@ type words struct {
 	list  string
 }
 
-// The modifiers of lexemes of the classes Early and Edge, by number.
-var mods = [...]string{0: "", 1: "START", 2: "MID", 3: "END"}
-
 var english = []words{
 	{cMonth, 1, 1, 0, "january february march april may june july august september october november december"},
 	{cMonth, 1, 1, 0, "jan feb mar apr - jun jul aug sept oct nov dec"},
@@ -150,8 +147,9 @@ var english = []words{
 	{cZone, 1, 0, 0, "gmt utc"}, {cZone, 0, 0, 0, "est edt et cst cdt ct mst mdt pst pdt pt bst cet cest eet eest msk jst hkt ist aest aedt"},
 	{cDeictic, -1, 1, 0, "yesterday today tomorrow"},
 	{cNight, 0, 0, 0, "tonight overnight"},
-	{cEarly, 1, 0, 0, "early earlier"}, {cEarly, 2, 0, 0, "mid"}, {cEarly, 3, 0, 0, "late later"},
-	{cEdge, 1, 0, 0, "beginning start outset"}, {cEdge, 2, 0, 0, "middle"}, {cEdge, 3, 0, 0, "end close"},
+	{cEarly, int32(early), 0, 0, "early"}, {cEarly, int32(mid), 0, 0, "mid"}, {cEarly, int32(late), 0, 0, "late"},
+	{cEarly, int32(earlier), 0, 0, "earlier"}, {cEarly, int32(later), 0, 0, "later"},
+	{cEdge, int32(early), 0, 0, "beginning start outset"}, {cEdge, int32(mid), 0, 0, "middle"}, {cEdge, int32(late), 0, 0, "end close"},
 	{cLast, -1, 0, 0, "last past previous preceding prior latest"},
 	{cThis, 0, 0, 0, "this"}, {cCurrent, 0, 0, 0, "current"},
 	{cNext, 1, 0, 0, "next coming following upcoming"},
@@ -166,8 +164,9 @@ var english = []words{
 	{cPastRef, 0, 0, 0, "recently lately formerly"},
 	{cFiscal, 0, 0, 0, "fiscal financial calendar"},
 
-	{cApprox, approximately, 0, 0, "about around nearly almost roughly approximately some just"},
-	{cApprox, moreThan, 0, 0, "over"}, {cApprox, lessThan, 0, 0, "under"},
+	{cApprox, int32(approximately), 0, 0, "about around nearly almost roughly approximately some just"},
+	{cApprox, int32(moreThan), 0, 0, "over"}, {cApprox, int32(lessThan), 0, 0, "under"},
+	{0, 0, 0, 0, "more less fewer"}, // with "than"
 
 	{cTo | cPrep, 0, 0, 0, "to through thru until till"},
 	{cPrep, 0, 0, 0, "in since by from for during before after of between and on at as into with late early mid this last next within"},
@@ -182,13 +181,8 @@ var english = []words{
 // capitalised, and something else otherwise.
 var capitalOnly = strings.Fields("may march mar jan dec sep sept mon wed sat sun fri thu tue tues mart mars")
 
-// The numbers of lexemes of the class Approx, and of vague counts.
-const (
-	approximately = 1
-	moreThan      = 2
-	lessThan      = 3
-	vague         = -1
-)
+// vague is the number of a count such as "several".
+const vague = -1
 
 // Lexemes that no word has: the shapes of figures, and what several tokens make up.
 const (

@@ -171,9 +171,9 @@ func mondayOf(year, week int) language.Date {
 
 // part narrows the interval of the stretch to its first, middle or last third. It
 // gives back the whole where a third means nothing.
-func (m moment) part(mod string) (from, to language.Date) {
+func (m moment) part(mod modifier) (from, to language.Date) {
 	from, to = m.interval()
-	i, ok := map[string]int{"START": 0, "MID": 1, "END": 2}[mod]
+	i, ok := mod.third()
 	if !ok || !m.known() {
 		return from, to
 	}

@@ -28,9 +28,10 @@ func (t *tagger) result(i, j int, kind Type, value string) finding {
 func one(f finding) []finding { return []finding{f} }
 
 // on makes a finding that denotes m, known from src.
-func (t *tagger) on(i, j int, m moment, mod string, src source) finding {
+func (t *tagger) on(i, j int, m moment, mod modifier, src source) finding {
 	f := t.result(i, j, Date, m.value())
-	f.moment, f.Mod = m, mod
+	f.moment = m
+	f.modify(mod)
 	f.From, f.To = m.part(mod)
 	f.Precision = precision(f.From, f.To, false)
 	f.setSource(src)
@@ -40,11 +41,14 @@ func (t *tagger) on(i, j int, m moment, mod string, src source) finding {
 // during makes a finding that denotes a part of a day: suffix is what stands
 // behind the day in the value, "TMO" or "T10:00".
 func (t *tagger) during(i, j int, day moment, suffix string, src source) finding {
-	f := t.on(i, j, day, "", src)
+	f := t.on(i, j, day, noMod, src)
 	f.Type = Time
 	f.Value += suffix
 	return f
 }
+
+// modify notes the modifier of a finding.
+func (f *finding) modify(mod modifier) { f.mod, f.Mod = mod, mod.String() }
 
 func (f *finding) setSource(src source) {
 	if src.empty() {

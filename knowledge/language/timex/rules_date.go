@@ -13,7 +13,7 @@ const (
 	// lead is what narrows a date down: "early", "mid-", "late in the", "the end of".
 	lead = `[ ( e:Early Dash? in? The? | The? e:Edge of The? ) ] `
 	// ofYear is the year that is named behind a part of it.
-	ofYear = `[ ( of? Fiscal? y:Year | Comma y:Year | Apos ~z:Two | of? v:This|Last|Next|Current year | of The year ) ]`
+	ofYear = `[ ( of? Fiscal? y:Year | Comma y:Year | of? Apos ~z:Two | of? v:This|Last|Next|Current year | of The year ) ]`
 )
 
 // dateRules find calendar dates.
@@ -27,7 +27,7 @@ var dateRules = []rule{
 	{"month day", dayName + `m:Month The? d:Day ` + ofYear, monthDay},
 	{"day month", dayName + `The? d:Day [ ( ~Dot | of | de ) ] m:Month|Monat [ ( Comma? y:Year | de|del y:Year | of? v:This|Last|Next year ) ]`, monthDay},
 	{"month and year", lead + `m:Month|Monat [ of|de|del|Comma|Dash ] ( y:Year | Apos ~z:Two )`, monthYear},
-	{"month", lead + `[ x:This|Last|Next|Same [ x:Last|Next|Same ] ] m:Month [ ( of? v:This|Last|Next year | Comma? of The year ) ]`, bareMonth},
+	{"month", lead + `[ The? x:This|Last|Next|Same [ x:Last|Next|Same ] ] m:Month [ ( of? v:This|Last|Next year | Comma? of The year ) ]`, bareMonth},
 	{"month of that year", `m:Month of ( s:that | The s:same ) year`, monthOfThatYear},
 	{"day of the month", `The d:Day`, dayOfMonth},
 
@@ -64,7 +64,7 @@ func isoDay(t *tagger, h *hit) []finding {
 	if !validDay(y, m, d) {
 		return nil
 	}
-	return one(t.on(h.start, h.end, moment{gDay, y, m, d}, "", source{}))
+	return one(t.on(h.start, h.end, moment{gDay, y, m, d}, noMod, source{}))
 }
 
 // isoMonth reads "2025-11". In running text "2010-11" is more often two years;
@@ -77,7 +77,7 @@ func isoMonth(t *tagger, h *hit) []finding {
 	if m < 1 || t.has(h.end, cDash) && !t.items[h.end].spaced {
 		return nil
 	}
-	return one(t.on(h.start, h.end, monthMoment(y, m), "", source{}))
+	return one(t.on(h.start, h.end, monthMoment(y, m), noMod, source{}))
 }
 
 // slashed reads dates such as 20/11/2025, whose order the document shows.
@@ -96,11 +96,11 @@ func slashed(t *tagger, h *hit) []finding {
 	case dayFirst:
 		a, b = b, a
 	case noOrder:
-		f := t.on(h.start, h.end, yearMoment(y), "", source{})
+		f := t.on(h.start, h.end, yearMoment(y), noMod, source{})
 		f.Value += "-XX-XX"
 		return one(f)
 	}
-	return one(t.on(h.start, h.end, moment{gDay, y, a, b}, "", source{}))
+	return one(t.on(h.start, h.end, moment{gDay, y, a, b}, noMod, source{}))
 }
 
 // dotted reads 19.11.2025, which always has the day first.
@@ -115,7 +115,7 @@ func dotted(t *tagger, h *hit) []finding {
 	if y < firstYear || y > lastYear || !validDay(int(y), int(m), int(d)) {
 		return nil
 	}
-	return one(t.on(h.start, h.end, moment{gDay, int(y), int(m), int(d)}, "", source{}))
+	return one(t.on(h.start, h.end, moment{gDay, int(y), int(m), int(d)}, noMod, source{}))
 }
 
 // yearNumber is the year captured under y (in full) or z (two figures), or 0.
@@ -181,7 +181,7 @@ func monthDay(t *tagger, h *hit) []finding {
 	if !validDay(y, m, d) {
 		return nil
 	}
-	f := t.on(h.start, h.end, moment{gDay, y, m, d}, "", src)
+	f := t.on(h.start, h.end, moment{gDay, y, m, d}, noMod, src)
 	f.given = partial{year: given, month: true, day: true}
 	return one(f)
 }
@@ -196,15 +196,6 @@ func monthYear(t *tagger, h *hit) []finding {
 	return one(f)
 }
 
-// mod is the modifier of what was captured under e.
-func (t *tagger) mod(h *hit) string {
-	it := t.captured(h, 'e')
-	if it == nil {
-		return ""
-	}
-	return mods[it.n]
-}
-
 func bareMonth(t *tagger, h *hit) []finding {
 	month := t.captured(h, 'm')
 	x := t.captured(h, 'x')
@@ -217,6 +208,16 @@ func bareMonth(t *tagger, h *hit) []finding {
 		dir = x.class & (cLast | cThis | cNext)
 	}
 	y, src := t.yearOfHit(h, int(month.n), 0, dir)
+	if near := t.reference(h.start); x != nil && near != nil && t.has(h.start, cThe) && dir&(cLast|cNext) != 0 { // "the following January"
+		m := momentOf(first(near), gMonth)
+		y, src = m.y, near.src()
+		switch {
+		case dir&cNext != 0 && int(month.n) <= m.a:
+			y++
+		case dir&cLast != 0 && int(month.n) >= m.a:
+			y--
+		}
+	}
 	f := t.on(h.start, h.end, monthMoment(y, int(month.n)), t.mod(h), src)
 	f.given = partial{month: true}
 	return one(f)
@@ -228,7 +229,7 @@ func monthOfThatYear(t *tagger, h *hit) []finding {
 	if near == nil {
 		return bareMonth(t, h)
 	}
-	return one(t.on(h.start, h.end, monthMoment(near.moment.first().Year, t.number(h, 'm')), "", near.src()))
+	return one(t.on(h.start, h.end, monthMoment(near.moment.first().Year, t.number(h, 'm')), noMod, near.src()))
 }
 
 // personalMonths are months that are names and words too; short forms can be
@@ -263,7 +264,7 @@ func dayOfMonth(t *tagger, h *hit) []finding {
 	if month.grain != gMonth || !month.known() || !validDay(month.y, month.a, int(day.n)) {
 		return nil
 	}
-	f := t.on(h.start, h.end, moment{gDay, month.y, month.a, int(day.n)}, "", src)
+	f := t.on(h.start, h.end, moment{gDay, month.y, month.a, int(day.n)}, noMod, src)
 	f.given = partial{day: true}
 	return one(f)
 }
@@ -328,7 +329,7 @@ func shortenedYear(t *tagger, h *hit) []finding {
 	if h.end < len(t.items) && !t.items[h.end].spaced && !t.endsPhrase(h.end) {
 		return nil
 	}
-	f := t.on(h.start, h.end, yearMoment(t.yearNumber(h)), "", source{})
+	f := t.on(h.start, h.end, yearMoment(t.yearNumber(h)), noMod, source{})
 	f.given = partial{year: true}
 	return one(f)
 }

@@ -9,6 +9,7 @@ var deicticRules = []rule{
 	{"part of a weekday", `[ e:Early on? ] [ The? x:This|Last|Next|Same ] w:Weekday e:Early? p:Part`, weekday},
 	{"parts of weekdays", `[ x:Each ] w:Weekday p:Parts`, weekdays},
 	{"weekday", `[ e:Early on? ] [ The? x:This|Last|Next|Same [ x:Last|Next ] ] w:Weekday [ Comma? v:This|Last|Next week ]`, weekday},
+	{"part of a short weekday", `w:Wkday p:Part`, shortWeekday},
 	{"every weekday", `x:Each w:Weekday [ p:Part ]`, weekdays},
 	{"short weekday", `w:Wkday`, shortWeekday},
 	{"weekdays", `w:Weekdays`, weekdays},
@@ -31,8 +32,8 @@ func deictic(t *tagger, h *hit) []finding {
 	if p := t.captured(h, 'p'); p != nil {
 		return one(t.during(h.start, h.end, day, partCodes[p.n], src))
 	}
-	f := t.on(h.start, h.end, day, "", src)
-	f.Mod = t.mod(h)
+	f := t.on(h.start, h.end, day, noMod, src)
+	f.modify(t.mod(h))
 	return one(f)
 }
 
@@ -50,7 +51,7 @@ func twoDaysOff(t *tagger, h *hit) []finding {
 	if t.captured(h, 'b') != nil {
 		n = -2
 	}
-	return one(t.on(h.start, h.end, day.add(n), "", src))
+	return one(t.on(h.start, h.end, day.add(n), noMod, src))
 }
 
 func weekday(t *tagger, h *hit) []finding {
@@ -73,8 +74,8 @@ func weekday(t *tagger, h *hit) []finding {
 	if suffix != "" {
 		return one(t.during(h.start, h.end, day, suffix, src))
 	}
-	f := t.on(h.start, h.end, day, "", src)
-	f.Mod = t.mod(h)
+	f := t.on(h.start, h.end, day, noMod, src)
+	f.modify(t.mod(h))
 	return one(f)
 }
 
@@ -115,17 +116,17 @@ func sameWeekday(day moment, weekday, dir int) moment {
 	return day.add((ahead+7)%7 - 7*boolInt(ahead > 0))
 }
 
-// shortWeekday reads "Tue." where a word that leads to a day stands before it.
+// shortWeekday reads "Tue." where a part of the day stands behind it or a word
+// that leads to a day before it.
 func shortWeekday(t *tagger, h *hit) []finding {
 	w := t.captured(h, 'w')
-	if w.to-w.from != 2 && !t.loose || !w.upper && !t.loose || !t.loose && !t.is(h.start-1, "on last next this since until by from to through") {
+	p := t.captured(h, 'p')
+	pointed := w.to-w.from == 2
+	led := p != nil || t.is(h.start-1, "on last next this since until by from to through")
+	if !t.loose && (!w.upper || !pointed || !led) {
 		return nil
 	}
-	day, src := t.weekday(h.start, int(w.n), 0)
-	if !day.known() {
-		return one(t.result(h.start, h.end, Date, openWeekday(int(w.n))))
-	}
-	return one(t.on(h.start, h.end, day, "", src))
+	return weekday(t, h)
 }
 
 func weekdays(t *tagger, h *hit) []finding {

@@ -81,7 +81,7 @@ func length(t *tagger, h *hit) []finding {
 		return nil
 	}
 	f := t.result(h.start, h.end, Duration, duration(c, u.unit))
-	f.Mod = t.approximate(h.start)
+	f.modify(t.approximate(h.start))
 	if t.is(h.end, "before after") && !t.endsPhrase(h.end+1) {
 		h.caps['d'-'a'] = int32(h.end)
 		return t.anchored(h, c, u.unit, &t.items[h.end])
@@ -107,7 +107,7 @@ func lengthOfTwo(t *tagger, h *hit) []finding {
 		skip = 2
 	}
 	f := t.result(h.start, h.end, Duration, big+small[skip:])
-	f.Mod = t.approximate(h.start)
+	f.modify(t.approximate(h.start))
 	return one(f)
 }
 
@@ -118,7 +118,7 @@ func joined(t *tagger, h *hit) []finding {
 		return nil
 	}
 	f := t.result(h.start, h.end, Duration, duration(t.captured(h, 'n').count(), u))
-	f.Mod = t.approximate(h.start)
+	f.modify(t.approximate(h.start))
 	return one(f)
 }
 

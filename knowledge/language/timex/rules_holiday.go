@@ -74,7 +74,7 @@ func holiday(t *tagger, h *hit) []finding {
 	} else if d := day(2000); day(2001).Day == d.Day {
 		m.a, m.b = d.Month, d.Day
 	}
-	f := t.on(h.start, h.end, m, "", src)
+	f := t.on(h.start, h.end, m, noMod, src)
 	f.given = partial{year: t.yearNumber(h) > 0, month: true, day: true}
 	return one(f)
 }
@@ -84,5 +84,5 @@ func nineEleven(t *tagger, h *hit) []finding {
 	if t.number(h, 'q') != 9 || t.number(h, 'r') != 11 || t.has(h.end, cSlash) || t.has(h.start-1, cSlash) {
 		return nil
 	}
-	return one(t.on(h.start, h.end, moment{gDay, 2001, 9, 11}, "", source{}))
+	return one(t.on(h.start, h.end, moment{gDay, 2001, 9, 11}, noMod, source{}))
 }

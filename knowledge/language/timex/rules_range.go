@@ -29,8 +29,8 @@ func dayRange(t *tagger, h *hit) []finding {
 	if !list && a >= d {
 		return nil
 	}
-	first := t.on(h.start, h.caps.item('a')+1, moment{gDay, y, m, a}, "", src)
-	other := t.on(h.caps.item('d'), h.end, moment{gDay, y, m, d}, "", src)
+	first := t.on(h.start, h.caps.item('a')+1, moment{gDay, y, m, a}, noMod, src)
+	other := t.on(h.caps.item('d'), h.end, moment{gDay, y, m, d}, noMod, src)
 	first.given = partial{year: given, month: true, day: true}
 	other.given, other.second = first.given, !list
 	return []finding{first, other}
@@ -50,8 +50,8 @@ func yearRange(t *tagger, h *hit) []finding {
 	if to-y > 50 || t.has(h.end, cDash) && !t.items[h.end].spaced {
 		return nil
 	}
-	first := t.on(h.start, h.start+1, yearMoment(y), "", source{})
-	other := t.on(h.end-1, h.end, yearMoment(to), "", source{})
+	first := t.on(h.start, h.start+1, yearMoment(y), noMod, source{})
+	other := t.on(h.end-1, h.end, yearMoment(to), noMod, source{})
 	first.given = partial{year: true}
 	other.given, other.second = first.given, true
 	return []finding{first, other}
@@ -65,8 +65,8 @@ func decadeRange(t *tagger, h *hit) []finding {
 		return nil
 	}
 	second := h.caps.item('z')
-	first := t.on(h.start, h.caps.item('x')+1, moment{grain: gDecade, y: int(a)}, "", source{})
-	other := t.on(second, h.end, moment{grain: gDecade, y: int(b)}, "", source{})
+	first := t.on(h.start, h.caps.item('x')+1, moment{grain: gDecade, y: int(a)}, noMod, source{})
+	other := t.on(second, h.end, moment{grain: gDecade, y: int(b)}, noMod, source{})
 	first.given = partial{year: true}
 	other.given, other.second = first.given, true
 	return []finding{first, other}
@@ -216,5 +216,5 @@ func (f *finding) restate() {
 	whole := moment{f.moment.grain, 1000, f.moment.a, f.moment.b}
 	suffix := f.Value[min(len(whole.value()), len(f.Value)):] // "TMO"
 	f.Value = f.moment.value() + suffix
-	f.From, f.To = f.moment.part(f.Mod)
+	f.From, f.To = f.moment.part(f.mod)
 }

@@ -11,6 +11,7 @@ var relativeRules = []rule{
 	{"the week", `The u:Unit`, theUnit},
 
 	{"two days ago", `Approx? n:Num|A more|full? u:Unit|Units d:Ago|Hence`, ago},
+	{"hours before", `u:Units d:before|after`, vaguelyAnchored},
 	{"from now", `Approx? n:Num|A u:Unit|Units ( d:from now | d:from today | d:from The time )`, ago},
 	{"years ago", `long|many? u:Units ago`, vaguelyAgo},
 	{"long ago", `[ not? so? ] long ago`, vaguelyAgo},
@@ -122,13 +123,13 @@ func edgeOfUnit(t *tagger, h *hit) []finding {
 		if u != uYear && u != uMonth {
 			return nil
 		}
-		mod = "END"
+		mod = late
 	}
 	m, src := t.base(h.start, g)
 	if m.grain != g || u != uDay {
 		m, src = t.now(g)
 	}
-	if u == uYear && mod == "END" && t.published.Month > 0 && t.published.Month < 6 {
+	if u == uYear && mod == late && t.published.Month > 0 && t.published.Month < 6 {
 		if tense, _ := t.tense(h.start); tense == past {
 			m = m.add(-1)
 		}
@@ -146,13 +147,13 @@ func theUnit(t *tagger, h *hit) []finding {
 			return nil
 		}
 		m, src := t.now(gQuarter)
-		return one(t.on(h.start, h.end, m.add(-1), "", src))
+		return one(t.on(h.start, h.end, m.add(-1), noMod, src))
 	case uWeekend:
 		m, src := t.now(gWeekend)
 		if m.known() && isoWeekday(momentOf(t.published, gDay)) < 3 {
 			m = m.add(-1)
 		}
-		return one(t.on(h.start, h.end, m, "", src))
+		return one(t.on(h.start, h.end, m, noMod, src))
 	case uYear:
 		if !t.has(h.start-1, cPrep) || t.is(h.end, "of") {
 			return nil
@@ -161,7 +162,7 @@ func theUnit(t *tagger, h *hit) []finding {
 		if near := t.sameSentence(h.start); near == nil || near.moment.grain != gYear {
 			m, src = t.now(gYear)
 		}
-		return one(t.on(h.start, h.end, m, "", src))
+		return one(t.on(h.start, h.end, m, noMod, src))
 	case uDay:
 		if !t.is(h.start-1, "end ended ending finish finished finishing close closed closing") && !(t.is(h.start-1, "for") && t.endsPhrase(h.end)) {
 			return nil
@@ -170,7 +171,7 @@ func theUnit(t *tagger, h *hit) []finding {
 		if m.grain != gDay {
 			m, src = t.now(gDay)
 		}
-		return one(t.on(h.start, h.end, m, "", src))
+		return one(t.on(h.start, h.end, m, noMod, src))
 	}
 	return nil
 }
@@ -210,6 +211,16 @@ func ago(t *tagger, h *hit) []finding {
 	return one(f)
 }
 
+// vaguelyAnchored reads "hours before the deadline".
+func vaguelyAnchored(t *tagger, h *hit) []finding {
+	u := t.captured(h, 'u').unit
+	if t.endsPhrase(h.end) || u == uQuarter || u == uWeekend {
+		return nil
+	}
+	return t.anchored(h, count{vague: true}, u, t.captured(h, 'd'))
+}
+
+// refAhead is the vague reference to what lies ahead or behind.
 func refAhead(ahead bool) string {
 	if ahead {
 		return futureRef
@@ -254,20 +265,6 @@ func (t *tagger) plausible(i int, m moment, shift int) bool {
 	}
 	tense, _ := t.tense(i)
 	return tense == future
-}
-
-// approximate is the modifier that a word such as "about" at item i gives.
-func (t *tagger) approximate(i int) string {
-	if !t.has(i, cApprox) {
-		return ""
-	}
-	switch t.items[i].n {
-	case moreThan:
-		return "MORE_THAN"
-	case lessThan:
-		return "LESS_THAN"
-	}
-	return "APPROX"
 }
 
 // vaguelyAgo reads "years ago", "long ago".
@@ -317,7 +314,7 @@ func yearAgo(t *tagger, h *hit) []finding {
 	if !m.known() {
 		return one(t.result(h.start, h.end, Date, pastRef))
 	}
-	return one(t.on(h.start, h.end, m, "", src))
+	return one(t.on(h.start, h.end, m, noMod, src))
 }
 
 // dayAfter reads "the day after", counted from the date mentioned last or from the
@@ -341,5 +338,5 @@ func dayAfter(t *tagger, h *hit) []finding {
 	if !m.known() {
 		return one(t.result(h.start, h.end, Date, moment{grain: u.grain()}.value()))
 	}
-	return one(t.on(h.start, h.end, m, "", src))
+	return one(t.on(h.start, h.end, m, noMod, src))
 }

@@ -125,6 +125,15 @@ func (s *scanner) word(it *item, to int) {
 		if s.literal(it.to, to, "of") {
 			it.class, it.n, it.to, it.id = cNum, 2, it.to+1, idFigures
 		}
+	case it.id == s.lex.words["more"].id, it.id == s.lex.words["less"].id, it.id == s.lex.words["fewer"].id:
+		if s.literal(it.to, to, "than") {
+			it.class, it.id = cApprox, idFigures
+			it.n = int32(moreThan)
+			if !s.literal(it.from, to, "more") {
+				it.n = int32(lessThan)
+			}
+			it.to++
+		}
 	case it.class&(cNum|cA) != 0:
 		s.numberWords(it, to)
 		if it.to > it.from+1 {
@@ -251,7 +260,7 @@ func (s *scanner) andAHalf(it *item, to int) {
 	}
 	for _, w := range [...]string{"and", "a", "half"} {
 		skip()
-		if !s.literal(i, to, w) {
+		if !s.literal(i, to, w) && !(w == "a" && s.literal(i, to, "one")) {
 			return
 		}
 		i++

@@ -54,7 +54,7 @@ func newRuleTable(families ...[]rule) *ruleTable {
 				x.byWord[id] = append(x.byWord[id], uint16(i))
 			}
 		}
-		if mask&(cNum|cOrd|cDay|cYear|cTwo|cSmall|cFour|cDecade|cDotted|cDotClock) != 0 {
+		if mask&(cNum|cOrd|cDay|cYear|cTwo|cSmall|cFour|cDecade|cDotted|cDotClock|cApprox) != 0 {
 			x.figures = append(x.figures, uint16(i))
 		}
 	}

@@ -29,6 +29,7 @@ type tagger struct {
 type finding struct {
 	Timex
 	moment   moment // what it denotes; its grain is noGrain for what is no date
+	mod      modifier
 	given    partial
 	second   bool // it is the second end of the range that the finding before it begins
 	sentence int
