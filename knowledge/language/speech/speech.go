@@ -1,8 +1,17 @@
 // Package speech finds who says what: quotations, direct and indirect, with
 // their speakers, the verb that reports them and the outlet they were given to.
+//
+// A speaker is right or absent: a pronoun or a role ("the envoy") is resolved
+// only where one antecedent fits. Words that are only held at arm's length
+// ("senseless") are no statements.
 package speech
 
 import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
 	"attache/knowledge/language"
 	"attache/knowledge/language/names"
 )
@@ -13,7 +22,7 @@ type Class uint8
 // The classes of speakers.
 const (
 	Unknown    Class = iota // no speaker is named, or which one is meant is not certain
-	Named                   // a person or organisation that Names holds
+	Named                   // a person, organisation or government that is named
 	Anonymous               // "a senior Ukrainian official"
 	Collective              // "sources", "European leaders"
 	Outlet                  // a newspaper, agency or report
@@ -24,14 +33,195 @@ type Claim struct {
 	Span        language.Span // the statement with its speaker and verb
 	Quote       language.Span // the words that are claimed, without quotation marks
 	Direct      bool          // the words stand in quotation marks
-	Speaker     string        // the fullest form of the name in this document, or the words
-	SpeakerSpan language.Span // empty for Unknown
+	Speaker     string        // the fullest form of the name in this document, or the words; empty where there is none
+	SpeakerSpan language.Span // empty where there is none
 	Class       Class
-	Verb        string // the reporting verb as written: "insisted", "telling"
+	Verb        string // the reporting verb as written: "insisted", "telling"; empty where there is none
 	VerbSpan    language.Span
-	Hedged      bool            // "reportedly", "appears to"
+	Hedged      bool            // "reportedly"
 	Told        []language.Span // outlets that were told: "telling Axios", "confirmed to Axios"
 }
 
-// Find returns the claims of a text in order of Span.Start.
-func Find(t *language.Text, mentions []names.Mention) []Claim { return nil }
+// Find returns the claims of a text in order of Span.Start. The mentions are
+// those that names.Find gives for the same text.
+func Find(t *language.Text, mentions []names.Mention) []Claim {
+	quotes := quotations(t)
+	r := newReader(t, mentions, quotes)
+	claims := r.direct(quotes)
+	claims = append(claims, r.indirect(claims)...)
+	slices.SortStableFunc(claims, func(a, b Claim) int {
+		return cmp.Or(cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(a.Quote.Start, b.Quote.Start))
+	})
+	return claims
+}
+
+// direct credits the quotations that say something.
+func (r *reader) direct(quotes []quotation) []Claim {
+	var out []Claim
+	last := -1 // index in out of the quotation credited before
+	for i := range quotes {
+		q := &quotes[i]
+		if !q.isStatement(r.t.Raw) {
+			continue
+		}
+		a, ok := r.credit(quotes, i)
+		if !ok && last >= 0 && r.continues(quotes, i, out[last]) {
+			a, ok = inherited(out[last]), true
+		}
+		if !ok && !r.isSentence(q) {
+			continue
+		}
+		out = append(out, claimOf(r.t.Raw, q.inner, q.outer, a, true))
+		last = len(out) - 1
+	}
+	return out
+}
+
+func claimOf(raw string, quote, outer language.Span, a attribution, direct bool) Claim {
+	c := Claim{Span: outer, Quote: quote, Direct: direct, Speaker: a.speaker.name, SpeakerSpan: a.speaker.span,
+		Class: a.speaker.class, VerbSpan: a.verb, Hedged: a.hedged, Told: a.told}
+	if a.verb.Len() > 0 {
+		c.Verb = a.verb.In(raw)
+		if a.span.Len() > 0 {
+			c.Span = cover(outer, a.span)
+		}
+	}
+	return c
+}
+
+// credit finds the attribution beside the quotation: behind it where it ends
+// with a comma or asks, else before it, else behind it all the same.
+func (r *reader) credit(quotes []quotation, i int) (attribution, bool) {
+	q := &quotes[i]
+	if a, ok := r.creditAfter(quotes, i); ok {
+		return a, true
+	}
+	if a, ok := r.creditBefore(quotes, i); ok {
+		return a, true
+	}
+	return r.leadIn(q)
+}
+
+func (r *reader) creditAfter(quotes []quotation, i int) (attribution, bool) {
+	q := &quotes[i]
+	lastMark, _ := utf8.DecodeLastRuneInString(strings.TrimRight(q.inner.In(r.t.Raw), "'’”\" "))
+	from := r.tokenAt(q.outer.End)
+	if from >= len(r.t.Tokens) {
+		return attribution{}, false
+	}
+	opens := strings.ContainsRune(",?!—…", lastMark) || r.low[from] == "," || r.low[from] == "—" || r.low[from] == "–"
+	if !opens {
+		return attribution{}, false
+	}
+	s := r.t.SentenceAt(r.t.Tokens[from].Start)
+	if s < 0 || r.t.Sentences[s].Block != q.last {
+		return attribution{}, false
+	}
+	end := r.t.Sentences[s].End
+	if i+1 < len(quotes) && quotes[i+1].isStatement(r.t.Raw) {
+		end = min(end, quotes[i+1].outer.Start)
+	}
+	return r.after(from, r.tokenAt(end))
+}
+
+func (r *reader) creditBefore(quotes []quotation, i int) (attribution, bool) {
+	q := &quotes[i]
+	s := r.t.SentenceAt(q.outer.Start)
+	if s < 0 || r.t.Sentences[s].Block != q.block {
+		return attribution{}, false
+	}
+	start := r.t.Sentences[s].Start
+	if i > 0 && quotes[i-1].outer.End > start && quotes[i-1].isStatement(r.t.Raw) {
+		start = quotes[i-1].outer.End
+	}
+	from, to := r.tokenAt(start), r.tokenAt(q.outer.Start)
+	if from >= to {
+		return attribution{}, false
+	}
+	return r.before(from, to)
+}
+
+// leadIn credits a quotation that is a block of its own below a line which ends
+// with a colon: "As one official put it:".
+func (r *reader) leadIn(q *quotation) (attribution, bool) {
+	if q.block == 0 || q.outer.Start != r.t.Blocks[q.block].Body.Start {
+		return attribution{}, false
+	}
+	above := r.t.Blocks[q.block-1]
+	if !strings.HasSuffix(above.In(r.t.Raw), ":") {
+		return attribution{}, false
+	}
+	s := r.t.Sentences[r.t.SentenceAt(above.End-1)]
+	return r.before(s.From, s.To)
+}
+
+// continues reports whether quotation i goes on with what the claim before it
+// says: both in one paragraph, nothing but the attribution and the end of a
+// sentence between them; or the marks were left open at the paragraph's end.
+func (r *reader) continues(quotes []quotation, i int, before Claim) bool {
+	q := &quotes[i]
+	if before.Class == Unknown && before.Speaker == "" {
+		return false
+	}
+	p := i - 1
+	for p >= 0 && quotes[p].inner != before.Quote {
+		p--
+	}
+	if p < 0 {
+		return false
+	}
+	if quotes[p].last != q.block {
+		return quotes[p].last == q.block-1 && r.fillsBlock(q)
+	}
+	between := language.Span{Start: max(before.Span.End, quotes[p].outer.End), End: q.outer.Start}
+	if between.Start > between.End {
+		return true
+	}
+	for _, tok := range r.t.TokensIn(between) {
+		w := tok.In(r.t.Raw)
+		if tok.Kind != language.Punct && w != "and" {
+			return r.sameSentence(before, q)
+		}
+	}
+	return true
+}
+
+// fillsBlock reports whether a quotation is all that its paragraph holds. Without
+// a speaker of its own, such a paragraph goes on with what the one above quotes.
+func (r *reader) fillsBlock(q *quotation) bool {
+	return q.outer.Start == r.t.Blocks[q.block].Body.Start && q.outer.End == r.t.Blocks[q.last].Body.End && r.isSentence(q)
+}
+
+// sameSentence reports whether the quotation stands in the sentence that holds
+// the claim, so that its subject is the same: “…,” noting that it has “…”.
+func (r *reader) sameSentence(before Claim, q *quotation) bool {
+	return r.t.SentenceAt(before.Span.End-1) == r.t.SentenceAt(q.outer.Start) && before.VerbSpan.Start < before.Quote.Start
+}
+
+func inherited(c Claim) attribution {
+	return attribution{speaker: speaker{span: c.SpeakerSpan, name: c.Speaker, class: c.Class}, told: c.Told, hedged: c.Hedged}
+}
+
+// isSentence reports whether a quotation without a speaker is a statement all
+// the same: it begins and ends as a sentence does.
+func (r *reader) isSentence(q *quotation) bool {
+	inner := strings.TrimSpace(q.inner.In(r.t.Raw))
+	if q.words < 5 || q.single || !startsUpper(inner) {
+		return false
+	}
+	return strings.ContainsAny(inner[len(inner)-1:], ".!?,") || strings.HasSuffix(inner, "…")
+}
+
+func isOutletName(name string) bool {
+	for _, w := range strings.Fields(strings.ToLower(name)) {
+		if outletWords[w] {
+			return true
+		}
+	}
+	return false
+}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}

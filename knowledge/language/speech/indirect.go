@@ -1,0 +1,159 @@
+package speech
+
+import (
+	"strings"
+
+	"attache/knowledge/language"
+)
+
+// indirect finds statements told without quotation marks, one a sentence, in the
+// sentences that hold no direct one.
+//
+//	Smith said that …   According to Smith, …   …, Smith said.
+func (r *reader) indirect(direct []Claim) []Claim {
+	taken := map[int]bool{}
+	for _, c := range direct {
+		for s := r.t.SentenceAt(c.Span.Start); s >= 0 && s < len(r.t.Sentences) && r.t.Sentences[s].Start < c.Span.End; s++ {
+			taken[s] = true
+		}
+	}
+	var out []Claim
+	for i, s := range r.t.Sentences {
+		kind := r.t.Blocks[s.Block].Kind
+		if taken[i] || kind == language.Furniture || kind == language.Heading || kind == language.Label {
+			continue
+		}
+		if c, ok := r.reported(s); ok {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+func (r *reader) reported(s language.Sentence) (Claim, bool) {
+	if a, from, ok := r.accordingTo(s); ok {
+		return r.indirectClaim(s, a, from, s.To)
+	}
+	for i := s.From + 1; i < s.To; i++ {
+		if r.isNamed(i) || r.quoted[i] {
+			continue
+		}
+		switch {
+		case finite[r.low[i]]:
+			subject, ok := r.subject(s.From, i)
+			if !ok {
+				continue
+			}
+			a := r.attributed(subject, r.t.Tokens[i].Span, i+1, s.To)
+			if from, ok := r.clauseBehind(i, s.To); ok {
+				return r.indirectClaim(s, a, from, s.To)
+			}
+			if from, ok := r.clauseBefore(s, a); ok {
+				return r.indirectClaim(s, a, s.From, from)
+			}
+		case participles[r.low[i]]:
+			if from, ok := r.thatBehind(i, s.To); ok {
+				if subject, ok := r.mainSubject(s.From, i); ok {
+					return r.indirectClaim(s, r.attributed(subject, r.t.Tokens[i].Span, i+1, s.To), from, s.To)
+				}
+			}
+		}
+	}
+	return Claim{}, false
+}
+
+// indirectClaim makes the claim of tokens from..to of a sentence, without the
+// mark at its end.
+func (r *reader) indirectClaim(s language.Sentence, a attribution, from, to int) (Claim, bool) {
+	for to > from && r.t.Tokens[to-1].Kind == language.Punct && !r.closes(from, to-1) {
+		to--
+	}
+	if to-from < 4 {
+		return Claim{}, false
+	}
+	quote := language.Span{Start: r.t.Tokens[from].Start, End: r.t.Tokens[to-1].End}
+	return claimOf(r.t.Raw, quote, quote, a, false), true
+}
+
+// closes reports whether the mark at token i closes a quotation that began at
+// token from or later.
+func (r *reader) closes(from, i int) bool {
+	mark := firstRune(r.t.Tokens[i].In(r.t.Raw))
+	for j := from; j < i; j++ {
+		if tok := r.t.Tokens[j]; tok.Kind == language.Punct {
+			if opened := firstRune(tok.In(r.t.Raw)); strings.ContainsRune(closers[opened], mark) || opened == '‘' && mark == '’' || opened == '\'' && mark == '\'' {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// accordingTo reads "According to Smith, …" and "…, according to Smith." It
+// returns where the statement begins.
+func (r *reader) accordingTo(s language.Sentence) (attribution, int, bool) {
+	for i := s.From; i+2 < s.To; i++ {
+		if r.low[i] != "according" || r.low[i+1] != "to" {
+			continue
+		}
+		subject, ok := r.phrase(i+2, s.To)
+		if !ok {
+			return attribution{}, 0, false
+		}
+		verb := language.Span{Start: r.t.Tokens[i].Start, End: r.t.Tokens[i+1].End}
+		a := attribution{speaker: subject, verb: verb, span: cover(verb, subject.span)}
+		if i > s.From+3 {
+			return a, s.From, true
+		}
+		for j := i + 2; j < s.To; j++ {
+			if r.low[j] == "," && r.t.Tokens[j].Start >= subject.span.End && j+1 < s.To && !clauseStarts[r.low[j+1]] {
+				return a, j + 1, true
+			}
+		}
+		return attribution{}, 0, false
+	}
+	return attribution{}, 0, false
+}
+
+// clauseBehind finds the clause that a verb reports: behind "that", or right
+// behind a verb that does without.
+func (r *reader) clauseBehind(verb, to int) (int, bool) {
+	if from, ok := r.thatBehind(verb, to); ok {
+		return from, true
+	}
+	if bareVerbs[r.low[verb]] && verb+1 < to && r.t.Tokens[verb+1].Kind == language.Word && !notClause[r.low[verb+1]] {
+		return verb + 1, true
+	}
+	return 0, false
+}
+
+// notClause are words behind "said" that begin no statement.
+var notClause = set(`in on at of to by from about during after before yesterday today monday tuesday wednesday thursday friday saturday sunday nothing so it's`)
+
+// thatBehind finds "that" within a few words behind a verb, over whom it was
+// said to: "told reporters on Monday that".
+func (r *reader) thatBehind(verb, to int) (int, bool) {
+	for i := verb + 1; i < to && i < verb+9; i++ {
+		if r.low[i] == "that" {
+			return i + 1, i+1 < to
+		}
+		if r.low[i] == "." || r.low[i] == ";" || r.low[i] == "," || finite[r.low[i]] && !r.isNamed(i) {
+			break
+		}
+	}
+	return 0, false
+}
+
+// clauseBefore reads "…, Smith said.": the attribution ends the sentence and a
+// comma stands before it. It returns where the statement ends.
+func (r *reader) clauseBefore(s language.Sentence, a attribution) (int, bool) {
+	first := r.tokenAt(min(a.speaker.span.Start, a.verb.Start))
+	behind := s.To - r.tokenAt(a.span.End)
+	for first > s.From && !r.isNamed(first-1) && r.t.Tokens[first-1].Kind == language.Word && first > s.From+4 {
+		first--
+	}
+	if first-1 > s.From+3 && r.low[first-1] == "," && behind <= 8 {
+		return first - 1, true
+	}
+	return 0, false
+}

@@ -1,0 +1,451 @@
+package speech
+
+import (
+	"attache/knowledge/language"
+	"attache/knowledge/language/names"
+)
+
+// subject finds the subject of the finite verb at token verb, not before token
+// from: the name or noun phrase that ends right before it, over adverbs and
+// appositions.
+func (r *reader) subject(from, verb int) (speaker, bool) {
+	i := verb - 1
+	for i >= from && adverbs[r.low[i]] {
+		if _, named := r.in[i]; named {
+			break
+		}
+		i--
+	}
+	if i < from {
+		return speaker{}, false
+	}
+	if r.low[i] == "who" || r.low[i] == "which" { // Smith, who said …
+		return r.antecedent(from, i-1)
+	}
+	if r.low[i] == "," || r.low[i] == "—" || r.low[i] == "–" || r.low[i] == ")" {
+		return r.overApposition(from, i)
+	}
+	return r.endingAt(from, i)
+}
+
+// antecedent finds whom a relative pronoun stands for, from the token before it.
+func (r *reader) antecedent(from, i int) (speaker, bool) {
+	if i <= from || r.low[i] != "," {
+		return r.endingAt(from, i)
+	}
+	near, ok := r.endingAt(from, i-1)
+	if m, named := r.in[i-1]; named && r.mentions[m].Kind == names.Person {
+		return near, ok
+	}
+	if s, found := r.overApposition(from, i); found {
+		return s, true
+	}
+	return near, ok
+}
+
+// overApposition steps left over "…, the head of X," to the name before it. A
+// person further left is who speaks, since organisations and places stand in
+// appositions more often than they have one.
+func (r *reader) overApposition(from, comma int) (speaker, bool) {
+	var first speaker
+	found := false
+	for i := comma - 1; i > from; i-- {
+		if finite[r.low[i]] && !r.isNamed(i) && !nounToo[r.low[i]] {
+			break
+		}
+		switch r.low[i] {
+		case ",", "—", "–", "(":
+			s, ok := r.endingAt(from, i-1)
+			if !ok || s.class == Unknown || s.class == Collective {
+				continue
+			}
+			if m, named := r.in[i-1]; named && r.mentions[m].Kind == names.Person {
+				return s, true
+			}
+			if !found {
+				first, found = s, true
+			}
+		}
+	}
+	return first, found
+}
+
+// nounToo are forms of reporting verbs that are nouns as often.
+var nounToo = set(`say state report note claim estimate argue posts cites hints`)
+
+func (r *reader) isNamed(i int) bool {
+	_, ok := r.in[i]
+	return ok
+}
+
+// endingAt reads the noun phrase whose last token is i.
+func (r *reader) endingAt(from, i int) (speaker, bool) {
+	if i < from {
+		return speaker{}, false
+	}
+	if r.t.Tokens[i].Kind == language.Suffix {
+		return speaker{}, false
+	}
+	if m, ok := r.in[i]; ok {
+		if r.mentions[m].Kind == names.Place {
+			return r.placed(from, m)
+		}
+		return r.named(m), true
+	}
+	if pronouns[r.low[i]] {
+		return r.pronoun(i)
+	}
+	if s, ok := r.reportOf(from, i); ok {
+		return s, true
+	}
+	if anonymous[r.low[i]] || collective[r.low[i]] {
+		return r.nounPhrase(from, i)
+	}
+	// "officials familiar with the draft": the head stands before a modifier
+	for j := i - 1; j >= from && j >= i-8; j-- {
+		if r.low[j] == "," || r.low[j] == "." || finite[r.low[j]] {
+			break
+		}
+		if (anonymous[r.low[j]] || collective[r.low[j]]) && !r.isNamed(j) && modifier[r.low[j+1]] {
+			s, ok := r.nounPhrase(from, j)
+			s.span.End = r.t.Tokens[i].End
+			s.name = s.span.In(r.t.Raw)
+			return s, ok
+		}
+	}
+	return speaker{}, false
+}
+
+// modifier are words that begin a phrase behind the noun they describe.
+var modifier = set(`familiar with in of from at close briefed involved who inside on for quoted within near`)
+
+// placed reads a subject that ends with a place. A place that a preposition leads
+// to, alone or in a list, only says where the speakers are ("diplomats in Paris
+// and Brussels"); otherwise it speaks as a government does ("Moscow").
+func (r *reader) placed(from, m int) (speaker, bool) {
+	i := r.tokenAt(r.mentions[m].Start) - 1
+	for i >= from && (r.low[i] == "," || r.low[i] == "and" || r.low[i] == "or" || r.low[i] == "the" || r.isNamed(i)) {
+		i--
+	}
+	if i < from || !locative[r.low[i]] {
+		return r.named(m), true
+	}
+	if i-1 >= from && (anonymous[r.low[i-1]] || collective[r.low[i-1]]) {
+		return r.nounPhrase(from, i-1)
+	}
+	if i-1 >= from && r.isNamed(i-1) && r.mentions[r.in[i-1]].Kind != names.Place {
+		return r.named(r.in[i-1]), true
+	}
+	return speaker{}, false
+}
+
+var locative = set(`in at from near of across around outside inside`)
+
+// named is the speaker that a mention names. A name that leads a noun phrase
+// ("the Axios report") is handled by reportOf.
+func (r *reader) named(m int) speaker {
+	x := r.mentions[m]
+	s := speaker{span: x.Span, name: x.Full, class: Named}
+	if x.Kind == names.Organisation && isOutletName(x.Name) {
+		s.class = Outlet
+	}
+	return s
+}
+
+// reportOf reads "the Axios report", "an exclusive report from Axios": a
+// publication and, where it is named, whose.
+func (r *reader) reportOf(from, i int) (speaker, bool) {
+	if !outlets[r.low[i]] {
+		return speaker{}, false
+	}
+	if i > from {
+		if m, ok := r.in[i-1]; ok && r.mentions[m].Kind != names.Place {
+			s := r.named(m)
+			s.class = Outlet
+			return s, true
+		}
+	}
+	s, ok := r.nounPhrase(from, i)
+	s.class = Outlet
+	return s, ok
+}
+
+// determiners begin a noun phrase.
+var determiners = set(`a an the one another some several many two three other these those his her their its our senior top u.s. us`)
+
+// nounPhrase reads the phrase that ends with the head at i: its adjectives and
+// its determiner.
+func (r *reader) nounPhrase(from, i int) (speaker, bool) {
+	start := i
+	for start > from && i-start < 7 {
+		p := start - 1
+		tok := r.t.Tokens[p]
+		if tok.Kind == language.Punct && !language.IsHyphen(firstRune(tok.In(r.t.Raw))) || finite[r.low[p]] || stopsPhrase[r.low[p]] {
+			break
+		}
+		start = p
+		if r.low[p] == "a" || r.low[p] == "an" || r.low[p] == "the" || r.low[p] == "one" || r.low[p] == "another" {
+			break
+		}
+	}
+	for start < i && linkers[r.low[start]] {
+		start++
+	}
+	s := speaker{span: language.Span{Start: r.t.Tokens[start].Start, End: r.t.Tokens[i].End}}
+	s.name = s.span.In(r.t.Raw)
+	s.class = Anonymous
+	if collective[r.low[i]] {
+		s.class = Collective
+	}
+	if m, ok := r.bearerOf(start, i); ok {
+		n := r.named(m)
+		n.span = s.span
+		return n, true
+	}
+	return s, true
+}
+
+// linkers join a sentence to the one before; they are no part of its subject.
+var linkers = set(`yet but and so still however meanwhile then also now instead even though or nor`)
+
+// stopsPhrase are words that a noun phrase does not reach across.
+var stopsPhrase = set(`that and but while as in on at to of from by with for after before when if because is are was were has have had said`)
+
+// bearerOf finds the one person whom the text gives exactly this role: "the
+// Russian envoy" is whoever was introduced as Russian envoy, if only one was.
+func (r *reader) bearerOf(start, head int) (int, bool) {
+	if r.low[start] != "the" {
+		return 0, false
+	}
+	words := r.low[start+1 : head+1]
+	found, who := -1, ""
+	for m := range r.mentions {
+		x := r.mentions[m]
+		if x.Start >= r.t.Tokens[start].Start {
+			break
+		}
+		if x.Kind != names.Person || !r.hasRole(x, words) {
+			continue
+		}
+		if who != "" && who != x.Full {
+			return 0, false
+		}
+		found, who = m, x.Full
+	}
+	return found, found >= 0
+}
+
+func (r *reader) hasRole(m names.Mention, words []string) bool {
+	for _, role := range m.Roles {
+		first := r.tokenAt(role.Start)
+		n := 0
+		for i := first; i < len(r.low) && r.t.Tokens[i].End <= role.End; i++ {
+			if n < len(words) && r.low[i] == words[n] {
+				n++
+			}
+		}
+		if n == len(words) && n >= 2 {
+			return true
+		}
+	}
+	return false
+}
+
+// pronoun resolves "he" and "she" where one antecedent fits: the only person
+// named in this sentence before it, else in the sentence before.
+func (r *reader) pronoun(i int) (speaker, bool) {
+	span := r.t.Tokens[i].Span
+	unresolved := speaker{span: span, name: span.In(r.t.Raw), class: Unknown}
+	at := r.t.SentenceAt(span.Start)
+	for s := at; s >= 0 && s >= at-2 && r.near(s, at); s-- {
+		found := map[string]int{}
+		for m := range r.mentions {
+			x := r.mentions[m]
+			if x.Kind == names.Person && r.t.Sentences[s].Contains(x.Span) && x.Start < span.Start {
+				found[x.Full] = m
+			}
+		}
+		if len(found) > 1 {
+			if m, ok := r.subjectOf(s, span.Start); ok {
+				return r.resolved(m, span), true
+			}
+			return unresolved, true
+		}
+		for _, m := range found {
+			return r.resolved(m, span), true
+		}
+	}
+	return unresolved, true
+}
+
+// near reports whether two sentences stand in one paragraph or in neighbouring
+// ones, or on lines with no empty line between them.
+func (r *reader) near(a, b int) bool {
+	from, to := r.t.Sentences[a].Block, r.t.Sentences[b].Block
+	if to-from <= 1 {
+		return true
+	}
+	for i := from + 1; i <= to; i++ {
+		if r.t.Blocks[i].After {
+			return false
+		}
+	}
+	return true
+}
+
+func (r *reader) resolved(m int, span language.Span) speaker {
+	s := r.named(m)
+	s.span = span
+	return s
+}
+
+// subjectOf returns the person that a sentence begins with, where it begins with
+// one: whom it is about is who "he" is in the next.
+func (r *reader) subjectOf(sentence, limit int) (int, bool) {
+	s := r.t.Sentences[sentence]
+	for i := s.From; i < s.To && i < s.From+8; i++ {
+		if r.t.Tokens[i].Start >= limit {
+			break
+		}
+		if m, ok := r.at[i]; ok && r.mentions[m].Kind == names.Person {
+			return m, true
+		}
+		if r.low[i] == "," || finite[r.low[i]] {
+			break
+		}
+	}
+	return 0, false
+}
+
+// mainSubject finds the subject of the clause that a participle hangs on: what
+// the sentence begins with, behind an introduction that ends with a comma.
+func (r *reader) mainSubject(from, participle int) (speaker, bool) {
+	for i := from; i < participle; i++ {
+		if m, ok := r.at[i]; ok && r.mentions[m].Kind != names.Place {
+			if r.mentions[m].Kind != names.Person && r.headAfter(i, participle) >= 0 {
+				continue
+			}
+			if !r.introduces(from, i, participle) {
+				return r.named(m), true
+			}
+		}
+		if r.isNamed(i) {
+			continue
+		}
+		if pronouns[r.low[i]] {
+			return r.pronoun(i)
+		}
+		if (anonymous[r.low[i]] || collective[r.low[i]]) && !r.nameFollows(i, participle) {
+			return r.nounPhrase(from, i)
+		}
+	}
+	return speaker{}, false
+}
+
+// introduces reports whether the words from..i belong to an introduction ("After
+// meeting Jones, …") that another name follows.
+func (r *reader) introduces(from, i, to int) bool {
+	if !introductions[r.low[from]] {
+		return false
+	}
+	for j := i; j < to; j++ {
+		if r.low[j] != "," {
+			continue
+		}
+		for k := j + 1; k < to; k++ {
+			if m, ok := r.at[k]; ok && r.mentions[m].Kind != names.Place {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var introductions = set(`after before during in on at following while when since with despite amid under speaking meeting asked`)
+
+// nameFollows reports whether the noun at i is the title of a name right behind
+// it: "envoy Steve Witkoff".
+func (r *reader) nameFollows(i, to int) bool {
+	_, ok := r.at[i+1]
+	return ok && i+1 < to
+}
+
+// phrase reads the speaker that begins at from: a name, with or without a title
+// before it, or a noun phrase.
+func (r *reader) phrase(from, to int) (speaker, bool) {
+	to = min(to, from+14)
+	for i := from; i < to; i++ {
+		if m, ok := r.at[i]; ok && !r.possessive(m) {
+			if r.mentions[m].Kind != names.Person && r.headAfter(i, to) >= 0 {
+				continue
+			}
+			if p, ok := r.titled(m, to); ok {
+				return r.named(p), true
+			}
+			if r.mentions[m].Kind != names.Place || i == from {
+				return r.named(m), true
+			}
+		}
+		if r.isNamed(i) {
+			continue
+		}
+		if pronouns[r.low[i]] && i == from {
+			return r.pronoun(i)
+		}
+		if r.low[i] == "," || r.low[i] == "." || r.low[i] == ";" || r.quoted[i] {
+			break
+		}
+		if outlets[r.low[i]] {
+			return r.reportOf(from, i)
+		}
+		if (anonymous[r.low[i]] || collective[r.low[i]]) && !r.nameFollows(i, to) && !r.headNext(i, to) {
+			return r.nounPhrase(from, i)
+		}
+	}
+	return speaker{}, false
+}
+
+// titled finds the person whose title begins with an organisation or a place:
+// "Apple CEO Tim Cook", "Barclays head trader, Ann Lee".
+func (r *reader) titled(m, to int) (int, bool) {
+	if r.mentions[m].Kind == names.Person {
+		return 0, false
+	}
+	from := r.tokenAt(r.mentions[m].End)
+	for i := from; i < to && i < from+7; i++ {
+		if p, ok := r.at[i]; ok {
+			return p, r.mentions[p].Kind == names.Person
+		}
+		if r.low[i] == "." || r.low[i] == ";" || r.low[i] == "and" || finite[r.low[i]] || i == from && r.low[i] == "," {
+			break
+		}
+	}
+	return 0, false
+}
+
+func (r *reader) possessive(m int) bool {
+	i := r.tokenAt(r.mentions[m].End)
+	return i < len(r.t.Tokens) && r.t.Tokens[i].Kind == language.Suffix && !r.t.Tokens[i].Spaced
+}
+
+// headAfter finds a speaker noun right behind an organisation or place name:
+// "White House official", "Kremlin spokesman Peskov".
+func (r *reader) headAfter(i, to int) int {
+	m := r.in[i]
+	for j := i; j < to && j < i+6; j++ {
+		if k, ok := r.in[j]; ok && k == m {
+			continue
+		}
+		if anonymous[r.low[j]] || collective[r.low[j]] {
+			return j
+		}
+		if r.t.Tokens[j].Kind == language.Punct {
+			return -1
+		}
+	}
+	return -1
+}
+
+func (r *reader) headNext(i, to int) bool {
+	return i+1 < to && (anonymous[r.low[i+1]] || collective[r.low[i+1]])
+}
