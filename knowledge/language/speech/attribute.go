@@ -165,7 +165,7 @@ func (r *reader) told(from, to int, not language.Span) []language.Span {
 		if !ok || r.mentions[m].Kind != names.Organisation || r.mentions[m].Overlaps(not) {
 			continue
 		}
-		if i == from || before(r.low, i, from-1, "told", "telling", "to", "with", "the") {
+		if before(r.low, i, from-1, "told", "telling", "tell", "tells", "to", "with") || before(r.low, i, from, "the") {
 			out = append(out, r.mentions[m].Span)
 		}
 	}
