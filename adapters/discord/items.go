@@ -1,0 +1,141 @@
+package discord
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"attache/bot"
+	"attache/knowledge"
+)
+
+// partNames are the headings over the parts of a dossier.
+var partNames = map[string]string{
+	"latest": "Latest", "takeaway": "Takeaways", "person": "People", "next": "What comes next", "number": "Numbers",
+	"scenario": "Scenarios", "precedent": "Precedents", "perspective": "Perspectives",
+}
+
+// Items implements [bot.BlockVisitor].
+func (r *renderer) Items(b bot.Items) {
+	last := ""
+	for i, item := range b.Items {
+		if i == 0 || item.Part != last {
+			last = item.Part
+			if name := partName(item.Part); name != r.title {
+				r.rule()
+				r.section(name)
+			}
+		}
+		r.item(item)
+	}
+}
+
+func partName(part string) string {
+	if name, ok := partNames[part]; ok {
+		return name
+	}
+	part = clip(part, nameRunes)
+	first, n := utf8.DecodeRuneInString(part)
+	if n == 0 {
+		return ""
+	}
+	return string(unicode.ToUpper(first)) + part[n:]
+}
+
+func (r *renderer) item(item bot.Item) {
+	title, marks := item.Title, []knowledge.Span(nil)
+	if title != nil && item.Text != nil && opens(*title, *item.Text) {
+		title, marks = nil, []knowledge.Span{title.Span}
+	}
+	var lines []string
+	head := escapeLine(clip(item.Label, titleRunes))
+	if title != nil && !blank(title.Text) {
+		lines = append(lines, titleLines(title.Text, head)...)
+	} else if head != "" {
+		lines = append(lines, "**"+head+"**")
+	}
+	if item.Text != nil {
+		lines = append(lines, quoted(*item.Text, marks)...)
+	}
+	r.text(part{entry: true}, append(lines, r.sources(itemCitations(item), by(item)...)...)...)
+}
+
+// titleLines are the words of a title, bold, and what the bot says beside it.
+func titleLines(title, beside string) []string {
+	var lines []string
+	for rest := knowledge.OneLine(clean(title)); rest != ""; {
+		var line string
+		line, rest = cut(rest, lineRunes)
+		lines = append(lines, strong(line))
+	}
+	if len(lines) > 0 {
+		lines[len(lines)-1] = dotted(lines[len(lines)-1], beside)
+	}
+	return lines
+}
+
+// opens reports whether a text begins with its title.
+func opens(title, text knowledge.Citation) bool {
+	return title.Doc == text.Doc && title.Span.Start == text.Span.Start && title.Span.End <= text.Span.End
+}
+
+func by(item bot.Item) []string {
+	var notes []string
+	if !blank(item.By) {
+		notes = append(notes, "by "+escapeLine(clip(item.By, nameRunes)))
+	}
+	if !blank(item.Firmness) {
+		notes = append(notes, "“"+escapeLine(clip(item.Firmness, publisherRunes))+"”")
+	}
+	return notes
+}
+
+func itemCitations(item bot.Item) []knowledge.Citation {
+	if len(item.Citations) > 0 {
+		return item.Citations
+	}
+	var all []knowledge.Citation
+	for _, c := range []*knowledge.Citation{item.Title, item.Text} {
+		if c != nil {
+			all = append(all, *c)
+		}
+	}
+	return all
+}
+
+// Documents implements [bot.BlockVisitor].
+func (r *renderer) Documents(b bot.Documents) {
+	for _, d := range b.Documents {
+		s := d.Source
+		name := clip(s.Title, titleRunes)
+		if blank(name) {
+			name = clip(s.Path, titleRunes)
+		}
+		r.text(part{entry: true},
+			r.ref(s)+" **"+link(name, s.URL)+"**",
+			dotted(found("publisher", s.Publisher, d.PublisherFrom), found("date", shortDate(s.Published), d.PublishedFrom)),
+			small(dotted(also(d.Also), escapeLine(clip(s.Path, nameRunes)), escapeLine(clip(d.Language, publisherRunes)), escapeLine(clip(d.Encoding, publisherRunes)))))
+	}
+}
+
+// found writes a value with how it was found, or that it is not stated.
+func found(what, value, from string) string {
+	value, from = escapeLine(clip(value, nameRunes)), escapeLine(clip(from, publisherRunes))
+	switch {
+	case blank(value):
+		return what + " not stated"
+	case blank(from):
+		return value
+	}
+	return value + " (" + from + ")"
+}
+
+func also(dates []knowledge.FoundDate) string {
+	var all []string
+	for _, d := range dates {
+		all = append(all, found("date", shortDate(d.Value), d.From))
+	}
+	if len(all) == 0 {
+		return ""
+	}
+	return "also dated " + enumerate(all, 3, ", ")
+}

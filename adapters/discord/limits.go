@@ -1,0 +1,74 @@
+package discord
+
+import (
+	"time"
+	"unicode/utf16"
+)
+
+// What Discord allows. "docs" is discord/discord-api-docs on GitHub, "spec" is
+// Discord's OpenAPI description; where they differ the smaller figure stands here.
+const (
+	// maxComponents is how many components a message holds, those inside others
+	// counted too (docs: Components, IS_COMPONENTS_V2).
+	maxComponents = 40
+	// maxTextUnits is the sum over all text displays of a message (docs: pull
+	// request 8562; spec: maxLength of content). Discord counts characters; UTF-16
+	// code units are never fewer.
+	maxTextUnits = 4000
+	// maxTextBytes bounds the UTF-8 bytes of all text displays and componentBytes
+	// for each component: above it Discord answers 500 (docs: issue 8554).
+	maxTextBytes   = 10170
+	componentBytes = 12
+	// maxButtonLabel and maxRowButtons are of a button and an action row (docs:
+	// Components, Button and Action Row).
+	maxButtonLabel = 80
+	maxRowButtons  = 5
+	// maxCustomID is of the identifier of a button (docs: Components, Custom ID).
+	maxCustomID = 100
+	// maxChoices and maxChoice are of the choices of an autocompletion: how many,
+	// and the characters of a name and of a value (docs: Application Commands).
+	maxChoices = 25
+	maxChoice  = 100
+	// maxNonce is of the nonce of a message (docs: Create Message).
+	maxNonce = 25
+	// maxArgument bounds what a person can type into an option; Discord would take
+	// 6000 characters (docs: Application Command Option, max_length).
+	maxArgument = 1000
+)
+
+// Times that Discord gives, and what the adapter makes of them.
+const (
+	// acknowledgeWithin is how long an interaction waits for its first response
+	// (docs: Receiving and Responding, 3 seconds).
+	acknowledgeWithin = 3 * time.Second
+	// tokenLife is how long the token of an interaction can be used for (docs:
+	// Receiving and Responding, 15 minutes).
+	tokenLife = 15 * time.Minute
+	// heartbeatPatience is how long no heartbeat may be acknowledged before the
+	// connection counts as dead: more than two of the gateway's intervals of 41.25
+	// seconds (docs: Gateway, Heartbeat Interval).
+	heartbeatPatience = 100 * time.Second
+)
+
+// What a person at a phone reads in one go; these are the adapter's own.
+const (
+	// pageUnits ends a message before it is as long as Discord allows.
+	pageUnits = 3000
+	// lineRunes bounds one line of quoted text before it is written in several.
+	lineRunes = 700
+	// nameRunes, titleRunes and publisherRunes bound what stands beside a quote.
+	nameRunes      = 100
+	titleRunes     = 110
+	publisherRunes = 50
+	// urlBytes bounds an address that is linked; longer ones are left out.
+	urlBytes = 300
+)
+
+// units is how long a text is to Discord, counted high.
+func units(s string) int {
+	n := 0
+	for _, r := range s {
+		n += utf16.RuneLen(r)
+	}
+	return n
+}

@@ -1,0 +1,140 @@
+package discord
+
+import (
+	"fmt"
+	"strings"
+)
+
+// part is the least of an answer that is not divided between two messages.
+type part struct {
+	lines   []string
+	entry   bool        // one of the things that are counted: a quote, a happening, a document
+	head    bool        // says what follows, and goes with it
+	rule    bool        // a line drawn between others
+	buttons []Component // at most a row
+}
+
+func (p part) text() string { return strings.Join(p.lines, "\n") }
+
+// fits reports whether a message with little else in it has room for p.
+func (p part) fits() bool {
+	return units(p.text()) <= pageUnits-500 && len(p.text()) <= maxTextBytes-2000
+}
+
+// divide returns p in as many parts as there must be so that each fits.
+func (p part) divide() []part {
+	if p.fits() {
+		return []part{p}
+	}
+	var all []part
+	rest := p.lines
+	for len(rest) > 0 {
+		n := 1
+		for n < len(rest) && (part{lines: rest[:n+1]}).fits() {
+			n++
+		}
+		all = append(all, part{lines: rest[:n], entry: p.entry && len(all) == 0})
+		rest = rest[n:]
+	}
+	return all
+}
+
+// page is a message that is being filled.
+type page struct {
+	parts      []Component
+	components int
+	units      int
+	bytes      int
+	entries    int
+}
+
+// newPage is a page with the heading of the message. Room is kept for what ends
+// a message that is cut: a line, and a row with a button.
+func newPage(heading string) *page {
+	p := &page{components: 1 + 3, units: 100, bytes: 200}
+	if heading != "" {
+		p.add(part{lines: []string{heading}})
+	}
+	return p
+}
+
+// room reports whether all of these can be added. A page with nothing but its
+// heading takes whatever Discord takes.
+func (p *page) room(parts ...part) bool {
+	components, length, bytes := p.components, p.units, p.bytes
+	for _, part := range parts {
+		c, u, b := part.cost()
+		components, length, bytes = components+c, length+u, bytes+b
+	}
+	most := pageUnits
+	if len(p.parts) <= 1 {
+		most = maxTextUnits
+	}
+	return components <= maxComponents && length <= most && bytes+componentBytes*components <= maxTextBytes
+}
+
+func (p part) cost() (components, length, bytes int) {
+	if len(p.buttons) > 0 {
+		return 1 + len(p.buttons), 0, 0
+	}
+	text := p.text()
+	return 1, units(text), len(text)
+}
+
+func (p *page) add(one part) {
+	c, u, b := one.cost()
+	p.components, p.units, p.bytes = p.components+c, p.units+u, p.bytes+b
+	if one.entry {
+		p.entries++
+	}
+	switch {
+	case one.rule:
+		p.parts = append(p.parts, Component{Type: typeSeparator, Spacing: 1})
+	case len(one.buttons) > 0:
+		p.parts = append(p.parts, row(one.buttons...))
+	default:
+		p.parts = append(p.parts, textDisplay(one.text()))
+	}
+}
+
+// fill adds parts from the one numbered from until there is no room, and returns
+// the number of the first that was not added, or 0 when all were.
+func (p *page) fill(parts []part, from int) (next int) {
+	for i := from; i < len(parts); i++ {
+		with := parts[i : i+1]
+		for len(with) < len(parts)-i && (with[len(with)-1].head || with[len(with)-1].rule) {
+			with = parts[i : i+len(with)+1]
+		}
+		if !p.room(with...) && i > from {
+			return i
+		}
+		if parts[i].rule && i == from {
+			continue
+		}
+		p.add(parts[i])
+	}
+	return 0
+}
+
+// cutNotice says that a message does not hold all, and offers the rest.
+func cutNotice(parts []part, from, next int, line string) []Component {
+	before, shown, all := entries(parts[:from]), entries(parts[:next]), entries(parts)
+	said, label := "-# This is not all.", "More"
+	if shown > before {
+		said = fmt.Sprintf("-# This is not all: %d–%d of %d.", before+1, shown, all)
+	}
+	if left := all - shown; left > 0 {
+		label = fmt.Sprintf("More (%d)", left)
+	}
+	return []Component{textDisplay(said), row(button(label, press{line: line, from: next, more: true}))}
+}
+
+func entries(parts []part) int {
+	n := 0
+	for _, p := range parts {
+		if p.entry {
+			n++
+		}
+	}
+	return n
+}

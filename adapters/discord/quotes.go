@@ -1,0 +1,228 @@
+package discord
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"attache/bot"
+	"attache/knowledge"
+)
+
+// Quotes implements [bot.BlockVisitor].
+func (r *renderer) Quotes(b bot.Quotes) {
+	if len(b.Quotes) == 0 {
+		return
+	}
+	if b.Near {
+		r.section("Nearest evidence")
+	}
+	for _, q := range b.Quotes {
+		if len(q.Citations) == 0 {
+			continue
+		}
+		lines := quoted(q.Citations[0], q.Marks)
+		r.text(part{entry: true}, append(lines, r.sources(q.Citations)...)...)
+	}
+}
+
+// quoted writes the words of a citation as a block quote with the marked words
+// bold. A mark that the citation does not hold whole is cut to what it holds.
+func quoted(c knowledge.Citation, marks []knowledge.Span) []string {
+	var lines []string
+	for _, line := range wrap(runs(c, marks)) {
+		var b strings.Builder
+		for _, run := range line {
+			b.WriteString(run.markup())
+		}
+		if !blank(b.String()) {
+			lines = append(lines, "> "+strings.TrimSpace(b.String()))
+		}
+	}
+	return lines
+}
+
+// run is a stretch of text in one style.
+type run struct {
+	text string
+	bold bool
+}
+
+func (r run) markup() string {
+	if !r.bold || blank(r.text) {
+		return escape(r.text)
+	}
+	inner := strings.TrimSpace(r.text)
+	at := strings.Index(r.text, inner)
+	return r.text[:at] + "**" + escape(inner) + "**" + r.text[at+len(inner):]
+}
+
+// maxMarks bounds the marks of a quote: more of them would not help a reader.
+const maxMarks = 40
+
+// runs divides a citation at the ends of the marks.
+func runs(c knowledge.Citation, marks []knowledge.Span) []run {
+	var all []run
+	at := 0
+	for _, m := range within(c, marks) {
+		all = append(all, run{c.Text[at:m.Start], false}, run{c.Text[m.Start:m.End], true})
+		at = m.End
+	}
+	return append(all, run{c.Text[at:], false})
+}
+
+// within returns the marks as spans of the citation's own text, in order, apart
+// from each other, and never inside a character.
+func within(c knowledge.Citation, marks []knowledge.Span) []knowledge.Span {
+	var all []knowledge.Span
+	for _, m := range marks {
+		s := knowledge.Span{Start: max(m.Start-c.Span.Start, 0), End: min(m.End-c.Span.Start, len(c.Text))}
+		for s.Start < s.End && !utf8.RuneStart(c.Text[s.Start]) {
+			s.Start++
+		}
+		for s.End > s.Start && s.End < len(c.Text) && !utf8.RuneStart(c.Text[s.End]) {
+			s.End--
+		}
+		if s.Start < s.End {
+			all = append(all, s)
+		}
+	}
+	slices.SortFunc(all, func(a, b knowledge.Span) int { return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End)) })
+	return joined(c.Text, all[:min(len(all), maxMarks)])
+}
+
+// joined makes one of marks that overlap or have but space between them.
+func joined(text string, marks []knowledge.Span) []knowledge.Span {
+	var all []knowledge.Span
+	for _, m := range marks {
+		if n := len(all); n > 0 && (m.Start <= all[n-1].End || strings.TrimSpace(text[all[n-1].End:m.Start]) == "") {
+			all[n-1].End = max(all[n-1].End, m.End)
+			continue
+		}
+		all = append(all, m)
+	}
+	return all
+}
+
+// wrap divides runs into the lines of the text, and lines that are long into
+// several.
+func wrap(all []run) [][]run {
+	lines := [][]run{nil}
+	room := lineRunes
+	for _, one := range all {
+		for i, text := range strings.Split(clean(one.text), "\n") {
+			if i > 0 {
+				lines, room = append(lines, nil), lineRunes
+			}
+			for utf8.RuneCountInString(text) > room {
+				var head string
+				head, text = cut(text, max(room, 1))
+				lines[len(lines)-1] = append(lines[len(lines)-1], run{head, one.bold})
+				lines, room = append(lines, nil), lineRunes
+			}
+			if text != "" {
+				lines[len(lines)-1] = append(lines[len(lines)-1], run{text, one.bold})
+				room -= utf8.RuneCountInString(text)
+			}
+		}
+	}
+	return lines
+}
+
+// Origins implements [bot.BlockVisitor]. Beside quotes it is one line; as the
+// answer itself it shows the words that name each origin.
+func (r *renderer) Origins(b bot.Origins) {
+	if len(b.Origins) == 0 {
+		return
+	}
+	behind := "**" + count(len(b.Origins), "origin") + "** behind " + count(b.Documents, "document")
+	if r.quoted {
+		var names []string
+		for _, o := range b.Origins {
+			names = append(names, originName(o)+" "+r.documentRefs(o.Documents))
+		}
+		r.rule()
+		r.text(part{}, behind+": "+enumerate(names, 5, " · "))
+		return
+	}
+	r.text(part{head: true}, behind)
+	for _, o := range b.Origins {
+		r.text(part{entry: true, head: len(o.Because) > 0}, r.originLines(o)...)
+		for _, c := range o.Because[:min(len(o.Because), 3)] {
+			r.text(part{}, append(quoted(c, nil), r.sources([]knowledge.Citation{c})...)...)
+		}
+	}
+}
+
+func (r *renderer) originLines(o bot.Origin) []string {
+	lines := []string{"**" + originName(o) + "** · " + count(len(o.Documents), "document")}
+	if len(o.Because) == 0 {
+		for _, d := range o.Documents[:min(len(o.Documents), 4)] {
+			lines = append(lines, small(r.source(d)))
+		}
+		return lines
+	}
+	return append(lines, small(r.documentRefs(o.Documents)))
+}
+
+func (r *renderer) documentRefs(docs []knowledge.Source) string {
+	var all []string
+	for _, d := range docs {
+		if ref := r.ref(d); !slices.Contains(all, ref) {
+			all = append(all, ref)
+		}
+	}
+	return enumerate(all, 10, " ")
+}
+
+// originName is the name of an origin as markup.
+func originName(o bot.Origin) string {
+	name := escapeLine(clip(o.Name, nameRunes))
+	switch {
+	case blank(name):
+		return "no origin stated"
+	case !o.Stated:
+		return name + " (not stated by the documents)"
+	}
+	return name
+}
+
+// Disagreements implements [bot.BlockVisitor]. Beside quotes each is one line.
+func (r *renderer) Disagreements(b bot.Disagreements) {
+	for _, d := range b.Disagreements {
+		about := escapeLine(clip(d.About, titleRunes))
+		if r.quoted {
+			r.text(part{}, "**Sources differ** on "+about+": "+r.sidesInLine(d.Sides))
+			continue
+		}
+		r.rule()
+		r.text(part{head: true}, "**Sources differ** on "+about)
+		for _, s := range d.Sides {
+			lines := []string{strong(clip(s.Value, titleRunes))}
+			for _, c := range s.Quotes[:min(len(s.Quotes), 3)] {
+				lines = append(lines, quoted(c, valueIn(c, s.Value))...)
+				lines = append(lines, r.sources([]knowledge.Citation{c})...)
+			}
+			r.text(part{entry: true}, lines...)
+		}
+	}
+}
+
+func (r *renderer) sidesInLine(sides []bot.Side) string {
+	var all []string
+	for _, s := range sides {
+		all = append(all, "“"+escapeLine(clip(s.Value, nameRunes))+"” "+r.refs(s.Quotes))
+	}
+	return enumerate(all, 5, " · ")
+}
+
+// valueIn finds a value in the words that give it.
+func valueIn(c knowledge.Citation, value string) []knowledge.Span {
+	at := strings.Index(c.Text, value)
+	if at < 0 || strings.TrimFunc(value, unicode.IsSpace) == "" {
+		return nil
+	}
+	return []knowledge.Span{{Start: c.Span.Start + at, End: c.Span.Start + at + len(value)}}
+}

@@ -1,0 +1,253 @@
+// Package discord connects the bot to Discord: slash commands, buttons,
+// completion of names and, where it is switched on, mentions and direct messages,
+// over the gateway.
+package discord
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"attache/bot"
+	"attache/knowledge"
+)
+
+// The colours of the frame around an answer: what it is can be told at a glance.
+const (
+	colourAnswer    = 0x4f7cac
+	colourAbstained = 0xd9a441
+	colourError     = 0xc8553d
+)
+
+// Render draws an answer, or as much of it as one message holds. It begins with
+// the part numbered from, which is 0 or what an earlier call returned as next;
+// next is 0 where nothing is left. The buttons have no name yet: see
+// [Message.Bind].
+func Render(a bot.Answer, from int) (m Message, next int) {
+	parts := partsOf(a)
+	if from < 0 || from >= len(parts) && from > 0 {
+		return nothingLeft(a), 0
+	}
+	p := newPage(heading(a, from))
+	next = p.fill(parts, from)
+	if next > 0 {
+		p.parts = append(p.parts, cutNotice(parts, from, next, a.Line)...)
+	}
+	if len(p.parts) == 0 {
+		p.add(part{lines: []string{"Nothing to show."}})
+	}
+	return seal(colour(a), p.parts), next
+}
+
+// nothingLeft is what a "more" button gives whose answer has become shorter.
+func nothingLeft(a bot.Answer) Message {
+	p := newPage(heading(a, 1))
+	p.add(part{lines: []string{"That was all: the dossier has changed since, and the answer is shorter now."}})
+	return seal(colour(a), p.parts)
+}
+
+func heading(a bot.Answer, from int) string {
+	if blank(a.Title) {
+		return ""
+	}
+	h := "### " + escapeLine(clip(a.Title, titleRunes))
+	if from > 0 {
+		h += "\n-# continued"
+	}
+	return h
+}
+
+func colour(a bot.Answer) int {
+	switch {
+	case a.Err != nil:
+		return colourError
+	case a.Abstained:
+		return colourAbstained
+	}
+	return colourAnswer
+}
+
+// partsOf is an answer as parts in the order they are read, each small enough
+// for a message. The same answer always gives the same parts.
+func partsOf(a bot.Answer) []part {
+	r := &renderer{numbers: map[knowledge.DocID]int{}, told: map[knowledge.DocID]bool{}, title: a.Title, reason: a.Abstained && !blank(a.Reason)}
+	for _, b := range a.Blocks {
+		if q, ok := b.(bot.Quotes); ok && len(q.Quotes) > 0 {
+			r.quoted = true
+		}
+	}
+	r.understood(a.Understood)
+	if r.reason {
+		r.text(part{}, paragraph(a.Reason)...)
+	}
+	for _, b := range a.Blocks {
+		b.Accept(r)
+	}
+	return r.parts
+}
+
+// renderer is a [bot.BlockVisitor] that collects the parts of an answer.
+type renderer struct {
+	parts   []part
+	numbers map[knowledge.DocID]int
+	told    map[knowledge.DocID]bool // documents whose title a reader has been given
+	title   string
+	reason  bool // the answer has said why it abstains
+	quoted  bool // the answer quotes: what else it holds is said in one line
+}
+
+// text adds a part with these lines, but for those that show nothing.
+func (r *renderer) text(p part, lines ...string) {
+	for _, line := range lines {
+		if !blank(line) {
+			p.lines = append(p.lines, line)
+		}
+	}
+	if len(p.lines) > 0 {
+		r.parts = append(r.parts, p.divide()...)
+	}
+}
+
+func (r *renderer) section(name string) { r.text(part{head: true}, "**"+escapeLine(name)+"**") }
+
+// rule draws a line, unless nothing or a line stands above.
+func (r *renderer) rule() {
+	if n := len(r.parts); n > 0 && !r.parts[n-1].rule {
+		r.parts = append(r.parts, part{rule: true})
+	}
+}
+
+func (r *renderer) understood(list []bot.Understood) {
+	var said []string
+	for _, u := range list {
+		if !blank(u.Typed) && !blank(u.As) {
+			said = append(said, "“"+escapeLine(clip(u.Typed, nameRunes))+"” as “"+escapeLine(clip(u.As, nameRunes))+"”")
+		}
+	}
+	if len(said) > 0 {
+		r.text(part{}, small("Understood ", enumerate(said, 5, ", ")))
+	}
+}
+
+// number is the number that a document has in this answer.
+func (r *renderer) number(s knowledge.Source) int {
+	n, ok := r.numbers[s.Doc]
+	if !ok {
+		n = len(r.numbers) + 1
+		r.numbers[s.Doc] = n
+	}
+	return n
+}
+
+// ref names a document by its number alone.
+func (r *renderer) ref(s knowledge.Source) string { return `\[` + strconv.Itoa(r.number(s)) + `\]` }
+
+// refs names the documents of citations by their numbers, each once.
+func (r *renderer) refs(cites []knowledge.Citation) string {
+	var all []string
+	seen := map[knowledge.DocID]bool{}
+	for _, c := range cites {
+		if !seen[c.Doc] {
+			seen[c.Doc] = true
+			all = append(all, r.ref(c.Source))
+		}
+	}
+	return enumerate(all, 10, " ")
+}
+
+// source describes a document in one line: "[1] Publisher · 19 Nov 2025 · title".
+// The title is given once in an answer.
+func (r *renderer) source(s knowledge.Source) string {
+	name, title := clip(s.Publisher, publisherRunes), clip(s.Title, titleRunes)
+	if blank(name) {
+		name, title = title, ""
+	}
+	if blank(name) {
+		name = clip(s.Path, nameRunes)
+	}
+	last := &title
+	if r.told[s.Doc] || blank(title) {
+		title, last = "", &name
+	}
+	r.told[s.Doc] = true
+	plain := map[*string]string{&name: escapeLine(name), &title: escapeLine(title)}
+	plain[last] = link(*last, s.URL)
+	return r.ref(s) + " " + dotted(plain[&name], shortDate(s.Published), plain[&title])
+}
+
+// sources describes the documents of citations, a line each, each document once.
+func (r *renderer) sources(cites []knowledge.Citation, before ...string) []string {
+	const most = 4
+	var lines []string
+	seen := map[knowledge.DocID]bool{}
+	for _, c := range cites {
+		if seen[c.Doc] {
+			continue
+		}
+		seen[c.Doc] = true
+		if len(seen) <= most {
+			lines = append(lines, small(dotted(append(before, r.source(c.Source))...)))
+			before = nil
+		}
+	}
+	if left := len(seen) - most; left > 0 {
+		lines = append(lines, fmt.Sprintf("-# and %s more", count(left, "document")))
+	}
+	if len(lines) == 0 {
+		lines = append(lines, small(dotted(before...)))
+	}
+	return lines
+}
+
+// small writes a line in small letters, if there is anything to write.
+func small(text ...string) string {
+	if all := strings.Join(text, ""); !blank(all) {
+		return "-# " + all
+	}
+	return ""
+}
+
+func strong(text string) string {
+	if blank(text) {
+		return ""
+	}
+	return "**" + escapeLine(text) + "**"
+}
+
+// paragraph writes the bot's own words, which may repeat a person's or a
+// document's, as they are.
+func paragraph(text string) []string {
+	var lines []string
+	for rest := knowledge.OneLine(clean(text)); rest != ""; {
+		var line string
+		line, rest = cut(rest, lineRunes)
+		lines = append(lines, escapeLine(line))
+	}
+	return lines
+}
+
+// dotted joins what there is with dots between.
+func dotted(texts ...string) string {
+	var all []string
+	for _, t := range texts {
+		if !blank(t) {
+			all = append(all, t)
+		}
+	}
+	return strings.Join(all, " · ")
+}
+
+// enumerate joins the first of the texts and counts the rest.
+func enumerate(texts []string, most int, between string) string {
+	if len(texts) <= most {
+		return strings.Join(texts, between)
+	}
+	return strings.Join(texts[:most], between) + fmt.Sprintf(" and %d more", len(texts)-most)
+}
+
+func count(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return strconv.Itoa(n) + " " + what + "s"
+}

@@ -1,0 +1,182 @@
+package discord
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"attache/adapters/adaptertest"
+	"attache/bot"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// pages are all the messages that an answer takes, their buttons named.
+func pages(t testing.TB, a bot.Answer) []Message {
+	t.Helper()
+	mem := newMemory()
+	var all []Message
+	for from := 0; ; {
+		m, next := Render(a, from)
+		if err := m.Bind(t.Context(), mem); err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, m)
+		if next == 0 {
+			return all
+		}
+		if next <= from {
+			t.Fatalf("page from %d leads back to %d", from, next)
+		}
+		from = next
+	}
+}
+
+func TestGolden(t *testing.T) {
+	for _, n := range adaptertest.Answers() {
+		t.Run(n.Name, func(t *testing.T) {
+			all := pages(t, n.Answer)
+			golden(t, n.Name, all[:min(len(all), 3)])
+		})
+	}
+	t.Run("commands", func(t *testing.T) { golden(t, "commands", Commands()) })
+}
+
+func golden(t *testing.T, name string, v any) {
+	t.Helper()
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", " ")
+	if err := e.Encode(v); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join("testdata", name+".golden.json")
+	if *update {
+		if err := os.WriteFile(path, b.Bytes(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(string(want), b.String()); d != "" {
+		t.Errorf("%s (-want +got; write it anew with -update):\n%s", path, d)
+	}
+}
+
+// checkMessage holds a message to what Discord allows and to what no document may
+// do to it.
+func checkMessage(t *testing.T, m Message, address string) {
+	t.Helper()
+	text, err := json.Marshal(m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var asMap map[string]any
+	if err := json.Unmarshal(text, &asMap); err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range adaptertest.DiscordMessageProblems(asMap) {
+		t.Error(p)
+	}
+	target, linked := safeURL(address)
+	for _, content := range contents(m.Components) {
+		for _, mark := range read(content).marks {
+			switch {
+			case mark == "bold", mark == "quote", mark == "small", mark == "heading", mark == "code":
+			case linked && mark == "link "+target:
+			default:
+				t.Errorf("%q does %q", content, mark)
+			}
+		}
+	}
+}
+
+func contents(list []Component) []string {
+	var all []string
+	for _, c := range list {
+		if c.Content != "" {
+			all = append(all, c.Content)
+		}
+		all = append(all, contents(c.Components)...)
+	}
+	return all
+}
+
+func TestHostileAnswersStayWithinLimitsAndAreNoMarkup(t *testing.T) {
+	for _, n := range adaptertest.Hostile() {
+		t.Run(n.Name, func(t *testing.T) {
+			address := ""
+			for _, h := range adaptertest.HostileTexts() {
+				if h.Name == n.Name {
+					address = h.Text
+				}
+			}
+			for _, m := range pages(t, n.Answer) {
+				checkMessage(t, m, address)
+			}
+		})
+	}
+}
+
+func FuzzRender(f *testing.F) {
+	for _, h := range adaptertest.HostileTexts() {
+		f.Add(h.Text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if len(text) > 5000 {
+			t.Skip("long texts are rendered in another test")
+		}
+		for _, m := range pages(t, adaptertest.AnswerOf(text, 2)) {
+			checkMessage(t, m, text)
+		}
+	})
+}
+
+func TestPagesHoldEveryEntryOnce(t *testing.T) {
+	all := pages(t, adaptertest.LongTimeline(60))
+	var text strings.Builder
+	for _, m := range all {
+		text.WriteString(strings.Join(contents(m.Components), "\n"))
+	}
+	for i := range 60 {
+		day := "On day " + strconv.Itoa(i+1) + " of the talks"
+		if n := strings.Count(text.String(), day); n != 1 {
+			t.Errorf("%q stands %d times on %d pages", day, n, len(all))
+		}
+	}
+	first := strings.Join(contents(all[0].Components), "\n")
+	if !strings.Contains(first, "This is not all: 1–") || !strings.Contains(first, " of 60.") {
+		t.Errorf("the first page does not say that it is cut: %s", first)
+	}
+}
+
+func TestMarkedWordsAreBoldAndWhole(t *testing.T) {
+	for _, n := range adaptertest.Answers() {
+		if n.Name != "ask" {
+			continue
+		}
+		m, _ := Render(n.Answer, 0)
+		text := strings.Join(contents(m.Components), "\n")
+		if !strings.Contains(text, "> The **plan** has 14 points and was **drafted** in October") {
+			t.Errorf("the best quote is not marked:\n%s", text)
+		}
+	}
+}
+
+func BenchmarkRender(b *testing.B) {
+	a := adaptertest.LongProfile(80)
+	b.ReportAllocs()
+	for b.Loop() {
+		Render(a, 0)
+	}
+}
