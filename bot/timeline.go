@@ -9,7 +9,7 @@ import (
 )
 
 func timeline(ctx context.Context, b *Bot, c call) (Answer, error) {
-	q, err := b.dossier.ParseTimeline(c.words, knowledge.Today(b.now()))
+	q, err := b.dossier.ParseTimeline(ctx, c.words, knowledge.Today(b.now()))
 	if err != nil {
 		return Answer{}, &UserError{err.Error(), "For example: /timeline since 2025-10, /timeline until yesterday."}
 	}
