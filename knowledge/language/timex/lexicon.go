@@ -161,7 +161,7 @@ var english = []words{
 	{cAdverb, 1, 0, uYear, "yearly annually"},
 	{cNow, 0, 0, 0, "now currently nowadays"},
 	{cVague, 0, 0, 0, "present past future being term moment ago time"},
-	{cPastRef, 0, 0, 0, "recently lately formerly"},
+	{cPastRef, 0, 0, 0, "recently lately"},
 	{cFiscal, 0, 0, 0, "fiscal financial calendar"},
 
 	{cApprox, int32(approximately), 0, 0, "about around nearly almost roughly approximately some just"},

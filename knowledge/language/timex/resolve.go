@@ -187,7 +187,7 @@ func (t *tagger) yearOf(i, month, day int, dir class) (int, source) {
 		return y, src
 	}
 	tense, because := t.tense(i)
-	if tense == future && (near == nil || !t.is(i-1, "until till")) {
+	if tense == future && (near == nil || near.moment.grain > gYear || !t.is(i-1, "until till")) {
 		src.because = because
 		if earlier && ahead < -3 {
 			y++
@@ -197,7 +197,10 @@ func (t *tagger) yearOf(i, month, day int, dir class) (int, source) {
 	if near == nil {
 		near = t.narrated(i)
 	}
-	if near != nil && near.moment.first().Year < y {
+	if t.loose { // people ask for what has been, unless they name an end
+		return y - boolInt(later && tense != future && !t.is(i-1, "by before to through thru")), src
+	}
+	if near != nil && near.moment.grain <= gYear && near.moment.first().Year < y {
 		return near.moment.first().Year, near.src()
 	}
 	switch {

@@ -241,7 +241,7 @@ var personalMonths = set("may march april june august")
 func (t *tagger) looksLikeMonth(h *hit) bool {
 	word := string(t.scanner.lower(t.itemText(h.start)))
 	ambiguous := personalMonths[word] || len(word) <= 4 && !strings.HasSuffix(word, ".")
-	led := t.has(h.start-1, cPrep|cDash|cOpen|cLast|cThis|cNext) || t.is(h.start-1, "and or")
+	led := t.has(h.end, cDash|cSlash|cTo) && t.has(h.end+1, cMonth) || t.has(h.start-1, cPrep|cDash|cOpen|cLast|cThis|cNext) || t.is(h.start-1, "and or")
 	switch {
 	case !ambiguous:
 		return true
@@ -302,7 +302,10 @@ func (t *tagger) leadsToYear(i int) bool {
 // countsThings reports whether the four figures at item i are a number or a part
 // of a longer code, not a year.
 func (t *tagger) countsThings(i int) bool {
-	if t.has(i-1, cMoney) || t.is(i-1, "# no no. number nearly almost about approximately some than over least only") && !t.is(i-2, "of in") {
+	if t.has(i-1, cMoney) || t.is(i-1, "# no no. number nearly almost about approximately some than over least only") && !t.is(i-2, "of in") && !t.endsPhrase(i+1) {
+		return true
+	}
+	if t.has(i-1, cSlash) && t.has(i-2, cNum) {
 		return true
 	}
 	if i > 0 && !t.items[i].spaced && !t.has(i-1, cDash|cOpen|cApos|cSlash) && !t.is(i-1, `" “ ‘`) {

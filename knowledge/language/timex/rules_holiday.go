@@ -81,7 +81,7 @@ func holiday(t *tagger, h *hit) []finding {
 
 // nineEleven reads "9/11", which means the attacks of 2001.
 func nineEleven(t *tagger, h *hit) []finding {
-	if t.number(h, 'q') != 9 || t.number(h, 'r') != 11 || t.has(h.end, cSlash) || t.has(h.start-1, cSlash) {
+	if t.loose || t.number(h, 'q') != 9 || t.number(h, 'r') != 11 || t.has(h.end, cSlash) || t.has(h.start-1, cSlash) {
 		return nil
 	}
 	return one(t.on(h.start, h.end, moment{gDay, 2001, 9, 11}, noMod, source{}))

@@ -55,6 +55,9 @@ func presently(t *tagger, h *hit) []finding {
 	if t.captured(h, 'p') != nil {
 		// a date at the end of a range, or where it is a noun; not "present-day"
 		ends := (t.endsPhrase(h.end) || t.has(h.end, cOpen)) && !t.has(h.end, cDash)
+		if t.loose && t.has(h.start-1, cDash|cTo) {
+			ends = true
+		}
 		if !ends || !t.has(h.start, cThe) && !t.has(h.start-1, cDash|cTo) {
 			return nil
 		}
