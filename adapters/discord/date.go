@@ -7,6 +7,10 @@ import (
 	"attache/knowledge"
 )
 
+// fixed is a space at which no line is broken, so that a date stays together on a
+// narrow screen.
+const fixed = "\u00a0"
+
 // shortDate writes a date as far as it is known: "19 Nov 2025", "Nov 2025", "2025".
 func shortDate(d knowledge.Date) string {
 	switch {
@@ -15,9 +19,9 @@ func shortDate(d knowledge.Date) string {
 	case d.Month == 0:
 		return strconv.Itoa(d.Year)
 	case d.Day == 0:
-		return month(d) + " " + strconv.Itoa(d.Year)
+		return month(d) + fixed + strconv.Itoa(d.Year)
 	}
-	return strconv.Itoa(d.Day) + " " + month(d) + " " + strconv.Itoa(d.Year)
+	return strconv.Itoa(d.Day) + fixed + month(d) + fixed + strconv.Itoa(d.Year)
 }
 
 func month(d knowledge.Date) string { return time.Month(d.Month).String()[:3] }
@@ -45,7 +49,7 @@ func between(from, to knowledge.Date) string {
 	case from.Month != to.Month && from.Day == 0:
 		return month(from) + " – " + shortDate(to)
 	case from.Month != to.Month:
-		return strconv.Itoa(from.Day) + " " + month(from) + " – " + shortDate(to)
+		return strconv.Itoa(from.Day) + fixed + month(from) + " – " + shortDate(to)
 	}
 	return strconv.Itoa(from.Day) + "–" + shortDate(to)
 }

@@ -84,9 +84,24 @@ func by(item bot.Item) []string {
 		notes = append(notes, "by "+escapeLine(clip(item.By, nameRunes)))
 	}
 	if !blank(item.Firmness) {
-		notes = append(notes, "“"+escapeLine(clip(item.Firmness, publisherRunes))+"”")
+		notes = append(notes, firmness(item.Firmness))
 	}
 	return notes
+}
+
+// firmness says how sure a statement about the future is of itself.
+func firmness(word string) string {
+	switch word {
+	case "will":
+		return "said as certain"
+	case "plans":
+		return "planned"
+	case "may":
+		return "possible"
+	case "if":
+		return "on a condition"
+	}
+	return escapeLine(clip(word, publisherRunes))
 }
 
 func itemCitations(item bot.Item) []knowledge.Citation {
@@ -111,7 +126,7 @@ func (r *renderer) Documents(b bot.Documents) {
 			name = clip(s.Path, titleRunes)
 		}
 		r.text(part{entry: true},
-			r.ref(s)+" **"+link(name, s.URL)+"**",
+			ref(r.number(s))+" **"+link(name, s.URL)+"**",
 			dotted(found("publisher", s.Publisher, d.PublisherFrom), found("date", shortDate(s.Published), d.PublishedFrom)),
 			small(dotted(also(d.Also), escapeLine(clip(s.Path, nameRunes)), escapeLine(clip(d.Language, publisherRunes)), escapeLine(clip(d.Encoding, publisherRunes)))))
 	}

@@ -1,6 +1,8 @@
 package discord
 
 import (
+	"strings"
+
 	"attache/bot"
 	"attache/knowledge"
 )
@@ -56,6 +58,8 @@ func (r *renderer) Candidates(b bot.Candidates) {
 func (r *renderer) which(b bot.Candidates) string {
 	query := "“" + escapeLine(clip(b.Query, nameRunes)) + "”"
 	switch {
+	case !b.Unknown && !blank(b.Query) && strings.Contains(r.title, b.Query):
+		return "" // the heading asks it
 	case !b.Unknown:
 		return "Which " + query + " is meant?"
 	case r.reason && len(b.Candidates) > 0:

@@ -16,26 +16,27 @@ type part struct {
 
 func (p part) text() string { return strings.Join(p.lines, "\n") }
 
-// fits reports whether a message with little else in it has room for p.
-func (p part) fits() bool {
-	return units(p.text()) <= pageUnits-500 && len(p.text()) <= maxTextBytes-2000
-}
+// A part is at most this long, so that it fits a message with its heading and
+// the notice that it is cut.
+const (
+	partUnits = pageUnits - 500
+	partBytes = maxTextBytes - 2000
+)
 
-// divide returns p in as many parts as there must be so that each fits.
+// divide returns p in as many parts as there must be so that each fits a message.
 func (p part) divide() []part {
-	if p.fits() {
-		return []part{p}
-	}
 	var all []part
-	rest := p.lines
-	for len(rest) > 0 {
-		n := 1
-		for n < len(rest) && (part{lines: rest[:n+1]}).fits() {
-			n++
+	begin, length, bytes := 0, 0, 0
+	for i, line := range p.lines {
+		u, b := units(line)+1, len(line)+1
+		if i > begin && (length+u > partUnits || bytes+b > partBytes) {
+			all = append(all, part{lines: p.lines[begin:i]})
+			begin, length, bytes = i, 0, 0
 		}
-		all = append(all, part{lines: rest[:n], entry: p.entry && len(all) == 0})
-		rest = rest[n:]
+		length, bytes = length+u, bytes+b
 	}
+	all = append(all, part{lines: p.lines[begin:], head: p.head})
+	all[0].entry = p.entry
 	return all
 }
 

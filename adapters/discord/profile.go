@@ -22,8 +22,8 @@ func (r *renderer) Profile(b bot.Profile) {
 			r.text(part{entry: true}, append(quoted(role.Citations[0], nil), r.sources(role.Citations)...)...)
 		}
 	}
-	r.statements("Said", b.Said, func(s bot.Statement) knowledge.Citation { return s.Quote })
-	r.statements("Said about "+clip(b.Name, nameRunes), b.SaidAbout, func(s bot.Statement) knowledge.Citation { return s.Context })
+	r.statements("Said", b.Said, func(s bot.Statement) (knowledge.Citation, []string) { return s.Quote, manner(s) })
+	r.statements("Said about "+clip(b.Name, nameRunes), b.SaidAbout, func(s bot.Statement) (knowledge.Citation, []string) { return s.Context, nil })
 	if len(b.With) > 0 {
 		r.rule()
 		r.text(part{}, "**Named together with** "+together(b.With))
@@ -71,23 +71,23 @@ func together(links []bot.Link) string {
 }
 
 // statements shows what was said: shown picks the words to quote, the statement
-// itself or the sentence that reports it.
-func (r *renderer) statements(name string, list []bot.Statement, shown func(bot.Statement) knowledge.Citation) {
+// itself or the sentence that reports it, and what to say beside them.
+func (r *renderer) statements(name string, list []bot.Statement, shown func(bot.Statement) (knowledge.Citation, []string)) {
 	if len(list) == 0 {
 		return
 	}
 	r.rule()
 	r.section(name)
 	for _, s := range list {
-		c := shown(s)
+		c, beside := shown(s)
 		if blank(c.Text) {
-			c = s.Quote
+			c, beside = s.Quote, manner(s)
 		}
 		var marks []knowledge.Span
 		if c.Span != s.Quote.Span {
 			marks = []knowledge.Span{s.Quote.Span}
 		}
-		r.text(part{entry: true}, append(quoted(c, marks), r.sources([]knowledge.Citation{c}, manner(s)...)...)...)
+		r.text(part{entry: true}, append(quoted(c, marks), r.sources([]knowledge.Citation{c}, beside...)...)...)
 	}
 }
 

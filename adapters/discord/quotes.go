@@ -134,45 +134,66 @@ func wrap(all []run) [][]run {
 // Origins implements [bot.BlockVisitor]. Beside quotes it is one line; as the
 // answer itself it shows the words that name each origin.
 func (r *renderer) Origins(b bot.Origins) {
-	if len(b.Origins) == 0 {
-		return
-	}
-	behind := "**" + count(len(b.Origins), "origin") + "** behind " + count(b.Documents, "document")
-	if r.quoted {
-		var names []string
-		for _, o := range b.Origins {
-			names = append(names, originName(o)+" "+r.documentRefs(o.Documents))
-		}
+	switch {
+	case len(b.Origins) == 0:
+	case r.quoted:
 		r.rule()
-		r.text(part{}, behind+": "+enumerate(names, 5, " · "))
-		return
+		r.text(part{}, r.originsInLine(b))
+	default:
+		r.text(part{head: true}, behind(b))
+		for _, o := range b.Origins {
+			r.origin(o)
+		}
 	}
-	r.text(part{head: true}, behind)
+}
+
+func behind(b bot.Origins) string {
+	return "**" + count(len(b.Origins), "origin") + "** behind " + count(b.Documents, "document")
+}
+
+func (r *renderer) originsInLine(b bot.Origins) string {
+	if only := b.Origins[0]; len(b.Origins) == 1 && blank(only.Name) {
+		return "**" + count(b.Documents, "document") + "**, no origin named " + r.documentRefs(only.Documents)
+	}
+	var names []string
 	for _, o := range b.Origins {
-		r.text(part{entry: true, head: len(o.Because) > 0}, r.originLines(o)...)
-		for _, c := range o.Because[:min(len(o.Because), 3)] {
+		names = append(names, originName(o)+" "+r.documentRefs(o.Documents))
+	}
+	return behind(b) + ": " + enumerate(names, 5, " · ")
+}
+
+// origin shows one origin with the words that name it, or the documents where
+// there are no such words.
+func (r *renderer) origin(o bot.Origin) {
+	const most = 4
+	name := "**" + originName(o) + "** · " + count(len(o.Documents), "document")
+	if len(o.Because) > 0 {
+		r.text(part{entry: true, head: true}, name, small(r.documentRefs(o.Documents)))
+		for _, c := range o.Because[:min(len(o.Because), most)] {
 			r.text(part{}, append(quoted(c, nil), r.sources([]knowledge.Citation{c})...)...)
 		}
+		return
 	}
+	lines := []string{name}
+	for _, d := range o.Documents[:min(len(o.Documents), most)] {
+		lines = append(lines, small(r.source(d)))
+	}
+	if left := len(o.Documents) - most; left > 0 {
+		lines = append(lines, small("and ", count(left, "document"), " more"))
+	}
+	r.text(part{entry: true}, lines...)
 }
 
-func (r *renderer) originLines(o bot.Origin) []string {
-	lines := []string{"**" + originName(o) + "** · " + count(len(o.Documents), "document")}
-	if len(o.Because) == 0 {
-		for _, d := range o.Documents[:min(len(o.Documents), 4)] {
-			lines = append(lines, small(r.source(d)))
-		}
-		return lines
-	}
-	return append(lines, small(r.documentRefs(o.Documents)))
-}
-
+// documentRefs names documents by their numbers, in order, each once.
 func (r *renderer) documentRefs(docs []knowledge.Source) string {
-	var all []string
+	var numbers []int
 	for _, d := range docs {
-		if ref := r.ref(d); !slices.Contains(all, ref) {
-			all = append(all, ref)
-		}
+		numbers = append(numbers, r.number(d))
+	}
+	slices.Sort(numbers)
+	var all []string
+	for _, n := range slices.Compact(numbers) {
+		all = append(all, ref(n))
 	}
 	return enumerate(all, 10, " ")
 }
@@ -182,7 +203,7 @@ func originName(o bot.Origin) string {
 	name := escapeLine(clip(o.Name, nameRunes))
 	switch {
 	case blank(name):
-		return "no origin stated"
+		return "no origin named"
 	case !o.Stated:
 		return name + " (not stated by the documents)"
 	}

@@ -23,8 +23,10 @@ const (
 // the part numbered from, which is 0 or what an earlier call returned as next;
 // next is 0 where nothing is left. The buttons have no name yet: see
 // [Message.Bind].
-func Render(a bot.Answer, from int) (m Message, next int) {
-	parts := partsOf(a)
+func Render(a bot.Answer, from int) (m Message, next int) { return compose(a, partsOf(a), from) }
+
+// compose is the message that begins with the part numbered from.
+func compose(a bot.Answer, parts []part, from int) (m Message, next int) {
 	if from < 0 || from >= len(parts) && from > 0 {
 		return nothingLeft(a), 0
 	}
@@ -140,19 +142,15 @@ func (r *renderer) number(s knowledge.Source) int {
 }
 
 // ref names a document by its number alone.
-func (r *renderer) ref(s knowledge.Source) string { return `\[` + strconv.Itoa(r.number(s)) + `\]` }
+func ref(n int) string { return `\[` + strconv.Itoa(n) + `\]` }
 
-// refs names the documents of citations by their numbers, each once.
+// refs names the documents of citations by their numbers.
 func (r *renderer) refs(cites []knowledge.Citation) string {
-	var all []string
-	seen := map[knowledge.DocID]bool{}
+	var docs []knowledge.Source
 	for _, c := range cites {
-		if !seen[c.Doc] {
-			seen[c.Doc] = true
-			all = append(all, r.ref(c.Source))
-		}
+		docs = append(docs, c.Source)
 	}
-	return enumerate(all, 10, " ")
+	return r.documentRefs(docs)
 }
 
 // source describes a document in one line: "[1] Publisher · 19 Nov 2025 · title".
@@ -172,7 +170,7 @@ func (r *renderer) source(s knowledge.Source) string {
 	r.told[s.Doc] = true
 	plain := map[*string]string{&name: escapeLine(name), &title: escapeLine(title)}
 	plain[last] = link(*last, s.URL)
-	return r.ref(s) + " " + dotted(plain[&name], shortDate(s.Published), plain[&title])
+	return ref(r.number(s)) + " " + dotted(plain[&name], shortDate(s.Published), plain[&title])
 }
 
 // sources describes the documents of citations, a line each, each document once.

@@ -23,8 +23,9 @@ func pages(t testing.TB, a bot.Answer) []Message {
 	t.Helper()
 	mem := newMemory()
 	var all []Message
+	parts := partsOf(a)
 	for from := 0; ; {
-		m, next := Render(a, from)
+		m, next := compose(a, parts, from)
 		if err := m.Bind(t.Context(), mem); err != nil {
 			t.Fatal(err)
 		}

@@ -28,8 +28,7 @@ func (r *renderer) happenings(entries []bot.TimelineEntry) {
 		if len(cites) == 0 {
 			cites = []knowledge.Citation{e.Text}
 		}
-		lines = append(lines, small(dotted(basis(e), toldBy(e.Origins))))
-		r.text(part{entry: true}, append(lines, r.sources(cites)...)...)
+		r.text(part{entry: true}, append(lines, r.sources(cites, basis(e), toldBy(e.Origins))...)...)
 	}
 }
 
