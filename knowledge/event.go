@@ -1,52 +1,285 @@
 package knowledge
 
 import (
+	"strings"
+	"unicode"
+
 	"attache/knowledge/language"
 	"attache/knowledge/language/timex"
 )
 
-// events finds the happenings that a text tells with a time of their own.
+// events finds the happenings that a text tells: entries of chronologies, titles
+// with a date below them, and sentences. A sentence without a time of its own
+// takes that of the sentences before it in its paragraph, else that of
+// publication.
 func events(t *language.Text, times []timex.Timex, published Date) []Event {
-	var out []Event
-	next := 0
-	for _, s := range t.Sentences {
-		first := next
-		for next < len(times) && times[next].Start < s.End {
-			next++
+	r := eventReader{t: t, times: times, published: published, entries: map[int]bool{}}
+	for i := range t.Blocks {
+		if e, ok := r.titled(i); ok {
+			r.out = append(r.out, e)
 		}
-		block := t.Blocks[s.Block]
-		if block.Kind == language.Furniture || block.Kind == language.Heading || !s.Complete && block.Kind != language.Item {
+	}
+	for _, list := range chronologies(t) {
+		for _, e := range list {
+			r.entry(e)
+		}
+	}
+	for i := range t.Sentences {
+		r.sentence(i)
+	}
+	return r.out
+}
+
+// eventReader gathers the events of one text.
+type eventReader struct {
+	t         *language.Text
+	times     []timex.Timex
+	published Date
+	entries   map[int]bool // blocks that lie in an entry
+	out       []Event
+
+	block int   // of the sentence read last
+	last  Event // the dated event read last in this block
+	any   bool  // there is one
+}
+
+// sentence reads the happening that a sentence tells.
+func (r *eventReader) sentence(i int) {
+	s := r.t.Sentences[i]
+	if s.Block != r.block {
+		r.block, r.any = s.Block, false
+	}
+	if !r.tells(s) || r.entries[s.Block] {
+		return
+	}
+	found := r.timesIn(s.Span)
+	if len(found) == 0 {
+		r.out = append(r.out, r.carried(s))
+		return
+	}
+	for _, x := range found {
+		e := r.at(s.Span, x)
+		r.out = append(r.out, e)
+		r.last, r.any = e, true
+	}
+}
+
+// tells reports whether a sentence can tell a happening: headings, labels and
+// page furniture do not.
+func (r *eventReader) tells(s language.Sentence) bool {
+	switch r.t.Blocks[s.Block].Kind {
+	case language.Paragraph, language.Item:
+		return s.To-s.From >= 4
+	case language.Label:
+		return s.Complete && s.To-s.From >= 4
+	}
+	return false
+}
+
+// carried gives a sentence the time of the one before it, of the title above it
+// where that is a date, or of publication.
+func (r *eventReader) carried(s language.Sentence) Event {
+	e := Event{Span: s.Span, Timex: -1, Status: r.status(s.Span), When: When{Basis: Carried}}
+	if x, ok := r.dateAbove(s.Block); ok {
+		e = r.at(s.Span, x)
+		e.Because = []Span{r.times[x].Span}
+		return e
+	}
+	if r.any && r.last.When.From.Day > 0 {
+		e.When.From, e.When.To, e.When.Open = r.last.When.From, r.last.When.To, r.last.When.Open
+		e.Because = []Span{r.times[r.last.Timex].Span}
+		return e
+	}
+	e.When.From, e.When.To = r.published, r.published
+	return e
+}
+
+// dateAbove returns the time that the heading of a block consists of.
+func (r *eventReader) dateAbove(block int) (int, bool) {
+	head := r.t.Blocks[block].Head
+	if head <= r.t.Title() || head < 0 {
+		return 0, false
+	}
+	return r.wholeDate(head)
+}
+
+// wholeDate returns the time that a block consists of.
+func (r *eventReader) wholeDate(block int) (int, bool) {
+	b := r.t.Blocks[block]
+	first, at := -1, b.Body.Start
+	var between strings.Builder
+	for i := range r.times {
+		if !b.Body.Contains(r.times[i].Span) {
 			continue
 		}
-		if i, ok := dated(times, first, next); ok {
-			out = append(out, eventAt(s.Span, times, i))
+		if first < 0 && r.onCalendar(i) {
+			first = i
+		}
+		between.WriteString(r.t.Raw[at:r.times[i].Start])
+		at = r.times[i].End
+	}
+	between.WriteString(r.t.Raw[at:b.Body.End])
+	rest := language.FoldString(outsideBrackets(between.String()))
+	if first >= 0 && r.times[first].Open {
+		rest = strings.NewReplacer("present", "", "today", "", "now", "").Replace(rest)
+	}
+	return first, first >= 0 && countLetters(rest) == 0
+}
+
+func countLetters(s string) int {
+	n := 0
+	for _, r := range s {
+		if unicode.IsLetter(r) {
+			n++
+		}
+	}
+	return n
+}
+
+func outsideBrackets(s string) string {
+	open, end := strings.IndexByte(s, '('), strings.LastIndexByte(s, ')')
+	if open < 0 || end < open {
+		return s
+	}
+	return s[:open] + s[end+1:]
+}
+
+// titled reads a heading with a date line below it: "The Minsk Agreements /
+// September 2014 – February 2015".
+func (r *eventReader) titled(block int) (Event, bool) {
+	b := r.t.Blocks[block]
+	head := b.Head
+	if b.Kind == language.Heading || b.Kind == language.Furniture || head <= r.t.Title() || head != block-1 {
+		return Event{}, false
+	}
+	x, ok := r.wholeDate(block)
+	if !ok {
+		return Event{}, false
+	}
+	title := r.t.Blocks[head]
+	e := r.at(Span{Start: title.Body.Start, End: b.End}, x)
+	e.Title = title.Body
+	return e, true
+}
+
+// entry reads an entry of a chronology: its title and the text below it are one
+// happening, whose time is the first that either gives.
+func (r *eventReader) entry(e language.Entry) {
+	for b := e.Title; b < e.To; b++ {
+		r.entries[b] = true
+	}
+	title := r.t.Blocks[e.Title].Body
+	whole := Span{Start: title.Start, End: title.End}
+	for b := e.From; b < e.To; b++ {
+		if r.t.Blocks[b].Kind != language.Furniture {
+			whole.End = r.t.Blocks[b].End
+		}
+	}
+	event := Event{Span: whole, Title: title, Timex: -1, Status: r.status(title), When: When{Basis: Ordered}, List: e.List + 1}
+	if found := r.timesIn(whole); len(found) > 0 {
+		at := r.at(whole, found[0])
+		event.Timex, event.When, event.Because = at.Timex, at.When, at.Because
+	}
+	r.out = append(r.out, event)
+}
+
+// at returns the event of a span at a time.
+func (r *eventReader) at(s Span, i int) Event {
+	x := r.times[i]
+	e := Event{Span: s, Timex: i, Status: r.status(s), When: When{From: x.From, To: x.To, Open: x.Open}}
+	if x.Basis == timex.Resolved {
+		e.When.Basis = Resolved
+		e.Because = r.reasons(i)
+	}
+	if e.Status == Happened && !r.published.IsZero() && x.From.Compare(r.published) > 0 && x.From.Month > 0 {
+		e.Status = Planned
+	}
+	return e
+}
+
+// reasons are the words that a time was worked out from: the expression itself,
+// with the other end of a range, and the dates it leans on. The verbs that told
+// the direction are left out: a reader would not see why they are shown.
+func (r *eventReader) reasons(i int) []Span {
+	x := r.times[i]
+	own := x.Span
+	if x.Pair >= 0 {
+		other := r.times[x.Pair].Span
+		own = Span{Start: min(own.Start, other.Start), End: max(own.End, other.End)}
+	}
+	out := []Span{own}
+	for _, s := range x.Because {
+		for _, y := range r.times {
+			if y.Overlaps(s) && !own.Overlaps(s) {
+				out = append(out, s)
+				break
+			}
 		}
 	}
 	return out
 }
 
-// dated returns the first of times[from:to] that names an interval on the
-// calendar; a day is preferred to what is coarser.
-func dated(times []timex.Timex, from, to int) (int, bool) {
-	best, found := 0, false
-	for i := from; i < to; i++ {
-		x := times[i]
-		if x.Type != timex.Date && x.Type != timex.Time || x.From.IsZero() {
+// timesIn returns the times that a span gives for what it tells, the finest
+// first; one for each different interval, one for both ends of a range, and none
+// for the date that only says when the text appeared.
+func (r *eventReader) timesIn(s Span) []int {
+	var fine, coarse []int
+	for i := range r.times {
+		x := r.times[i]
+		if x.Start >= s.End {
+			break
+		}
+		if !s.Contains(x.Span) || !r.onCalendar(i) || r.isDateline(s, i) || r.has(fine, x) || r.has(coarse, x) {
 			continue
 		}
-		if !found || x.From.Day > 0 && times[best].From.Day == 0 {
-			best, found = i, true
+		if x.From.Day > 0 {
+			fine = append(fine, i)
+		} else {
+			coarse = append(coarse, i)
 		}
 	}
-	return best, found
+	if len(fine) > 0 {
+		return fine
+	}
+	for _, i := range coarse {
+		if r.times[i].From.Month > 0 && r.times[i].Precision != timex.Year {
+			return []int{i}
+		}
+	}
+	return coarse[:min(len(coarse), 1)]
 }
 
-func eventAt(s Span, times []timex.Timex, i int) Event {
-	x := times[i]
-	e := Event{Span: s, Timex: i, When: When{From: x.From, To: x.To, Open: x.Open}}
-	if x.Basis == timex.Resolved {
-		e.When.Basis = Resolved
-		e.Because = append([]Span{x.Span}, x.Because...)
+func (r *eventReader) has(list []int, x timex.Timex) bool {
+	for _, i := range list {
+		if r.times[i].From == x.From && r.times[i].To == x.To && r.times[i].Open == x.Open {
+			return true
+		}
 	}
-	return e
+	return false
+}
+
+// onCalendar reports whether an expression names an interval on the calendar,
+// and not "now" or a length of time.
+func (r *eventReader) onCalendar(i int) bool {
+	x := r.times[i]
+	return (x.Type == timex.Date || x.Type == timex.Time) && !x.From.IsZero() && !strings.HasSuffix(x.Value, "_REF")
+}
+
+// isDateline reports whether the expression stands where a report says when it
+// appeared: near the start of the sentence, before a colon or a dash.
+//
+//	The Herald (4 March 2031): …   VELDSUND, March 4 (Northern Wire) — …
+func (r *eventReader) isDateline(s Span, i int) bool {
+	x := r.times[i]
+	if x.Start-s.Start > 60 || s.Start > 2000 {
+		return false
+	}
+	rest := r.t.Raw[x.End:min(len(r.t.Raw), x.End+40)]
+	rest = strings.TrimLeft(outsideBrackets(rest), ") ,.\u00a0")
+	for _, mark := range []string{":", "—", "–", "--", "|", "- "} {
+		if strings.HasPrefix(rest, mark) {
+			return !strings.Contains(strings.ToLower(r.t.Raw[s.Start:x.Start]), " on ")
+		}
+	}
+	return false
 }

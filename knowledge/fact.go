@@ -65,6 +65,7 @@ type Event struct {
 	When    When // the time it is put at
 	Status  Status
 	Because []Span // the words that the time was worked out from
+	List    int    // for an entry of a chronology: which list of the document, counted from 1; else 0
 }
 
 // When is a time known in part. From and To are both inclusive and zero where

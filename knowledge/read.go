@@ -7,7 +7,6 @@ import (
 	"attache/knowledge/language"
 	"attache/knowledge/language/names"
 	"attache/knowledge/language/speech"
-	"attache/knowledge/language/timex"
 )
 
 // Read reads all there is to read in a document's text. It is a pure function of
@@ -16,7 +15,7 @@ func Read(doc *Document) Facts {
 	t := language.Analyse(doc.Text)
 	f := Facts{
 		Passages: passages(doc, t),
-		Timexes:  timex.Tag(t, doc.Published.Value),
+		Timexes:  tagTimes(t, doc.Published.Value),
 		Names:    names.Find(t),
 	}
 	f.Claims = speech.Find(t, f.Names)

@@ -1,0 +1,47 @@
+package knowledge
+
+import (
+	"strings"
+
+	"attache/knowledge/language"
+)
+
+// statusWords are words and word pairs that tell whether a happening is told as
+// a fact. The first list that holds one of a sentence's decides.
+var statusWords = []struct {
+	status Status
+	words  []string
+}{
+	{Postponed, []string{"postponed", "delayed until", "put off", "deferred", "rescheduled", "pushed back"}},
+	{Denied, []string{"denied that", "denies that", "was cancelled", "was canceled", "were cancelled", "were canceled", "called off", "never happened", "did not take place", "scrapped"}},
+	{Conditional, []string{"if ", "would", "could", "might", "may "}},
+	{Planned, []string{"will", "plans to", "planned to", "is scheduled", "are scheduled", "scheduled to", "scheduled for", "is expected", "are expected",
+		"expected to", "set to", "due to meet", "intends to", "going to", "is planned", "are planned", "slated"}},
+}
+
+// status tells whether the words of a span tell a happening as a fact. Words in
+// quotation marks do not count: they are what somebody says of it.
+func (r *eventReader) status(s Span) Status {
+	words := " " + unquoted(language.FoldString(s.In(r.t.Raw))) + " "
+	for _, list := range statusWords {
+		for _, w := range list.words {
+			if strings.Contains(words, " "+w) {
+				return list.status
+			}
+		}
+	}
+	return Happened
+}
+
+// unquoted leaves out what stands between straight double quotation marks.
+func unquoted(s string) string {
+	parts := strings.Split(s, "\"")
+	if len(parts)%2 == 0 {
+		return s
+	}
+	var b strings.Builder
+	for i := 0; i < len(parts); i += 2 {
+		b.WriteString(parts[i])
+	}
+	return b.String()
+}
