@@ -200,8 +200,8 @@ func (t *tagger) yearOf(i, month, day int, dir class) (int, source) {
 	if t.loose { // people ask for what has been, unless they name an end
 		return y - boolInt(later && tense != future && !t.is(i-1, "by before to through thru")), src
 	}
-	if near != nil && near.moment.grain <= gYear && near.moment.first().Year < y {
-		return near.moment.first().Year, near.src()
+	if near != nil && near.moment.grain <= gYear && first(near).Year < y {
+		return t.followingYear(near, month), near.src()
 	}
 	switch {
 	case later && day > 0 && ahead <= 2, later && ahead <= 1 && tense != past:
@@ -211,6 +211,18 @@ func (t *tagger) yearOf(i, month, day int, dir class) (int, source) {
 		y++
 	}
 	return y, src
+}
+
+// followingYear is the year of a month told of behind the date f: that of f, or
+// the next one where the month would lie more than half a year before it.
+func (t *tagger) followingYear(f *finding, month int) int {
+	d := first(f)
+	if f.moment.grain <= gMonth && d.Month-month > 6 {
+		if next := (language.Date{Year: d.Year + 1, Month: month}); next.Compare(t.published) <= 0 {
+			return next.Year
+		}
+	}
+	return d.Year
 }
 
 // weekday finds the day that the name of a weekday means. Monday is 1.

@@ -33,7 +33,7 @@ var dateRules = []rule{
 
 	{"year", lead + `[ ( The? f:Fiscal Dash? year? | The? year ) ] y:Year`, bareYear},
 	{"fiscal year in short", `fy Dash? y:Year`, bareYear},
-	{"short year", `Apos ~z:Two`, shortenedYear},
+	{"short year", `Fiscal? Apos ~z:Two`, shortenedYear},
 	{"decade", `[ ( e:Early in The | The e:Edge of The | The? e:Early Dash? | The ) ] x:Decade`, decade},
 	{"decade in two figures", `The [ e:Early Dash? ] z:Two ~s`, decade},
 	{"century", `[ ( e:Early in The | The? e:Edge of The | The? e:Early Dash? | The ) ] o:Ord Dash? century`, century},
@@ -45,7 +45,7 @@ var dateRules = []rule{
 	{"quarter as 2Q", `o:Small ~q [ Comma? y:Year ]`, quarter},
 	{"half", `The? o:Ord Dash? half ( of? Fiscal? y:Year | of? v:This|Last|Next|Current year | of The year )`, half},
 
-	{"season", lead + `[ x:This|Last|Next|Same|Each|The [ x:Last|Next|Same ] ] s:Season ` + ofYear, season},
+	{"season", lead + `[ x:This|Last|Next|Same|Each|The [ x:Last|Next|Same ] ] s:Season ` + ofYear + ` [ ~Dash|Slash ~Two ]`, season},
 }
 
 // validDay reports whether the calendar has the day; y may be 0 for an unknown year.
@@ -326,7 +326,7 @@ func (t *tagger) countsThings(i int) bool {
 
 // shortenedYear reads "'82" behind a word that leads to a time.
 func shortenedYear(t *tagger, h *hit) []finding {
-	if !t.is(h.start-1, "in since of by until from to late early summer class before after during and") || t.items[h.start+1].spaced {
+	if !t.has(h.start, cFiscal) && !t.is(h.start-1, "in since of by until from to late early summer class before after during and") {
 		return nil
 	}
 	if h.end < len(t.items) && !t.items[h.end].spaced && !t.endsPhrase(h.end) {
@@ -460,6 +460,7 @@ func (t *tagger) seasonNear(h *hit, s int, x *item) (moment, source) {
 		tense, because := t.tense(h.start)
 		if tense == future {
 			src.because = because
+			m.y += boolInt(ahead < 0)
 		} else {
 			m.y -= boolInt(ahead > 0)
 		}

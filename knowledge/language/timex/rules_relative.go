@@ -86,9 +86,11 @@ func thatUnit(t *tagger, h *hit) []finding {
 		return one(t.on(h.start, h.end, m.add(direction(x)), t.mod(h), src))
 	}
 	if near == nil {
-		if f := t.lastDated(h.start, g); f != nil {
-			near = f
-		} else {
+		if near = t.lastDated(g); near == nil && direction(x) < 0 { // nothing but the publication can be meant
+			m, src := t.now(g)
+			return one(t.on(h.start, h.end, m.add(-1), t.mod(h), src))
+		}
+		if near == nil {
 			return one(t.result(h.start, h.end, Date, moment{grain: g}.value()))
 		}
 	}
@@ -99,9 +101,9 @@ func thatUnit(t *tagger, h *hit) []finding {
 	return one(t.on(h.start, h.end, m.add(direction(x)), t.mod(h), near.src()))
 }
 
-// lastDated is the last date before item i that a stretch of grain g can be had
-// from, wherever it stands.
-func (t *tagger) lastDated(i int, g grain) *finding {
+// lastDated is the last date so far that a stretch of grain g can be had from,
+// wherever it stands.
+func (t *tagger) lastDated(g grain) *finding {
 	for k := len(t.found) - 1; k >= 0; k-- {
 		f := &t.found[k]
 		if f.moment.known() && rescale(f.moment, g).grain == g {

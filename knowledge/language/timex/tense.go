@@ -25,7 +25,7 @@ type cue struct {
 var cueWords = func() map[string]tense {
 	m := map[string]tense{}
 	for _, w := range strings.Fields(`will would shall 'll won't could may might must should plans plan planning expects expect hopes hope aims aim intends
-		intend slated upcoming until till deadline opens begins starts ends expires premieres resumes kicks launches deferred`) {
+		intend slated upcoming until till deadline opens begins starts ends expires premieres resumes resume reopens kicks launches deferred`) {
 		m[w] = future
 	}
 	for _, w := range strings.Fields(`was were had did said told held met took made began fell rose came went became got gave left lost won sold saw spoke ran
@@ -37,7 +37,7 @@ var cueWords = func() map[string]tense {
 }()
 
 // awaited are participles that look ahead behind a form of "be" in the present
-// ("is scheduled"), and back or nowhere otherwise ("was scheduled", "a scheduled
+// ("is scheduled"), and nowhere otherwise ("was scheduled", "a scheduled
 // meeting").
 var awaited = set("scheduled expected planned slated set due slotted supposed poised ready likely going")
 
@@ -45,9 +45,12 @@ var awaited = set("scheduled expected planned slated set due slotted supposed po
 var infinitives = set(`be vote meet begin start open hold take discuss decide visit attend face remain return report release publish announce launch
 	resume hear appear sign end finish run close travel arrive leave present host deliver debate play`)
 
+// deciding are verbs behind which any infinitive looks ahead: "agreed to leave".
+var deciding = set(`agreed agrees decided decides voted votes invited asked urged pledged promised vowed offered wants want wanted hoped hopes seeks
+	sought ordered plans planned expects expected intends intended threatened prepares preparing promises pledges vows urges asks`)
+
 var (
 	presentBe = set("is are 's 're am")
-	pastBe    = set("was were")
 	verbal    = set("be been being have has having")
 )
 
@@ -100,17 +103,12 @@ func (t *tagger) cueAt(i int, word, before, beforeThat string) (cue, bool) {
 	case t.has(i, cMonth): // "May"
 		return cue{}, false
 	case awaited[word]:
-		switch {
-		case presentBe[before]:
-			return cue{i, future}, true
-		case pastBe[before] && beforeThat != "":
-			return cue{i, past}, true
-		}
+		return cue{i, future}, presentBe[before]
+	case before == "to" && awaited[beforeThat] && t.is(i-3, "was were been"): // "was scheduled to meet": perhaps it did
 		return cue{}, false
-	case before == "to" && infinitives[word]:
-		if n := len(t.cues); n > 0 && t.cues[n-1].item == i-2 && t.cues[n-1].tense == past && awaited[beforeThat] {
-			return cue{}, false // "was scheduled to meet"
-		}
+	case before == "to" && (infinitives[word] || deciding[beforeThat]):
+		return cue{i, future}, true
+	case before == "as" && (word == "early" || word == "soon"), before == "ahead" && word == "of":
 		return cue{i, future}, true
 	case verbal[before] && (strings.HasSuffix(word, "ed") || cueWords[word] == past):
 		if before == "has" || before == "have" || before == "having" {
