@@ -19,9 +19,9 @@ func events(t *language.Text, times []timex.Timex, published Date) []Event {
 			r.out = append(r.out, e)
 		}
 	}
-	for _, list := range chronologies(t) {
+	for i, list := range chronologies(t) {
 		for _, e := range list {
-			r.entry(e)
+			r.entry(e, i+1)
 		}
 	}
 	for i := range t.Sentences {
@@ -164,7 +164,7 @@ func (r *eventReader) titled(block int) (Event, bool) {
 
 // entry reads an entry of a chronology: its title and the text below it are one
 // happening, whose time is the first that either gives.
-func (r *eventReader) entry(e language.Entry) {
+func (r *eventReader) entry(e language.Entry, list int) {
 	for b := e.Title; b < e.To; b++ {
 		r.entries[b] = true
 	}
@@ -175,7 +175,7 @@ func (r *eventReader) entry(e language.Entry) {
 			whole.End = r.t.Blocks[b].End
 		}
 	}
-	event := Event{Span: whole, Title: title, Timex: -1, Status: r.status(title), When: When{Basis: Ordered}, List: e.List + 1}
+	event := Event{Span: whole, Title: title, Timex: -1, Status: r.status(title), When: When{Basis: Ordered}, List: list}
 	if found := r.timesIn(whole); len(found) > 0 {
 		at := r.at(whole, found[0])
 		event.Timex, event.When, event.Because = at.Timex, at.When, at.Because

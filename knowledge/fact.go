@@ -66,6 +66,7 @@ type Event struct {
 	Status  Status
 	Because []Span // the words that the time was worked out from
 	List    int    // for an entry of a chronology: which list of the document, counted from 1; else 0
+	Order   int    // its place in that list, the oldest is 1; 0 where it cannot be told which way the list runs
 }
 
 // When is a time known in part. From and To are both inclusive and zero where

@@ -20,7 +20,7 @@ const (
 func merge(told []telling) [][]telling {
 	slices.SortStableFunc(told, func(a, b telling) int {
 		return cmp.Or(a.event.When.From.Compare(b.event.When.From), a.event.When.To.Compare(b.event.When.To),
-			cmp.Compare(a.doc.Path, b.doc.Path), cmp.Compare(a.rank, b.rank))
+			cmp.Compare(a.doc.Path, b.doc.Path), cmp.Compare(a.event.Span.Start, b.event.Span.Start))
 	})
 	var groups [][]telling
 	open := 0 // the first group that has the same time as the one being placed

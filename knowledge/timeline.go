@@ -46,10 +46,9 @@ func (d *Dossier) Timeline(ctx context.Context, q TimelineQuery) (TimelineAnswer
 		}
 	}
 	out := TimelineAnswer{Hidden: s.hidden}
-	for _, group := range merge(s.told) {
+	for _, group := range inOrder(merge(s.told)) {
 		out.Entries = append(out.Entries, entryOf(group))
 	}
-	placeInOrder(out.Entries)
 	return out, nil
 }
 
@@ -59,7 +58,6 @@ type telling struct {
 	event    Event
 	entities map[string]bool // ids of who and what it names
 	terms    map[string]bool // its words, as the index has them
-	rank     int             // its place among the tellings of an undated chronology, oldest first
 }
 
 // selection gathers the tellings that a query asks for.
@@ -97,11 +95,11 @@ func (s *selection) read(ctx context.Context, id DocID) error {
 	if err != nil {
 		return err
 	}
-	for i, e := range facts.Events {
+	for _, e := range facts.Events {
 		if !within(e.When, s.query.From, s.query.To) || s.query.Entity != nil && !nameStands(facts, s.mentioned[id], e) {
 			continue
 		}
-		t := telling{doc: &doc, event: e, terms: s.termsOf(&doc, e), rank: -i}
+		t := telling{doc: &doc, event: e, terms: s.termsOf(&doc, e)}
 		if !holds(t.terms, s.terms) {
 			continue
 		}
@@ -176,25 +174,6 @@ func b2i(b bool) int {
 		return 1
 	}
 	return 0
-}
-
-// placeInOrder sorts dated entries by time, and leaves each undated one between
-// the bounds that are known of it: behind the last entry that its After covers.
-func placeInOrder(entries []TimelineEntry) {
-	slices.SortStableFunc(entries, func(a, b TimelineEntry) int {
-		return cmp.Or(sortDate(a.When).Compare(sortDate(b.When)), a.When.To.Compare(b.When.To))
-	})
-}
-
-// sortDate is the day that an entry is sorted by.
-func sortDate(w When) Date {
-	switch {
-	case !w.From.IsZero():
-		return w.From
-	case !w.After.IsZero():
-		return w.After
-	}
-	return w.Before
 }
 
 // within reports whether a time lies in part between from and to.
