@@ -64,7 +64,14 @@ func isoDay(t *tagger, h *hit) []finding {
 	if !validDay(y, m, d) {
 		return nil
 	}
-	return one(t.on(h.start, h.end, moment{gDay, y, m, d}, noMod, source{}))
+	return one(t.wholeDay(h, y, m, d))
+}
+
+// wholeDay is the finding of a date written in full.
+func (t *tagger) wholeDay(h *hit, y, m, d int) finding {
+	f := t.on(h.start, h.end, moment{gDay, y, m, d}, noMod, source{})
+	f.given = partial{year: true, month: true, day: true}
+	return f
 }
 
 // isoMonth reads "2025-11". In running text "2010-11" is more often two years;
@@ -77,7 +84,9 @@ func isoMonth(t *tagger, h *hit) []finding {
 	if m < 1 || t.has(h.end, cDash) && !t.items[h.end].spaced {
 		return nil
 	}
-	return one(t.on(h.start, h.end, monthMoment(y, m), noMod, source{}))
+	f := t.on(h.start, h.end, monthMoment(y, m), noMod, source{})
+	f.given = partial{year: true, month: true}
+	return one(f)
 }
 
 // slashed reads dates such as 20/11/2025, whose order the document shows.
@@ -98,9 +107,10 @@ func slashed(t *tagger, h *hit) []finding {
 	case noOrder:
 		f := t.on(h.start, h.end, yearMoment(y), noMod, source{})
 		f.Value += "-XX-XX"
+		f.given = partial{year: true}
 		return one(f)
 	}
-	return one(t.on(h.start, h.end, moment{gDay, y, a, b}, noMod, source{}))
+	return one(t.wholeDay(h, y, a, b))
 }
 
 // dotted reads 19.11.2025, which always has the day first.
@@ -115,7 +125,7 @@ func dotted(t *tagger, h *hit) []finding {
 	if y < firstYear || y > lastYear || !validDay(int(y), int(m), int(d)) {
 		return nil
 	}
-	return one(t.on(h.start, h.end, moment{gDay, int(y), int(m), int(d)}, noMod, source{}))
+	return one(t.wholeDay(h, int(y), int(m), int(d)))
 }
 
 // yearNumber is the year captured under y (in full) or z (two figures), or 0.
@@ -350,7 +360,9 @@ func decade(t *tagger, h *hit) []finding {
 	if t.has(h.start-1, cPoss) {
 		return nil
 	}
-	return one(t.on(h.start, h.end, moment{grain: gDecade, y: n}, t.mod(h), source{}))
+	f := t.on(h.start, h.end, moment{grain: gDecade, y: n}, t.mod(h), source{})
+	f.given = partial{year: true}
+	return one(f)
 }
 
 func century(t *tagger, h *hit) []finding {
@@ -358,7 +370,9 @@ func century(t *tagger, h *hit) []finding {
 	if n < 2 || n > 22 || t.is(h.end, "b.c b.c. bc bce b.c.e. b.c.e") {
 		return nil
 	}
-	return one(t.on(h.start, h.end, moment{grain: gCentury, y: n - 1}, t.mod(h), source{}))
+	f := t.on(h.start, h.end, moment{grain: gCentury, y: n - 1}, t.mod(h), source{})
+	f.given = partial{year: true}
+	return one(f)
 }
 
 func quarter(t *tagger, h *hit) []finding {

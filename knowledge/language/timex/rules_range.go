@@ -152,8 +152,10 @@ func (t *tagger) wordBefore(at int) string {
 }
 
 // pair makes a and b the two ends of one range: the end that lacks a year takes it
-// from the other, and both carry the whole interval.
+// from the other, and both carry the whole interval. Ends that stay in the wrong
+// order are left apart.
 func (t *tagger) pair(a, b *finding) {
+	oldA, oldB := *a, *b
 	a.Pair, b.Pair = len(t.found)-1, len(t.found)-2
 	if b.Value == presentRef {
 		a.To, b.From, b.To = language.Date{}, a.From, language.Date{}
@@ -177,6 +179,10 @@ func (t *tagger) pair(a, b *finding) {
 		t.borrow(b, a, 1)
 	}
 	from, to := a.From, b.To
+	if !from.IsZero() && !to.IsZero() && to.Last().Compare(from.First()) < 0 { // "Monday to last Monday"
+		*a, *b = oldA, oldB
+		return
+	}
 	a.From, a.To, b.From, b.To = from, to, from, to
 	a.Precision = precision(from, to, false)
 	b.Precision = a.Precision

@@ -101,10 +101,14 @@ func thatUnit(t *tagger, h *hit) []finding {
 	return one(t.on(h.start, h.end, m.add(direction(x)), t.mod(h), near.src()))
 }
 
+// lookBack is how many expressions back a date may stand and still be counted
+// from. What was told longer ago is not what "two years later" goes by.
+const lookBack = 24
+
 // lastDated is the last date so far that a stretch of grain g can be had from,
 // wherever it stands.
 func (t *tagger) lastDated(g grain) *finding {
-	for k := len(t.found) - 1; k >= 0; k-- {
+	for k := len(t.found) - 1; k >= max(0, len(t.found)-lookBack); k-- {
 		f := &t.found[k]
 		if f.moment.known() && rescale(f.moment, g).grain == g {
 			return f
@@ -245,7 +249,7 @@ func (t *tagger) counted(i int, g grain, shift int, fixed bool) (moment, source)
 		}
 	}
 	if shift > 0 {
-		for k := len(t.found) - 1; k >= 0; k-- {
+		for k := len(t.found) - 1; k >= max(0, len(t.found)-lookBack); k-- {
 			f := &t.found[k]
 			if m := rescale(f.moment, g); f.moment.known() && m.grain == g && t.plausible(i, m.add(shift), shift) {
 				return m.add(shift), f.src()

@@ -111,8 +111,9 @@ func (t *tagger) read(i int) int {
 	for _, o := range t.options {
 		h := hit{i, o.end, o.caps}
 		if found := table.rules[o.rule].do(t, &h); len(found) > 0 {
-			for _, f := range found {
-				t.accept(f)
+			for i, f := range found {
+				begins := i+1 < len(found) && found[i+1].second
+				t.accept(f, begins)
 			}
 			return o.end
 		}
@@ -121,12 +122,12 @@ func (t *tagger) read(i int) int {
 }
 
 // accept adds a finding, and joins it with the one before where the two are the
-// ends of a range.
-func (t *tagger) accept(f finding) {
+// ends of a range; one that begins a range of its own is no end of another.
+func (t *tagger) accept(f finding, begins bool) {
 	f.Pair = -1
 	f.sentence = t.text.SentenceAt(f.Start)
 	t.found = append(t.found, f)
-	if n := len(t.found); n > 1 && (f.second || t.connected(&t.found[n-2], &t.found[n-1])) {
+	if n := len(t.found); n > 1 && !begins && (f.second || t.connected(&t.found[n-2], &t.found[n-1])) {
 		t.pair(&t.found[n-2], &t.found[n-1])
 	}
 	t.share()

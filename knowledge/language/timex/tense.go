@@ -1,6 +1,7 @@
 package timex
 
 import (
+	"sort"
 	"strings"
 
 	"attache/knowledge/language"
@@ -69,16 +70,11 @@ func (t *tagger) tense(i int) (tense, []language.Span) {
 	if !t.cued {
 		t.findCues()
 	}
-	best := -1
-	for k, c := range t.cues {
-		if c.item < i || best < 0 {
-			best = k
-		}
-	}
-	if best < 0 {
+	if len(t.cues) == 0 {
 		return present, nil
 	}
-	c := t.cues[best]
+	behind := sort.Search(len(t.cues), func(k int) bool { return t.cues[k].item >= i })
+	c := t.cues[max(behind-1, 0)]
 	if c.tense != future {
 		return c.tense, nil
 	}
