@@ -45,32 +45,23 @@ func (t *tagger) eventWords(i int) language.Span {
 	return t.span(i, end)
 }
 
-// ordinalUnit reads "their third straight day" and "the second day of talks". The
+// ordinalUnit reads "their third straight day" and "the second day of talks". A
 // run of days ends with the day that the sentence tells of, so the expression
-// denotes that day; which day the run began is left to whoever knows the
-// happening.
+// denotes that day; when the run began is left to whoever knows the happening.
 func ordinalUnit(t *tagger, h *hit) []finding {
 	o, u := t.captured(h, 'o'), t.captured(h, 'u').unit
 	straight := t.captured(h, 's') != nil
-	first := t.items[h.start]
-	led := first.class&(cThe|cA|cPoss|cEach) != 0 || t.is(h.start, "another")
-	of := t.is(h.end, "of")
-	if u.clock() || u == uWeekend || u.grain() == noGrain || u > uYear || int(o.n) < 2 && !straight && !of {
+	if u < uDay || u > uYear || u == uWeekend || u.grain() == noGrain {
 		return nil
 	}
-	if !straight && !(led && (of || t.is(h.start-1, "for on enter enters entered into") && t.endsPhrase(h.end))) && !(o.upper && of) {
-		return nil
-	}
-	if u == uQuarter && !straight {
+	of, entered := t.is(h.end, "of"), t.is(h.start-1, "for on enter enters entered into")
+	if !straight && (u == uQuarter || !t.placesInRun(h, of, entered)) {
 		return nil
 	}
 	m, src := moment{grain: u.grain()}, source{}
-	if straight || t.is(h.start-1, "for enter enters entered into") {
-		m, src = t.now(u.grain())
-		if near := t.sameSentence(h.start); near != nil {
-			if r := rescale(near.moment, u.grain()); r.grain == u.grain() {
-				m, src = r, near.src()
-			}
+	if straight || entered && !t.is(h.start-1, "on") {
+		if m, src = t.now(u.grain()); t.sameSentence(h.start) != nil {
+			m, src = t.base(h.start, u.grain())
 		}
 	}
 	f := t.on(h.start, h.end, m, noMod, src)
@@ -78,8 +69,14 @@ func ordinalUnit(t *tagger, h *hit) []finding {
 	if of {
 		f.Event.Words = t.eventWords(h.end + 1)
 	}
-	if !m.known() {
-		f.moment = moment{}
-	}
 	return one(f)
+}
+
+// placesInRun reports whether an ordinal with a unit, such as "a third day", says
+// where in the course of something a day lies.
+func (t *tagger) placesInRun(h *hit, of, entered bool) bool {
+	if t.has(h.start, cThe|cA|cPoss|cEach) || t.is(h.start, "another") {
+		return of || entered && t.endsPhrase(h.end)
+	}
+	return of && t.items[h.start].upper // a headline
 }

@@ -12,11 +12,6 @@ type source struct {
 	because   []language.Span // other words of the text
 }
 
-// and joins two sources.
-func (s source) and(o source) source {
-	return source{s.published || o.published, append(slices.Clone(s.because), o.because...)}
-}
-
 func (s source) empty() bool { return !s.published && len(s.because) == 0 }
 
 // result makes a finding of the items from i to j, half open.
@@ -144,6 +139,20 @@ func (t *tagger) base(i int, g grain) (moment, source) {
 	return t.now(g)
 }
 
+// today is the day that the text is at: the one mentioned last in the sentence, or
+// before it if it is a day of the news or given in full; otherwise that of
+// publication.
+func (t *tagger) today(i int) (moment, source) {
+	now, src := t.now(gDay)
+	f := t.reference(i)
+	switch {
+	case f == nil || f.moment.grain != gDay:
+	case f.sentence >= t.sentence, f.given.year, !now.known(), first(f).AddDays(7).Compare(t.published) >= 0:
+		return f.moment, f.src()
+	}
+	return now, src
+}
+
 // rescale is the stretch of the given grain that holds m; a grain finer than that
 // of m cannot be had, and m itself comes back.
 func rescale(m moment, g grain) moment {
@@ -205,6 +214,7 @@ func (t *tagger) yearOf(i, month, day int, dir class) (int, source) {
 	}
 	switch {
 	case later && day > 0 && ahead <= 2, later && ahead <= 1 && tense != past:
+	case later && day == 0 && ahead <= 6 && t.is(i-1, "for"): // "oil for September delivery"
 	case later && (tense == past || ahead > 3):
 		y--
 	case earlier && tense != past && ahead < -7:

@@ -71,8 +71,8 @@ func digits(s string) int {
 	return int(n)
 }
 
-// clockDay is the day of a clock time: the one named with it, the one mentioned
-// last in the same sentence, or that of publication.
+// clockDay is the day of a clock time: the one named with it, or the one that the
+// text is at.
 func (t *tagger) clockDay(h *hit) (moment, source, bool) {
 	if w := t.captured(h, 'w'); w != nil {
 		var dir class
@@ -91,9 +91,6 @@ func (t *tagger) clockDay(h *hit) (moment, source, bool) {
 		y, src := t.yearOfHit(h, int(m.n), d, 0)
 		return moment{gDay, y, int(m.n), d}, src, validDay(y, int(m.n), d)
 	}
-	day, src := t.base(h.start, gDay)
-	if day.grain != gDay {
-		day, src = t.now(gDay)
-	}
+	day, src := t.today(h.start)
 	return day, src, true
 }

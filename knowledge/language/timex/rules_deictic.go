@@ -162,9 +162,6 @@ func inTheMorning(t *tagger, h *hit) []finding {
 	if !t.is(h.start-1, "in during") && !t.is(h.start-1, "through throughout") {
 		return nil
 	}
-	day, src := t.base(h.start, gDay)
-	if day.grain != gDay {
-		day, src = t.now(gDay)
-	}
+	day, src := t.today(h.start)
 	return one(t.during(h.start, h.end, day, partCodes[t.number(h, 'p')], src))
 }

@@ -4,7 +4,7 @@ package timex
 // date mentioned last, or by a happening.
 var relativeRules = []rule{
 	{"this week", lead + `[ The|Poss ] [ This ] x:Last|This|Next|Current f:Fiscal? Dash? u:Unit`, relativeUnit},
-	{"that week", lead + `( x:Same [ x:Same ] | The x:same ) u:Unit|period`, thatUnit},
+	{"that week", lead + `( x:Same [ x:Same ] | The x:same ) u:Unit`, thatUnit},
 	{"following week", `The x:following|next|previous|preceding u:Unit`, thatUnit},
 	{"end of the year", `( e:Early Dash? in? | The? e:Edge of ) The u:Unit`, edgeOfUnit},
 	{"year end", `u:Unit ( 's | Dash ) end`, edgeOfUnit},
@@ -61,44 +61,29 @@ func relativeUnit(t *tagger, h *hit) []finding {
 }
 
 // thatUnit reads "that week", "the same day", "the following year": it counts from
-// the date mentioned last.
+// the date mentioned last. "The previous year" can count from the publication too.
 func thatUnit(t *tagger, h *hit) []finding {
-	x := t.captured(h, 'x')
-	u := uYear
-	if it := t.captured(h, 'u'); it.class&(cUnit) != 0 {
-		u = it.unit
-	} else {
-		return nil // "the same period": the words behind it date it
-	}
-	g := u.grain()
-	if g == noGrain {
-		return nil
-	}
+	x, u := t.captured(h, 'x'), t.captured(h, 'u').unit
+	g, shift := u.grain(), direction(x)
 	near := t.reference(h.start)
-	if near == nil && x.class&cSame != 0 && u == uWeekend {
+	switch {
+	case g == noGrain, near == nil && u == uWeekend && shift == 0:
 		return nil
-	}
-	if near == nil && direction(x) != 0 && u != uDay {
+	case near == nil && u != uDay && shift != 0 && !t.is(h.caps.item('x'), "following preceding"):
 		m, src := t.now(g)
-		if t.is(h.caps.item('x'), "following preceding") {
-			m, src = moment{grain: g}, source{}
-		}
-		return one(t.on(h.start, h.end, m.add(direction(x)), t.mod(h), src))
+		return one(t.on(h.start, h.end, m.add(shift), t.mod(h), src))
+	case near == nil:
+		near = t.lastDated(g)
 	}
-	if near == nil {
-		if near = t.lastDated(g); near == nil && direction(x) < 0 { // nothing but the publication can be meant
-			m, src := t.now(g)
-			return one(t.on(h.start, h.end, m.add(-1), t.mod(h), src))
-		}
-		if near == nil {
-			return one(t.result(h.start, h.end, Date, moment{grain: g}.value()))
+	m, src := moment{grain: g}, source{}
+	if near == nil && shift < 0 { // nothing but the publication can be meant
+		m, src = t.now(g)
+	} else if near != nil {
+		if r := rescale(near.moment, g); r.grain == g {
+			m, src = r, near.src()
 		}
 	}
-	m := rescale(near.moment, g)
-	if m.grain != g {
-		return one(t.result(h.start, h.end, Date, moment{grain: g}.value()))
-	}
-	return one(t.on(h.start, h.end, m.add(direction(x)), t.mod(h), near.src()))
+	return one(t.on(h.start, h.end, m.add(shift), t.mod(h), src))
 }
 
 // lookBack is how many expressions back a date may stand and still be counted
@@ -131,9 +116,9 @@ func edgeOfUnit(t *tagger, h *hit) []finding {
 		}
 		mod = late
 	}
-	m, src := t.base(h.start, g)
-	if m.grain != g || u != uDay {
-		m, src = t.now(g)
+	m, src := t.now(g)
+	if u == uDay {
+		m, src = t.today(h.start)
 	}
 	if u == uYear && mod == late && t.published.Month > 0 && t.published.Month < 6 {
 		if tense, _ := t.tense(h.start); tense == past {
@@ -164,19 +149,16 @@ func theUnit(t *tagger, h *hit) []finding {
 		if !t.has(h.start-1, cPrep) || t.is(h.end, "of") {
 			return nil
 		}
-		m, src := t.base(h.start, gYear)
-		if near := t.sameSentence(h.start); near == nil || near.moment.grain != gYear {
-			m, src = t.now(gYear)
+		m, src := t.now(gYear)
+		if near := t.sameSentence(h.start); near != nil && near.moment.grain == gYear {
+			m, src = near.moment, near.src()
 		}
 		return one(t.on(h.start, h.end, m, noMod, src))
 	case uDay:
 		if !t.is(h.start-1, "end ended ending finish finished finishing close closed closing") && !(t.is(h.start-1, "for") && t.endsPhrase(h.end)) {
 			return nil
 		}
-		m, src := t.base(h.start, gDay)
-		if m.grain != gDay {
-			m, src = t.now(gDay)
-		}
+		m, src := t.today(h.start)
 		return one(t.on(h.start, h.end, m, noMod, src))
 	}
 	return nil
@@ -213,8 +195,7 @@ func ago(t *tagger, h *hit) []finding {
 	if !m.known() {
 		return one(t.result(h.start, h.end, Date, refAhead(ahead)))
 	}
-	f := t.on(h.start, h.end, m, t.approximate(h.start), src)
-	return one(f)
+	return one(t.on(h.start, h.end, m, t.approximate(h.start), src))
 }
 
 // vaguelyAnchored reads "hours before the deadline".
@@ -280,8 +261,6 @@ func vaguelyAgo(t *tagger, h *hit) []finding {
 
 // yearAgo reads "a year earlier" and "the year-ago quarter".
 func yearAgo(t *tagger, h *hit) []finding {
-	v := t.captured(h, 'v')
-	year := t.captured(h, 'y')
 	u := uYear
 	if it := t.captured(h, 'u'); it != nil {
 		u = it.unit
@@ -289,38 +268,40 @@ func yearAgo(t *tagger, h *hit) []finding {
 	if u.grain() == noGrain {
 		return nil
 	}
-	back := 1
 	now, src := t.now(u.grain())
-	m := now.add(-back)
-	if d := t.captured(h, 'd'); d != nil && t.is(h.caps.item('d'), "earlier") {
-		m, src = t.counted(h.start, u.grain(), -back, false)
+	m := now.add(-1)
+	if t.captured(h, 'd') != nil && t.is(h.caps.item('d'), "earlier") {
+		m, src = t.counted(h.start, u.grain(), -1, false)
 	}
-	switch {
-	case v == nil:
-	case t.is(h.caps.item('v'), "month"):
-		month, msrc := t.now(gMonth)
-		m, src = month.add(-12), msrc
-	default:
-		q, qsrc := t.now(gQuarter)
-		q, src = q.add(-1), qsrc
-		if q.known() {
-			q.y = m.y
-		}
-		if o := t.captured(h, 'o'); o != nil {
-			q.a = int(o.n)
-		}
-		if year != nil {
-			q.y, src = int(year.n), source{}
-		}
-		if q.a < 1 || q.a > 4 {
-			return nil
-		}
-		m = q
+	if v := h.caps.item('v'); v >= 0 && t.is(v, "month") {
+		m, src = t.now(gMonth)
+		m = m.add(-12)
+	} else if v >= 0 {
+		m, src = t.quarterOf(h, m.y)
 	}
 	if !m.known() {
 		return one(t.result(h.start, h.end, Date, pastRef))
 	}
 	return one(t.on(h.start, h.end, m, noMod, src))
+}
+
+// quarterOf is the quarter of another year that h compares with: the one that is
+// named, or the one that was reported last. The year may be named too.
+func (t *tagger) quarterOf(h *hit, y int) (moment, source) {
+	q, src := t.now(gQuarter)
+	q = q.add(-1)
+	if q.known() {
+		q.y = y
+	}
+	if year := t.captured(h, 'y'); year != nil {
+		q.y, src = int(year.n), source{}
+	}
+	if o := t.number(h, 'o'); o >= 1 && o <= 4 {
+		q.a = o
+	} else if o > 4 || q.a == 0 {
+		return moment{grain: gQuarter}, source{}
+	}
+	return q, src
 }
 
 // dayAfter reads "the day after", counted from the date mentioned last or from the
@@ -341,8 +322,5 @@ func dayAfter(t *tagger, h *hit) []finding {
 		return found
 	}
 	m, src := t.counted(h.start, u.grain(), shift, false)
-	if !m.known() {
-		return one(t.result(h.start, h.end, Date, moment{grain: u.grain()}.value()))
-	}
 	return one(t.on(h.start, h.end, m, noMod, src))
 }

@@ -26,7 +26,7 @@ type cue struct {
 var cueWords = func() map[string]tense {
 	m := map[string]tense{}
 	for _, w := range strings.Fields(`will would shall 'll won't could may might must should plans plan planning expects expect hopes hope aims aim intends
-		intend slated upcoming until till deadline opens begins starts ends expires premieres resumes resume reopens kicks launches deferred`) {
+		intend slated upcoming until till deadline opens begins starts ends expires premieres resumes resume reopens reopen kicks launches deferred`) {
 		m[w] = future
 	}
 	for _, w := range strings.Fields(`was were had did said told held met took made began fell rose came went became got gave left lost won sold saw spoke ran
