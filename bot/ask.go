@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"slices"
 
 	"attache/knowledge"
 )
@@ -34,7 +35,29 @@ func ask(ctx context.Context, b *Bot, c call) (Answer, error) {
 		quotes.Quotes = append(quotes.Quotes, Quote{Citations: q.Citations, Marks: q.Marks, Score: q.Score})
 	}
 	a.Blocks = []Block{quotes}
+	if a.Abstained {
+		return a, nil
+	}
+	origins, err := b.originsOf(ctx, found.Quotes)
+	if err != nil {
+		return Answer{}, err
+	}
+	a.Blocks = append(a.Blocks, origins)
 	return a, nil
+}
+
+// originsOf traces the documents that are quoted.
+func (b *Bot) originsOf(ctx context.Context, quotes []knowledge.Evidenced) (Origins, error) {
+	var docs []knowledge.DocID
+	for _, q := range quotes {
+		for _, c := range q.Citations {
+			if !slices.Contains(docs, c.Doc) {
+				docs = append(docs, c.Doc)
+			}
+		}
+	}
+	origins, err := b.dossier.Origins(ctx, docs)
+	return Origins{Origins: origins, Documents: len(docs)}, err
 }
 
 // askExample asks about the person whom most of the dossier is about.

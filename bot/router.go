@@ -67,6 +67,8 @@ func commands() []command {
 			needs: "Type a name behind /who.", run: who, example: whoExample},
 		{name: "timeline", usage: "[WORDS] [since DATE] [until DATE]", summary: "What happened when, and how each date is known.",
 			run: timeline, example: timelineExample},
+		{name: "origins", usage: "[TOPIC]", summary: "How many independent sources stand behind a topic, and which documents repeat them.",
+			run: origins},
 		{name: "brief", summary: "What this dossier is: documents, dates, who is in it, the latest.", run: brief},
 		{name: "sources", summary: "The documents, with publisher and date.", run: sources},
 		{name: "help", aliases: []string{"?", "commands"}, summary: "What can be typed, with examples.", run: help},

@@ -13,6 +13,8 @@ type Facts struct {
 	Names    []names.Mention
 	Claims   []speech.Claim
 	Events   []Event
+
+	Provenance []speech.Provenance // where the text says whose reporting it repeats
 }
 
 // PassageID names a passage; it depends on the text's content and the span alone.

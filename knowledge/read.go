@@ -19,6 +19,7 @@ func Read(doc *Document) Facts {
 		Names:    names.Find(t),
 	}
 	f.Claims = speech.Find(t, f.Names)
+	f.Provenance = speech.FindProvenance(t, f.Names)
 	f.Events = events(t, f.Timexes, doc.Published.Value)
 	orderChronologies(t, f.Timexes, f.Names, doc.Published.Value, f.Events)
 	return f

@@ -45,9 +45,9 @@ const (
 	candidates     = 50  // passages whose sentences are ranked
 	headingWeight  = .35 // a word in the heading counts this part
 	titleWeight    = .2
-	kindWeight     = .9  // for holding what the question asks for, in units of a mean word
-	fragmentWeight = .6  // against a line that is no sentence
-	answerCover    = .5  // the part of the question's rarity that an answer holds
+	kindWeight     = .9 // for holding what the question asks for, in units of a mean word
+	fragmentWeight = .6 // against a line that is no sentence
+	answerCover    = .5 // the part of the question's rarity that an answer holds
 )
 
 // Ask finds the evidence for a question.
