@@ -47,7 +47,6 @@ const (
 	cAgo                        // ago, earlier, before
 	cHence                      // later, after, hence
 	cStraight                   // straight, consecutive, successive
-	cHoliday                    // Christmas, Halloween …
 	cAdverb                     // daily, weekly, annually
 	cNow                        // now, currently …
 	cPastRef                    // recently, formerly …
@@ -66,7 +65,8 @@ const (
 	cLong                       // long, old behind a length of time
 	cBareLead                   // what may stand before bare "years": for, in, over
 	cYearLong                   // "weeklong", "yearlong"
-	cVague                      // the core of a vague reference: present, future …
+	cVague                      // only tells that an expression can stand near: future, noon, Christmas …
+	cOpener                     // may begin a number or an approximation with the word behind it: couple (of), more (than)
 )
 
 var classNames = map[string]class{
@@ -76,7 +76,7 @@ var classNames = map[string]class{
 	"Dotted": cDotted, "DotClock": cDotClock, "Qtr": cQtr, "AmPm": cAmPm, "Zone": cZone, "Deictic": cDeictic,
 	"Night": cNight, "Early": cEarly, "Edge": cEdge, "Last": cLast, "This": cThis, "Current": cCurrent, "Next": cNext,
 	"Same": cSame, "Each": cEach, "Approx": cApprox, "Ago": cAgo, "Hence": cHence, "Straight": cStraight,
-	"Holiday": cHoliday, "Adverb": cAdverb, "Now": cNow, "PastRef": cPastRef, "To": cTo, "Fiscal": cFiscal,
+	"Adverb": cAdverb, "Now": cNow, "PastRef": cPastRef, "To": cTo, "Fiscal": cFiscal,
 	"Dash": cDash, "Comma": cComma, "Dot": cDot, "Slash": cSlash, "Colon": cColon, "Apos": cApos, "Open": cOpen,
 	"Long": cLong, "YearLong": cYearLong,
 }
@@ -84,7 +84,7 @@ var classNames = map[string]class{
 // triggers are the classes without which no expression exists: a stretch of text
 // that holds none of them is skipped.
 const triggers = cMonth | cMonat | cWeekday | cWkday | cWeekdays | cSeason | cPart | cParts | cUnit | cUnits | cYear | cDecade | cDotted |
-	cQtr | cAmPm | cZone | cDeictic | cNight | cHoliday | cAdverb | cNow | cPastRef | cDotClock | cFour | cSmall | cYearLong | cVague
+	cQtr | cAmPm | cZone | cDeictic | cNight | cAdverb | cNow | cPastRef | cDotClock | cFour | cSmall | cYearLong | cVague
 
 // lexeme is what the lexicon knows of a word: its classes, the number it stands
 // for and a number of its own by which patterns name it.
@@ -96,8 +96,8 @@ type lexeme struct {
 	caps  bool // the classes hold only where the word is capitalised
 }
 
-// words is a line of the lexicon: words separated by spaces (an underscore stands
-// for a space inside one), numbered from n where step is 1.
+// words is a line of the lexicon: words separated by spaces, numbered from n where
+// step is 1. A hyphen leaves a number out.
 type words struct {
 	class class
 	n     int32
@@ -137,7 +137,6 @@ var english = []words{
 	{cNum, 1, 1, 0, "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"},
 	{cNum, 30, 10, 0, "thirty forty fifty sixty seventy eighty ninety"},
 	{cNum, vague, 0, 0, "several few many some dozens multi multiple numerous"},
-	{0, 0, 0, 0, "couple"}, // a number only as "couple of"
 	{cOrd, 1, 1, 0, "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"},
 	{cDecade, 192, 1, 0, "twenties thirties forties fifties sixties seventies eighties nineties"},
 	{cQtr, 1, 1, uQuarter, "q1 q2 q3 q4"}, {cQtr, 1, 1, uHalf, "h1 h2"},
@@ -160,13 +159,13 @@ var english = []words{
 	{cAdverb, 1, 0, uDay, "daily nightly"}, {cAdverb, 1, 0, uWeek, "weekly"}, {cAdverb, 1, 0, uMonth, "monthly"},
 	{cAdverb, 1, 0, uYear, "yearly annually"},
 	{cNow, 0, 0, 0, "now currently nowadays"},
-	{cVague, 0, 0, 0, "present past future being term moment ago time"},
+	{cVague, 0, 0, 0, "present past future being term moment ago time noon midnight midday christmas thanksgiving halloween easter"},
 	{cPastRef, 0, 0, 0, "recently lately"},
 	{cFiscal, 0, 0, 0, "fiscal financial calendar"},
 
 	{cApprox, int32(approximately), 0, 0, "about around nearly almost roughly approximately some just"},
 	{cApprox, int32(moreThan), 0, 0, "over"}, {cApprox, int32(lessThan), 0, 0, "under"},
-	{0, 0, 0, 0, "more less fewer"}, // with "than"
+	{cOpener, 0, 0, 0, "couple more less fewer"},
 
 	{cTo | cPrep, 0, 0, 0, "to through thru until till"},
 	{cPrep, 0, 0, 0, "in since by from for during before after of between and on at as into with late early mid this last next within"},
@@ -194,9 +193,10 @@ const (
 
 // lexicon is every word that means something to a rule.
 type lexicon struct {
-	words map[string]lexeme
-	heads [256]uint64 // for each first byte the lengths of the words that begin with it, one bit a byte of length
-	ids   int
+	words      map[string]lexeme
+	heads      [256]uint64 // for each first byte the lengths of the words that begin with it, one bit a byte of length
+	ids        int         // the next id
+	possessive uint16      // the id of "'s"
 }
 
 // newLexicon makes the lexicon of the given lists.
@@ -211,6 +211,7 @@ func newLexicon(lists ...[]words) *lexicon {
 			}
 		}
 	}
+	x.possessive = x.add("'s", lexeme{})
 	for _, word := range capitalOnly {
 		if l, ok := x.words[word]; ok {
 			l.caps = true

@@ -74,8 +74,8 @@ func (t *tagger) wholeDay(h *hit, y, m, d int) finding {
 	return f
 }
 
-// isoMonth reads "2025-11". In running text "2010-11" is more often two years;
-// where the figures are those of a year to come they are taken so.
+// isoMonth reads "2025-11". In running text "2010-11" is more often two years, so
+// figures above those of the year are read as the year after it.
 func isoMonth(t *tagger, h *hit) []finding {
 	y, m := t.number(h, 'y'), t.number(h, 'm')
 	if !t.loose && m > y%100 || m > 12 {

@@ -113,7 +113,7 @@ func sameWeekday(day moment, weekday, dir int) moment {
 	case dir < 0:
 		return day.add(ahead - 7)
 	}
-	return day.add((ahead+7)%7 - 7*boolInt(ahead > 0))
+	return day.add(ahead - 7*boolInt(ahead > 0))
 }
 
 // shortWeekday reads "Tue." where a part of the day stands behind it or a word

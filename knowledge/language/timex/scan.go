@@ -52,7 +52,7 @@ func (s *scanner) item(i, to int) item {
 	case language.Number:
 		s.figures(&it, to)
 	case language.Suffix:
-		it.id = s.lex.words["'s"].id
+		it.id = s.lex.possessive
 	case language.Punct:
 		if l, ok := s.lex.look([]byte(tok.In(s.raw))); ok {
 			it.id, it.class, it.n = l.id, l.class, l.n
@@ -80,12 +80,15 @@ func (s *scanner) lookup(i int) (lexeme, bool) {
 	return l, ok
 }
 
-// lower writes word in lower case into the scanner's buffer.
+// lower writes word in lower case into the scanner's buffer, which the next call
+// overwrites. A word too long for any table comes back empty.
 func (s *scanner) lower(word string) []byte {
 	out := s.buf[:0]
+	if len(word) > len(s.buf)-utf8.UTFMax {
+		return out
+	}
 	for i := 0; i < len(word); {
-		c := word[i]
-		if c < utf8.RuneSelf {
+		if c := word[i]; c < utf8.RuneSelf {
 			if c >= 'A' && c <= 'Z' {
 				c += 'a' - 'A'
 			}
@@ -95,16 +98,13 @@ func (s *scanner) lower(word string) []byte {
 		}
 		r, n := utf8.DecodeRuneInString(word[i:])
 		i += n
-		switch {
-		case r == '’':
+		switch r {
+		case '’':
 			r = '\''
-		case r == 'İ':
+		case 'İ':
 			r = 'i'
 		default:
 			r = unicode.ToLower(r)
-		}
-		if len(out)+utf8.UTFMax > cap(out) {
-			break
 		}
 		out = utf8.AppendRune(out, r)
 	}
@@ -121,20 +121,7 @@ func (s *scanner) word(it *item, to int) {
 	}
 	it.id, it.class, it.n, it.unit = l.id, l.class, l.n, l.unit
 	switch {
-	case it.id == s.lex.words["couple"].id:
-		if s.literal(it.to, to, "of") {
-			it.class, it.n, it.to, it.id = cNum, 2, it.to+1, idFigures
-		}
-	case it.id == s.lex.words["more"].id, it.id == s.lex.words["less"].id, it.id == s.lex.words["fewer"].id:
-		if s.literal(it.to, to, "than") {
-			it.class, it.id = cApprox, idFigures
-			it.n = int32(moreThan)
-			if !s.literal(it.from, to, "more") {
-				it.n = int32(lessThan)
-			}
-			it.to++
-		}
-	case it.class&(cNum|cA) != 0:
+	case it.class&(cNum|cA|cOpener) != 0:
 		s.numberWords(it, to)
 		if it.to > it.from+1 {
 			it.id = idFigures
@@ -173,104 +160,13 @@ func (s *scanner) literal(i, to int, w string) bool {
 	return i < to && s.tokens[i].Len() == len(w) && string(s.lower(s.text(i))) == w
 }
 
+// dash reports whether token i is a hyphen or dash.
 func (s *scanner) dash(i, to int) bool {
 	return i < to && isDash(s.text(i))
 }
 
+// isDash reports whether text is a hyphen or dash.
 func isDash(text string) bool {
 	r, _ := utf8.DecodeRuneInString(text)
 	return language.IsHyphen(r)
-}
-
-// numberWords reads a number that starts with a word: "twenty-five", "a few", "a
-// couple of", "half an", "two hundred", "two and a half".
-func (s *scanner) numberWords(it *item, to int) {
-	i := it.to
-	if it.class&cA != 0 {
-		switch {
-		case s.literal(i, to, "few"), s.literal(i, to, "number") && s.literal(i+1, to, "of"):
-			it.class, it.n, it.to = cNum, vague, i+1+boolInt(s.literal(i, to, "number"))
-		case s.literal(i, to, "couple"):
-			it.class, it.n, it.to = cNum, 2, i+1+boolInt(s.literal(i+1, to, "of"))
-		case s.literal(i, to, "dozen"):
-			it.class, it.n, it.to = cNum, 12, i+1
-		case s.literal(i, to, "hundred"):
-			it.class, it.n, it.to = cNum, 100, i+1
-		case s.literal(i, to, "thousand"):
-			it.class, it.n, it.to = cNum, 1000, i+1
-		case s.literal(i, to, "half") && s.unitAt(i+1, to):
-			it.class, it.n, it.frac, it.to = cNum, 0, "5", i+1
-		}
-		return
-	}
-	if it.n == vague {
-		switch s.text(it.from) {
-		case "dozens", "Dozens":
-			if s.literal(i, to, "of") {
-				it.to++
-			}
-		}
-		return
-	}
-	if it.n >= 20 && it.n < 100 { // twenty-five, twenty five
-		j := i
-		if s.dash(j, to) {
-			j++
-		}
-		if j < to {
-			if l, ok := s.lookup(j); ok && l.class&cNum != 0 && l.n > 0 && l.n < 10 {
-				it.n += l.n
-				it.to = j + 1
-			} else if ok && l.class&cOrd != 0 && l.n < 10 && j > i {
-				it.n += l.n
-				it.class, it.to = cOrd, j+1
-			}
-		}
-	}
-	switch {
-	case s.literal(it.to, to, "hundred"):
-		it.n *= 100
-		it.to++
-	case s.literal(it.to, to, "thousand"):
-		it.n *= 1000
-		it.to++
-	}
-	s.andAHalf(it, to)
-}
-
-// unitAt reports whether a unit stands at token i, perhaps behind a hyphen.
-func (s *scanner) unitAt(i, to int) bool {
-	if s.dash(i, to) {
-		i++
-	}
-	if i >= to {
-		return false
-	}
-	l, ok := s.lookup(i)
-	return ok && l.class&(cUnit|cUnits) != 0
-}
-
-// andAHalf takes in "and a half" behind a count, also joined by hyphens.
-func (s *scanner) andAHalf(it *item, to int) {
-	i := it.to
-	skip := func() {
-		if s.dash(i, to) {
-			i++
-		}
-	}
-	for _, w := range [...]string{"and", "a", "half"} {
-		skip()
-		if !s.literal(i, to, w) && !(w == "a" && s.literal(i, to, "one")) {
-			return
-		}
-		i++
-	}
-	it.to, it.frac = i, "5"
-}
-
-func boolInt(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
 }

@@ -251,6 +251,26 @@ func TestOtherLanguages(t *testing.T) {
 	}
 }
 
+// TestWordsOfTheirOwn are sentences whose only temporal word is the one to find.
+func TestWordsOfTheirOwn(t *testing.T) {
+	for text, want := range map[string]string{
+		"They met at noon.":                    "2025-11-20T12:00",
+		"They met at Christmas.":               "2025-12-25",
+		"It may come in the near future.":      "FUTURE_REF",
+		"That was long ago.":                   "PAST_REF",
+		"It stays so for the time being.":      "PRESENT_REF",
+		"They fled overnight.":                 "2025-11-20TNI",
+		"The stalemate is a thing of the past": "PAST_REF",
+		"He recently left.":                    "PAST_REF",
+		"Shots were heard on 9/11.":            "2001-09-11",
+	} {
+		found := tag(text, "2025-11-20")
+		if len(found) != 1 || found[0].Value != want {
+			t.Errorf("%q: %+v, want %s", text, found, want)
+		}
+	}
+}
+
 func TestPossessiveAndPunctuationStayOutside(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"Today’s vote", "Today"},

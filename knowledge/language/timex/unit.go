@@ -31,24 +31,23 @@ const (
 var unitForms = [...]struct {
 	code  string // "TH" is hours behind the T of "PT5H"
 	grain grain
-	name  string
-	times int // how many of code one unit is, where the count is known
-	loose string
+	times int    // how many of code one unit is, where the count is known
+	loose string // the code behind an X
 }{
-	uSecond:     {"TS", noGrain, "second", 1, "TS"},
-	uMinute:     {"TM", noGrain, "minute", 1, "TM"},
-	uHour:       {"TH", noGrain, "hour", 1, "TH"},
-	uDay:        {"D", gDay, "day", 1, "D"},
-	uWeekend:    {"WE", gWeekend, "weekend", 1, "WE"},
-	uWeek:       {"W", gWeek, "week", 1, "W"},
-	uFortnight:  {"W", gWeek, "fortnight", 2, "W"},
-	uMonth:      {"M", gMonth, "month", 1, "M"},
-	uQuarter:    {"Q", gQuarter, "quarter", 1, "Q"},
-	uHalf:       {"M", gHalf, "half", 6, "M"},
-	uYear:       {"Y", gYear, "year", 1, "Y"},
-	uDecade:     {"Y", gDecade, "decade", 10, "DE"},
-	uCentury:    {"Y", gCentury, "century", 100, "CE"},
-	uMillennium: {"Y", noGrain, "millennium", 1000, "ML"},
+	uSecond:     {"TS", noGrain, 1, "TS"},
+	uMinute:     {"TM", noGrain, 1, "TM"},
+	uHour:       {"TH", noGrain, 1, "TH"},
+	uDay:        {"D", gDay, 1, "D"},
+	uWeekend:    {"WE", gWeekend, 1, "WE"},
+	uWeek:       {"W", gWeek, 1, "W"},
+	uFortnight:  {"W", gWeek, 2, "W"},
+	uMonth:      {"M", gMonth, 1, "M"},
+	uQuarter:    {"Q", gQuarter, 1, "Q"},
+	uHalf:       {"M", gHalf, 6, "M"},
+	uYear:       {"Y", gYear, 1, "Y"},
+	uDecade:     {"Y", gDecade, 10, "DE"},
+	uCentury:    {"Y", gCentury, 100, "CE"},
+	uMillennium: {"Y", noGrain, 1000, "ML"},
 }
 
 func (u unit) grain() grain { return unitForms[u].grain }
