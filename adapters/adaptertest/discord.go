@@ -249,13 +249,15 @@ type discordReply struct {
 }
 
 func (r discordReply) write(w http.ResponseWriter) {
-	w.Header().Set("Content-Type", "application/json")
+	if r.body != nil {
+		w.Header().Set("Content-Type", "application/json")
+	}
 	if r.status == http.StatusTooManyRequests {
 		w.Header().Set("Retry-After", fmt.Sprint(max(1, int(r.retryAfter))))
 		w.Header().Set("X-RateLimit-Scope", "user")
 	}
 	w.WriteHeader(r.status)
-	if r.body != nil && r.status != http.StatusNoContent {
+	if r.body != nil {
 		json.NewEncoder(w).Encode(r.body)
 	}
 }

@@ -120,7 +120,14 @@ func (d *Discord) callback(c DiscordCall, id, token string) *discordReply {
 		return d.invalid("type", "no such type of response")
 	}
 	p.answered = true
-	return &discordReply{status: http.StatusNoContent}
+	if c.Query.Get("with_response") != "true" {
+		return &discordReply{status: http.StatusNoContent}
+	}
+	message := map[string]any{"id": d.id(), "channel_id": DiscordChannel, "content": "", "author": d.botUser()}
+	return ok(map[string]any{
+		"interaction": map[string]any{"id": id, "type": 2, "response_message_id": message["id"], "response_message_loading": body.Type == 5, "response_message_ephemeral": false},
+		"resource":    map[string]any{"type": body.Type, "message": message},
+	})
 }
 
 // webhook answers /webhooks/APP/TOKEN and /webhooks/APP/TOKEN/messages/ID.

@@ -1,3 +1,6 @@
+// Package discord connects the bot to Discord: slash commands, buttons,
+// completion of names and, where it is switched on, mentions and direct messages,
+// over the gateway.
 package discord
 
 import (
@@ -33,6 +36,8 @@ type Config struct {
 	Pause    time.Duration // before the first repetition of what failed: 1 s
 	Patience time.Duration // without an acknowledged heartbeat: 100 s
 }
+
+var _ bot.Adapter = (*Adapter)(nil)
 
 // Adapter answers on Discord. It implements [bot.Adapter].
 type Adapter struct {

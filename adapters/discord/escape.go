@@ -45,11 +45,11 @@ func special(r rune) bool { return strings.ContainsRune("\\*_~`|<>[]@", r) }
 // opensLine reports whether a character means something at the start of a line.
 func opensLine(r rune) bool { return r == '#' || r == '-' || r == '+' }
 
-// opensName reports whether what follows a colon makes it part of an address, a
-// mail address or the name of an emoji.
+// opensName reports whether what follows a colon may make it part of an address
+// or of the name of an emoji.
 func opensName(rest string) bool {
-	r, _ := utf8.DecodeRuneInString(rest)
-	return r == '/' || r == '+' || r == '-' || r == '_' || rest != "" && (unicode.IsLetter(r) || unicode.IsDigit(r))
+	next, _ := utf8.DecodeRuneInString(rest)
+	return rest != "" && !unicode.IsSpace(next)
 }
 
 // closesNumber reports whether a dot or bracket between before and rest would

@@ -7,33 +7,68 @@ import (
 	"attache/knowledge"
 )
 
-// Profile implements [bot.BlockVisitor].
+// Profile implements [bot.BlockVisitor]. It begins with some of everything, so
+// that the first message is an overview; the rest follows in the same order.
 func (r *renderer) Profile(b bot.Profile) {
 	name := strong(clip(b.Name, nameRunes))
 	if b.Name == r.title {
 		name = ""
 	}
 	r.text(part{}, dotted(name, escapeLine(clip(b.Kind, nameRunes)), named(b)), alsoWritten(b.Variants))
-	if len(b.Roles) > 0 {
-		r.section("Roles")
+	sections := r.sectionsOf(b)
+	for _, s := range sections {
+		r.list(s.name, 0, min(s.first, s.count), s.show)
 	}
-	for _, role := range b.Roles {
-		if len(role.Citations) > 0 {
-			r.text(part{entry: true}, append(quoted(role.Citations[0], nil), r.sources(role.Citations)...)...)
-		}
-	}
-	r.statements("Said", b.Said, func(s bot.Statement) (knowledge.Citation, []string) { return s.Quote, manner(s) })
-	r.statements("Said about "+clip(b.Name, nameRunes), b.SaidAbout, func(s bot.Statement) (knowledge.Citation, []string) { return s.Context, nil })
-	if len(b.With) > 0 {
-		r.rule()
-		r.text(part{}, "**Named together with** "+together(b.With))
-	}
-	if len(b.Events) > 0 {
-		r.rule()
-		r.section("Happenings")
-		r.happenings(b.Events)
+	for _, s := range sections {
+		r.list("More: "+s.name, s.first, s.count, s.show)
 	}
 	r.documents(b.Documents)
+}
+
+// section is one list in a profile.
+type section struct {
+	name  string
+	count int
+	first int // how many to begin with
+	show  func(i int)
+}
+
+func (r *renderer) sectionsOf(b bot.Profile) []section {
+	return []section{
+		{"Roles", len(b.Roles), 4, func(i int) { r.role(b.Roles[i]) }},
+		{"Said", len(b.Said), 3, func(i int) { r.statement(b.Said[i].Quote, b.Said[i]) }},
+		{"Said about " + clip(b.Name, nameRunes), len(b.SaidAbout), 3, func(i int) { r.statement(b.SaidAbout[i].Context, b.SaidAbout[i]) }},
+		{"Named together with", min(len(b.With), 1), 1, func(int) { r.text(part{}, together(b.With)) }},
+		{"Happenings", len(b.Events), 5, func(i int) { r.happening(b.Events[i]) }},
+	}
+}
+
+// list shows the things from one up to another below a heading.
+func (r *renderer) list(name string, from, to int, show func(i int)) {
+	if from >= to {
+		return
+	}
+	r.rule()
+	r.section(name)
+	for i := from; i < to; i++ {
+		show(i)
+	}
+}
+
+func (r *renderer) role(role bot.Role) {
+	if len(role.Citations) > 0 {
+		r.text(part{entry: true}, append(quoted(role.Citations[0], nil), r.sources(role.Citations)...)...)
+	}
+}
+
+// statement shows what was said, or the sentence that reports it, in which the
+// statement is marked.
+func (r *renderer) statement(shown knowledge.Citation, s bot.Statement) {
+	if shown.Doc != s.Quote.Doc || shown.Span == s.Quote.Span || blank(shown.Text) {
+		r.text(part{entry: true}, append(quoted(s.Quote, nil), r.sources([]knowledge.Citation{s.Quote}, manner(s)...)...)...)
+		return
+	}
+	r.text(part{entry: true}, append(quoted(shown, []knowledge.Span{s.Quote.Span}), r.sources([]knowledge.Citation{shown})...)...)
 }
 
 func named(b bot.Profile) string {
@@ -68,27 +103,6 @@ func together(links []bot.Link) string {
 		}
 	}
 	return enumerate(all, 10, " · ")
-}
-
-// statements shows what was said: shown picks the words to quote, the statement
-// itself or the sentence that reports it, and what to say beside them.
-func (r *renderer) statements(name string, list []bot.Statement, shown func(bot.Statement) (knowledge.Citation, []string)) {
-	if len(list) == 0 {
-		return
-	}
-	r.rule()
-	r.section(name)
-	for _, s := range list {
-		c, beside := shown(s)
-		if blank(c.Text) {
-			c, beside = s.Quote, manner(s)
-		}
-		var marks []knowledge.Span
-		if c.Span != s.Quote.Span {
-			marks = []knowledge.Span{s.Quote.Span}
-		}
-		r.text(part{entry: true}, append(quoted(c, marks), r.sources([]knowledge.Citation{c}, beside...)...)...)
-	}
 }
 
 // manner says how something was said: the verb, to whom, and in whose words.

@@ -1,6 +1,3 @@
-// Package discord connects the bot to Discord: slash commands, buttons,
-// completion of names and, where it is switched on, mentions and direct messages,
-// over the gateway.
 package discord
 
 import (

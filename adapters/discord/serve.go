@@ -37,16 +37,33 @@ type identity struct {
 	app, user string
 }
 
-// prepare finds out who the bot is and registers its commands. It tries until it
-// is done, ctx ends or Discord refuses the bot for good.
+// prepare finds out who the bot is, which it tries until Discord refuses it for
+// good, and registers its commands. Those that are registered go on working where
+// Discord takes no new ones, so that is tried again beside the work.
 func (a *Adapter) prepare(ctx context.Context) (me identity, err error) {
 	err = a.persist(ctx, "start", func() error {
-		if me, err = a.whoAmI(ctx); err != nil {
-			return err
-		}
-		return a.register(ctx, me.app)
+		me, err = a.whoAmI(ctx)
+		return err
 	})
-	return me, err
+	if err != nil {
+		return identity{}, err
+	}
+	register := func() error {
+		ctx, cancel := context.WithTimeout(ctx, openWithin)
+		defer cancel()
+		return a.register(ctx, me.app)
+	}
+	if err := register(); err != nil {
+		a.log.Error("commands not registered, those of before stay", "err", err)
+		if statusOf(err) != http.StatusBadRequest {
+			go func() {
+				if err := a.persist(ctx, "register commands", register); err != nil && ctx.Err() == nil {
+					a.log.Error("commands not registered, those of before stay", "err", err)
+				}
+			}()
+		}
+	}
+	return me, nil
 }
 
 // persist repeats do with growing pauses until it succeeds, fails for good or ctx

@@ -413,6 +413,15 @@ func TestCommandsAreRegisteredOnceAndOnlyWhenTheyChange(t *testing.T) {
 	}
 }
 
+func TestCommandsThatDiscordDoesNotTakeAtOnceAreTriedAgain(t *testing.T) {
+	t.Parallel()
+	r := start(t, says, func(c *Config) { c.Pause = time.Millisecond })
+	r.Fail(attempts, "PUT", "/commands", 503, 0)
+	r.AwaitSessions(1) // the bot works meanwhile
+	r.Await("PUT", "/commands")
+	r.Await("POST", r.Command("brief").Callback())
+}
+
 func requests(r *running, method string) int {
 	n := 0
 	for _, c := range r.Calls() {

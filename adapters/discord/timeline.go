@@ -7,7 +7,9 @@ import (
 
 // Timeline implements [bot.BlockVisitor].
 func (r *renderer) Timeline(b bot.Timeline) {
-	r.happenings(b.Entries)
+	for _, e := range b.Entries {
+		r.happening(e)
+	}
 	var notes []string
 	if b.Undated > 0 {
 		notes = append(notes, small(count(b.Undated, "happening"), " without a date: only the place between others is known."))
@@ -21,15 +23,13 @@ func (r *renderer) Timeline(b bot.Timeline) {
 	}
 }
 
-func (r *renderer) happenings(entries []bot.TimelineEntry) {
-	for _, e := range entries {
-		lines := append([]string{dotted("**"+when(e.When)+"**", status(e.Status))}, paragraph(e.Text.Text)...)
-		cites := e.Citations
-		if len(cites) == 0 {
-			cites = []knowledge.Citation{e.Text}
-		}
-		r.text(part{entry: true}, append(lines, r.sources(cites, basis(e), toldBy(e.Origins))...)...)
+func (r *renderer) happening(e bot.TimelineEntry) {
+	lines := append([]string{dotted("**"+when(e.When)+"**", status(e.Status))}, paragraph(e.Text.Text)...)
+	cites := e.Citations
+	if len(cites) == 0 {
+		cites = []knowledge.Citation{e.Text}
 	}
+	r.text(part{entry: true}, append(lines, r.sources(cites, basis(e), toldBy(e.Origins))...)...)
 }
 
 func status(s knowledge.Status) string {

@@ -1,0 +1,48 @@
+package discord
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+func TestEveryDescriptionIsOneThatDiscordTakes(t *testing.T) {
+	locales := len(descriptions[umbrella])
+	for name, all := range descriptions {
+		if all["en"] == "" || len(all) != locales {
+			t.Errorf("%s is described in %d languages, want English and %d others", name, len(all), locales-1)
+		}
+		for locale, text := range all {
+			if n := utf8.RuneCountInString(text); n < 1 || n > 100 {
+				t.Errorf("%s in %s has %d characters, want 1 to 100", name, locale, n)
+			}
+		}
+	}
+	for _, c := range Commands() {
+		if c.Description == "" || c.Name != strings.ToLower(c.Name) {
+			t.Errorf("command %+v", c)
+		}
+		for _, o := range c.Options {
+			if o.Description == "" {
+				t.Errorf("/%s: option %s is not described", c.Name, o.Name)
+			}
+		}
+	}
+}
+
+func TestOrderAndAddedFieldsAreNoChangeOfCommands(t *testing.T) {
+	wanted := Commands()
+	registered := Commands()
+	registered[0], registered[1] = registered[1], registered[0]
+	registered[2].Contexts = []int{2, 1, 0}
+	if !same(registered, wanted) {
+		t.Error("the same commands in another order count as changed")
+	}
+	registered[2].Options[0].Description = "something else"
+	if same(registered, wanted) {
+		t.Error("another description counts as the same")
+	}
+	if same(registered[:3], wanted) {
+		t.Error("fewer commands count as the same")
+	}
+}
