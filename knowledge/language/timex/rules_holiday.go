@@ -67,6 +67,9 @@ func holiday(t *tagger, h *hit) []finding {
 			dir = x.class & (cLast | cThis | cNext)
 		}
 		y, src = t.yearOf(h.start, d.Month, d.Day, dir)
+		if tense, _ := t.tense(h.start); tense == past && dir == 0 && y == t.published.Year && day(y).Compare(t.published) > 0 {
+			y--
+		}
 	}
 	m := moment{grain: gDay}
 	if y > 0 {

@@ -255,7 +255,7 @@ func TestOtherLanguages(t *testing.T) {
 func TestWordsOfTheirOwn(t *testing.T) {
 	for text, want := range map[string]string{
 		"They met at noon.":                    "2025-11-20T12:00",
-		"They met at Christmas.":               "2025-12-25",
+		"They met at Christmas.":               "2024-12-25",
 		"It may come in the near future.":      "FUTURE_REF",
 		"That was long ago.":                   "PAST_REF",
 		"It stays so for the time being.":      "PRESENT_REF",
