@@ -1,0 +1,66 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"attache/bot"
+	"attache/bot/sqlstate"
+)
+
+type previewCmd struct {
+	Platform string   `arg:"" name:"PLATFORM" enum:"slack,discord" help:"slack or discord."`
+	Line     []string `arg:"" name:"LINE" help:"What a person would type."`
+}
+
+// Run prints the message that would answer the line.
+func (c *previewCmd) Run(ctx context.Context, a *app) error {
+	h, err := a.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer h.Close()
+	// What stands behind the buttons of a preview is nobody's to press.
+	memory, err := sqlstate.Open(ctx, sqlstate.InMemory, dossierID, time.Now)
+	if err != nil {
+		return err
+	}
+	defer memory.Close()
+	answer := h.handle(ctx, bot.Request{Platform: c.Platform, Line: strings.Join(c.Line, " ")})
+	message, err := a.platform(c.Platform).preview(ctx, answer, memory)
+	if err != nil {
+		return fmt.Errorf("draw the answer: %w", err)
+	}
+	b, err := pretty(message)
+	if err != nil {
+		return err
+	}
+	_, err = a.stdout.Write(b)
+	return err
+}
+
+type manifestCmd struct {
+	Platform string `arg:"" name:"PLATFORM" enum:"slack,discord" help:"slack or discord."`
+}
+
+// Run prints what an administrator registers.
+func (c *manifestCmd) Run(a *app) error {
+	manifest, err := a.platform(c.Platform).manifest()
+	if err != nil {
+		return err
+	}
+	_, err = a.stdout.Write(manifest)
+	return err
+}
+
+// platform returns the platform with that name; kong lets no other name pass.
+func (a *app) platform(name string) platform {
+	for _, p := range a.platforms {
+		if p.name == name {
+			return p
+		}
+	}
+	panic("no platform " + name)
+}

@@ -1,0 +1,164 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+
+	"golang.org/x/term"
+
+	"attache/adapters/terminal"
+	"attache/bot"
+	"attache/bot/sqlstate"
+	"attache/knowledge/sqlstore"
+)
+
+type serveCmd struct{}
+
+// Run connects every platform whose tokens are set and answers until ctx is done.
+// With none it holds a conversation on the terminal, where there is one.
+func (serveCmd) Run(ctx context.Context, a *app) error {
+	connected, err := a.configured()
+	if err != nil {
+		return err
+	}
+	unlock, err := a.claimServing()
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	h, err := a.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer h.Close()
+	fmt.Fprintf(a.stderr, "attache: %s\n", h.summary(a.Dossier))
+	if len(connected) == 0 {
+		fmt.Fprint(a.stderr, a.howToConnect())
+		return a.converse(ctx, h)
+	}
+	state, err := sqlstate.Open(ctx, a.statePath(), dossierID, time.Now)
+	if err != nil {
+		return err
+	}
+	defer state.Close()
+	return a.serve(ctx, h, state, connected)
+}
+
+// configured are the platforms that are meant to be connected.
+func (a *app) configured() ([]platform, error) {
+	var out []platform
+	for _, p := range a.platforms {
+		if !p.configured() {
+			continue
+		}
+		for _, v := range p.missing() {
+			return nil, usagef("%s needs %s too: get it from %s", p.title, v.name, p.home)
+		}
+		out = append(out, p)
+	}
+	return out, nil
+}
+
+func (a *app) claimServing() (unlock func(), err error) {
+	if a.Data == inMemory {
+		return func() {}, nil
+	}
+	return sqlstore.LockServing(a.Data)
+}
+
+func (a *app) statePath() string {
+	if a.Data == inMemory {
+		return sqlstate.InMemory
+	}
+	return filepath.Join(a.Data, "state.db")
+}
+
+func (h *house) summary(folder string) string {
+	n := len(h.dossier.Documents())
+	where := "built in"
+	if folder != "" {
+		where = folder
+	}
+	if n == 1 {
+		return "1 document (" + where + ")"
+	}
+	return fmt.Sprintf("%d documents (%s)", n, where)
+}
+
+// howToConnect says that no platform is connected, and how to connect each.
+func (a *app) howToConnect() string {
+	var b strings.Builder
+	b.WriteString("attache: no platform is connected. Set these in the environment or in .env:\n")
+	for _, p := range a.platforms {
+		var names []string
+		for _, v := range p.needs {
+			names = append(names, v.name)
+		}
+		fmt.Fprintf(&b, "  %-8s %s, from %s\n", p.title, strings.Join(names, " and "), p.home)
+	}
+	return b.String()
+}
+
+// converse holds a conversation on the terminal, or waits to be stopped where
+// standard input is none.
+func (a *app) converse(ctx context.Context, h *house) error {
+	in, ok := a.stdin.(*os.File)
+	out, isFile := a.stdout.(*os.File)
+	if !ok || !isFile || !term.IsTerminal(int(in.Fd())) {
+		fmt.Fprintln(a.stderr, "attache: standard input is no terminal: waiting to be stopped")
+		<-ctx.Done()
+		return nil
+	}
+	fmt.Fprintln(a.stderr, "attache: type a question, /help or /quit")
+	c := terminal.Config{Out: out, Commands: h.commands(ctx), Completer: h.bot}
+	if a.Data != inMemory {
+		c.History = filepath.Join(a.Data, "history")
+	}
+	return terminal.New(c).Serve(ctx, h.handle)
+}
+
+// commands are what can be typed at the start of a line.
+func (h *house) commands(ctx context.Context) []string {
+	out := []string{"/quit"}
+	for _, block := range h.handle(ctx, bot.Request{Platform: "terminal", Line: "/help"}).Blocks {
+		if help, ok := block.(bot.Help); ok {
+			for _, c := range help.Commands {
+				name, _, _ := strings.Cut(c.Usage, " ")
+				out = append(out, name)
+			}
+		}
+	}
+	return out
+}
+
+// serve connects the platforms. A platform that refuses the bot for good does not
+// take the others down; that it did is told in the end.
+func (a *app) serve(ctx context.Context, h *house, memory bot.Memory, connected []platform) error {
+	var adapters []bot.Adapter
+	for _, p := range connected {
+		adapter, err := p.connect(connection{getenv: os.Getenv, memory: memory, completer: h.bot, log: a.log})
+		if err != nil {
+			return usageError{err}
+		}
+		adapters = append(adapters, adapter)
+	}
+	errs := make([]error, len(adapters))
+	var running sync.WaitGroup
+	for i, adapter := range adapters {
+		a.log.Info("connecting", "platform", connected[i].name)
+		running.Go(func() {
+			errs[i] = adapter.Serve(ctx, h.handle)
+			if errs[i] != nil {
+				a.log.Error("disconnected for good", "platform", connected[i].name, "why", errs[i])
+			}
+		})
+	}
+	running.Wait()
+	return errors.Join(errs...)
+}
