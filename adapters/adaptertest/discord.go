@@ -74,6 +74,7 @@ type discordPending struct {
 type discordFailure struct {
 	method, suffix string
 	times, status  int
+	code           int
 	retryAfter     float64
 }
 
@@ -129,7 +130,14 @@ func (d *Discord) Revoke() {
 func (d *Discord) Fail(times int, method, suffix string, status int, retryAfter float64) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.failures = append(d.failures, &discordFailure{method, suffix, times, status, retryAfter})
+	d.failures = append(d.failures, &discordFailure{method: method, suffix: suffix, times: times, status: status, retryAfter: retryAfter})
+}
+
+// FailWithCode is Fail with one of Discord's own codes for what is wrong.
+func (d *Discord) FailWithCode(times int, method, suffix string, status, code int) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.failures = append(d.failures, &discordFailure{method: method, suffix: suffix, times: times, status: status, code: code})
 }
 
 // Calls are the requests so far.
@@ -272,7 +280,7 @@ func (d *Discord) failure(c DiscordCall) *discordReply {
 	for _, f := range d.failures {
 		if f.times > 0 && f.method == c.Method && strings.HasSuffix(c.Path, f.suffix) {
 			f.times--
-			return &discordReply{f.status, map[string]any{"message": "the fake was told to fail", "code": 0, "retry_after": f.retryAfter, "global": false}, f.retryAfter}
+			return &discordReply{f.status, map[string]any{"message": "the fake was told to fail", "code": f.code, "retry_after": f.retryAfter, "global": false}, f.retryAfter}
 		}
 	}
 	return nil

@@ -90,6 +90,16 @@ func (d *Discord) Drop() {
 	}
 }
 
+// AskToReconnect tells every client to connect again, as Discord does when it
+// moves a session to another machine.
+func (d *Discord) AskToReconnect() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for s := range d.gateway.sockets {
+		s.send(map[string]any{"op": 7, "d": nil}) // a client that is gone needs no telling
+	}
+}
+
 // Dispatch sends an event to every client, and to those that resume later.
 func (d *Discord) Dispatch(name string, data any) {
 	d.mu.Lock()

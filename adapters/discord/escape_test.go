@@ -70,6 +70,7 @@ func TestLinks(t *testing.T) {
 		{"[x](https://evil.example)", "https://a.example/", `\[x\]\(https\://evil.example) [↗](<https://a.example/>)`},
 		{"https://bank.example", "https://a.example/", `https\://bank.example [↗](<https://a.example/>)`},
 		{"*a*", "https://a.example/x)y>z|w_v", `[\*a\*](<https://a.example/x%29y%3Ez%7Cw_v>)`},
+		{"x", "https://a.example/?q=(a) [b]&c=`d`", "[x](<https://a.example/?q=%28a%29%20%5Bb%5D&c=%60d%60>)"},
 		{"Порт", "https://a.example/порт", "[Порт](<https://a.example/%D0%BF%D0%BE%D1%80%D1%82>)"},
 		{"", "https://a.example/", "[open](<https://a.example/>)"},
 		{"x", "https://a.example/" + strings.Repeat("a", 400), "x"},

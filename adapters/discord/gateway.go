@@ -131,10 +131,11 @@ func (g *gateway) open(ctx context.Context) error {
 	defer stop()
 	late := time.AfterFunc(openWithin, g.cut)
 	defer late.Stop()
-	if err := g.session.Open(); err != nil {
-		return closed(err)
+	err := g.session.Open()
+	if err == nil || errors.Is(err, discordgo.ErrWSAlreadyOpen) { // an end that was reported twice
+		return nil
 	}
-	return nil
+	return closed(err)
 }
 
 // silent reports whether Discord has not acknowledged a heartbeat for too long.

@@ -161,6 +161,13 @@ func TestPagesHoldEveryEntryOnce(t *testing.T) {
 	}
 }
 
+func TestRestOfAnAnswerThatBecameShorter(t *testing.T) {
+	m, next := Render(adaptertest.LongTimeline(3), 40)
+	if text := strings.Join(contents(m.Components), "\n"); next != 0 || !strings.Contains(text, "That was all") {
+		t.Errorf("%q, next %d", text, next)
+	}
+}
+
 func TestMarkedWordsAreBoldAndWhole(t *testing.T) {
 	for _, n := range adaptertest.Answers() {
 		if n.Name != "ask" {

@@ -523,6 +523,24 @@ func TestEditThatIsRateLimitedComesLater(t *testing.T) {
 	r.Await("PATCH", i.Original())
 }
 
+func TestAnswerThatDiscordDoesNotTakeIsOwnedUpTo(t *testing.T) {
+	t.Parallel()
+	r := ready(t, says)
+	r.Fail(1, "POST", "/callback", 400, 0)
+	i := r.Command("brief")
+	if c := r.Await("POST", i.Callback()); !strings.Contains(textOf(c), "cannot be shown here") || !strings.Contains(textOf(c), i.ID) {
+		t.Errorf("the person is told %q", textOf(c))
+	}
+}
+
+func TestConnectionThatIsAskedToMoveIsResumed(t *testing.T) {
+	t.Parallel()
+	r := ready(t, says)
+	r.AskToReconnect()
+	r.AwaitSessions(2)
+	r.Await("POST", r.Command("brief").Callback())
+}
+
 func TestEndlessRefusalsAreGivenUp(t *testing.T) {
 	t.Parallel()
 	r := ready(t, says)
@@ -590,11 +608,54 @@ func TestMentionsAndDirectMessages(t *testing.T) {
 	})
 }
 
+func TestSlowReplyToAMentionIsTyped(t *testing.T) {
+	t.Parallel()
+	release := make(chan struct{})
+	r := ready(t, func(ctx context.Context, req bot.Request) bot.Answer {
+		<-release
+		return says(ctx, req)
+	}, slowly, func(c *Config) { c.Mentions = true })
+	r.Say("<@"+adaptertest.DiscordBotUser+"> why?", true)
+	r.Await("POST", "/typing")
+	close(release)
+	r.Await("POST", "/messages")
+}
+
+func TestDoctorSaysWhatToDo(t *testing.T) {
+	t.Parallel()
+	r := start(t, says, func(c *Config) { c.Token = "wrong" })
+	<-r.done
+	checks := r.adapter.Check(t.Context())
+	if len(checks) != 1 || checks[0].OK || !strings.Contains(checks[0].Do, "DISCORD_TOKEN") {
+		t.Errorf("checks with a bad token: %+v", checks)
+	}
+	fresh := adaptertest.NewDiscord(t)
+	a, err := New(Config{Token: fresh.Token(), Transport: fresh.Transport(), Memory: newMemory()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range a.Check(t.Context()) {
+		if !c.OK && c.Do == "" || strings.HasPrefix(c.What, "Discord commands") && c.OK {
+			t.Errorf("check before the first start: %+v", c)
+		}
+	}
+}
+
 func TestWithoutMentionsNoMessagesAreAskedFor(t *testing.T) {
 	t.Parallel()
 	r := ready(t, says)
 	if got := r.Intents(); got != 0 {
 		t.Errorf("intents %d, want none", got)
+	}
+}
+
+func TestPostSaysWhatIsMissing(t *testing.T) {
+	t.Parallel()
+	r := start(t, says)
+	r.FailWithCode(1, "POST", "/messages", 403, codeMissingAccess)
+	_, err := r.adapter.Post(t.Context(), adaptertest.DiscordChannel, says(t.Context(), bot.Request{Line: "/brief"}))
+	if err == nil || !strings.Contains(err.Error(), adaptertest.DiscordChannel) || !strings.Contains(err.Error(), "Send Messages") || strings.Contains(err.Error(), r.Token()) {
+		t.Errorf("Post gives %v", err)
 	}
 }
 
