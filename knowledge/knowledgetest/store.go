@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -99,6 +100,7 @@ func Document(path string, n int) knowledge.Document {
 	}
 	doc := knowledge.NewDocument(path, b.String())
 	doc.Format, doc.Encoding, doc.Language, doc.URL = "text", "windows-1251", "en", "https://news.example/"+path
+	doc.Ingested = true
 	doc.Title = knowledge.Found{Value: fmt.Sprintf("Title %d", n), From: "first line"}
 	doc.Publisher = knowledge.Found{Value: "The Example", From: "dossier.yaml"}
 	doc.Published = knowledge.FoundDate{Value: language.Date{Year: 2025, Month: 11, Day: 19}, From: "dateline",
@@ -180,6 +182,11 @@ func wantPaths(t *testing.T, s knowledge.Store, want ...string) {
 
 func testRoundTrip(t *testing.T, s knowledge.Store) {
 	doc := Document("folder/a.txt", 1)
+	for value, i := reflect.ValueOf(doc), 0; i < value.NumField(); i++ {
+		if value.Field(i).IsZero() {
+			t.Errorf("this suite does not set Document.%s, so that a store could forget it", value.Type().Field(i).Name)
+		}
+	}
 	facts := FactsOf(doc)
 	store(t, s, doc, facts)
 	store(t, s, knowledge.NewDocument("bare.txt", "Bare."), knowledge.Facts{})

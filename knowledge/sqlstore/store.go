@@ -118,10 +118,10 @@ func (s *Store) put(ctx context.Context, doc *knowledge.Document, facts *knowled
 			statement{`DELETE FROM documents WHERE dossier_id = ? AND (path = ? OR id = ?)`, []any{s.dossier, doc.Path, doc.ID}},
 			statement{`DELETE FROM deleted WHERE dossier_id = ? AND id = ?`, []any{s.dossier, doc.ID}},
 			statement{`INSERT INTO documents (dossier_id, revision, text, ` + documentColumns + `)
-				VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, []any{
+				VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, []any{
 				s.dossier, revision, []byte(doc.Text),
 				doc.ID, doc.Path, doc.Format, doc.Encoding, doc.Language, doc.Title.Value, doc.Title.From,
-				doc.Publisher.Value, doc.Publisher.From, published, doc.URL, doc.Hash[:]}},
+				doc.Publisher.Value, doc.Publisher.From, published, doc.URL, doc.Ingested, doc.Hash[:]}},
 			statement{`INSERT INTO facts (dossier_id, document_id, version, data) VALUES (?, ?, ?, ?)`,
 				[]any{s.dossier, doc.ID, factsVersion, data}},
 		)
@@ -207,14 +207,14 @@ func execAll(ctx context.Context, tx *sql.Tx, statements ...statement) error {
 }
 
 // documentColumns are what [scanDocument] reads.
-const documentColumns = `id, path, format, encoding, language, title, title_from, publisher, publisher_from, published, url, hash`
+const documentColumns = `id, path, format, encoding, language, title, title_from, publisher, publisher_from, published, url, ingested, hash`
 
 // scanDocument reads documentColumns, and what more it is given to read into.
 func scanDocument(scan func(...any) error, more ...any) (doc knowledge.Document, err error) {
 	var published string
 	var hash []byte
 	err = scan(append([]any{&doc.ID, &doc.Path, &doc.Format, &doc.Encoding, &doc.Language, &doc.Title.Value, &doc.Title.From,
-		&doc.Publisher.Value, &doc.Publisher.From, &published, &doc.URL, &hash}, more...)...)
+		&doc.Publisher.Value, &doc.Publisher.From, &published, &doc.URL, &doc.Ingested, &hash}, more...)...)
 	if err != nil {
 		return doc, err
 	}
