@@ -52,6 +52,9 @@ func Open(ctx context.Context, c Config) (*Dossier, error) {
 	d := &Dossier{store: c.Store, index: c.Index, aliases: c.Aliases, logger: c.Logger, opened: newCache(maxCached)}
 	d.changes.Lock()
 	defer d.changes.Unlock()
+	if err := d.readAgain(ctx); err != nil {
+		return nil, fmt.Errorf("open the dossier: %w", err)
+	}
 	if err := d.catchUp(ctx); err != nil {
 		return nil, fmt.Errorf("open the dossier: %w", err)
 	}

@@ -9,6 +9,10 @@ import (
 // ErrNotFound is what a Store answers for a document that it does not hold.
 var ErrNotFound = errors.New("no such document")
 
+// ErrStale is what a Store answers for facts that another version of the program
+// read, which may mean other things to this one.
+var ErrStale = errors.New("its facts were read by another version of attache")
+
 // Store keeps the documents and what was read in them. It is the truth: an Index
 // can be rebuilt from it. A document is in it whole or not at all, also after a
 // crash at any moment. It is safe for concurrent use, also by several processes.
@@ -21,8 +25,11 @@ type Store interface {
 	Delete(ctx context.Context, ids ...DocID) error
 	// Document returns one document, or ErrNotFound.
 	Document(ctx context.Context, id DocID) (Document, error)
-	// Facts returns what was read in one document, or ErrNotFound.
+	// Facts returns what was read in one document, or ErrNotFound or ErrStale.
 	Facts(ctx context.Context, id DocID) (Facts, error)
+	// Stale returns the documents whose facts are stale: they are to be read and put
+	// again.
+	Stale(ctx context.Context) ([]DocID, error)
 	// Documents yields every document in order of path, without its Text.
 	Documents(ctx context.Context) iter.Seq2[Document, error]
 	// Revision changes with every change to the store, whichever process makes it.

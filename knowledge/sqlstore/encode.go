@@ -20,10 +20,6 @@ import (
 // change to what [knowledge.Facts] is made of makes them stale by itself.
 const FactsVersion = 1
 
-// ErrStale is what the store answers for facts that another version of the
-// program read: the document has to be read and put again.
-var ErrStale = errors.New("its facts were read by another version of the program")
-
 // factsVersion is what is stored with facts: the number, and the shape of the
 // types they are made of.
 var factsVersion = fmt.Sprintf("%d-%s", FactsVersion, shape(reflect.TypeFor[knowledge.Facts]()))

@@ -69,7 +69,7 @@ func TestFactsOfAnotherReaderAreStale(t *testing.T) {
 	if _, err := s.db.ExecContext(ctx, `UPDATE facts SET version = '0-before', data = x'00' WHERE document_id = ?`, old.ID); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.Facts(ctx, old.ID); !errors.Is(err, ErrStale) {
+	if _, err := s.Facts(ctx, old.ID); !errors.Is(err, knowledge.ErrStale) {
 		t.Errorf("Facts: %v, want ErrStale", err)
 	}
 	if stale, err := s.Stale(ctx); err != nil || !slices.Equal(stale, []knowledge.DocID{old.ID}) {

@@ -235,8 +235,8 @@ func (s *Store) Document(ctx context.Context, id knowledge.DocID) (knowledge.Doc
 	return doc, nil
 }
 
-// Facts returns what was read in one document, or [knowledge.ErrNotFound], or
-// [ErrStale].
+// Facts returns what was read in one document, or [knowledge.ErrNotFound] or
+// [knowledge.ErrStale].
 func (s *Store) Facts(ctx context.Context, id knowledge.DocID) (facts knowledge.Facts, err error) {
 	var version string
 	var data []byte
@@ -245,7 +245,7 @@ func (s *Store) Facts(ctx context.Context, id knowledge.DocID) (facts knowledge.
 	case err != nil:
 		err = notFound(err)
 	case version != factsVersion:
-		err = ErrStale
+		err = knowledge.ErrStale
 	default:
 		facts, err = decodeFacts(data)
 	}

@@ -1,0 +1,36 @@
+package knowledge
+
+import (
+	"context"
+	"fmt"
+)
+
+// readAgain reads those documents again whose facts another version of the
+// program read, and makes catchUp index everything anew. After a crash in between
+// the next start goes on.
+func (d *Dossier) readAgain(ctx context.Context) error {
+	stale, err := d.store.Stale(ctx)
+	if err != nil {
+		return fmt.Errorf("ask the store for stale facts: %w", err)
+	}
+	if len(stale) == 0 {
+		return nil
+	}
+	d.logger.Info("reading documents again: another version of attache read them", "documents", len(stale))
+	if err := d.index.SetMarker(ctx, ""); err != nil {
+		return fmt.Errorf("set the index's marker: %w", err)
+	}
+	if err := d.index.Delete(ctx, stale...); err != nil {
+		return fmt.Errorf("delete from the index: %w", err)
+	}
+	for _, id := range stale {
+		doc, err := d.store.Document(ctx, id)
+		if err != nil {
+			return fmt.Errorf("read document %s again: %w", id, err)
+		}
+		if err := d.put(ctx, doc); err != nil {
+			return err
+		}
+	}
+	return nil
+}
