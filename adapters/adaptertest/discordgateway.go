@@ -14,6 +14,7 @@ import (
 // the fake's lock.
 type discordGateway struct {
 	interval   time.Duration
+	turnAway   int
 	silent     bool // heartbeats are not acknowledged
 	sockets    map[*discordSocket]bool
 	events     []discordEvent // all that was sent, so that a session can be resumed
@@ -100,6 +101,13 @@ func (d *Discord) AskToReconnect() {
 	}
 }
 
+// TurnAway asks the next clients to connect again before their session begins.
+func (d *Discord) TurnAway(clients int) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.gateway.turnAway = clients
+}
+
 // Dispatch sends an event to every client, and to those that resume later.
 func (d *Discord) Dispatch(name string, data any) {
 	d.mu.Lock()
@@ -149,11 +157,9 @@ func (d *Discord) socket(w http.ResponseWriter, r *http.Request) {
 		case 1:
 			d.heartbeat(s)
 		case 2, 6:
-			from, ok := d.greet(s, f)
-			if !ok {
-				return
+			if from, ok := d.greet(s, f); ok {
+				go d.stream(s, from, gone)
 			}
-			go d.stream(s, from, gone)
 		}
 	}
 }
@@ -167,7 +173,8 @@ func (d *Discord) heartbeat(s *discordSocket) {
 	}
 }
 
-// greet begins or resumes a session, and returns the first event to send.
+// greet begins or resumes a session, and returns the first event to send. It
+// reports false where there is no session; the client is told why.
 func (d *Discord) greet(s *discordSocket, f discordFrame) (from int, ok bool) {
 	var hello struct {
 		Token    string `json:"token"`
@@ -187,6 +194,11 @@ func (d *Discord) greet(s *discordSocket, f discordFrame) (from int, ok bool) {
 		return 0, false
 	case f.Op == 2 && hello.Intents&privileged != 0:
 		s.shut(4014, "Disallowed intent(s).")
+		return 0, false
+	}
+	if d.gateway.turnAway > 0 {
+		d.gateway.turnAway--
+		s.send(map[string]any{"op": 7, "d": nil}) // a client that is gone is noticed by the reader
 		return 0, false
 	}
 	d.gateway.ready++

@@ -18,6 +18,8 @@ import (
 // answers for the connection being alive; when to connect again is decided here,
 // since the library would go on for ever with a token that is refused.
 type gateway struct {
+	adapter  *Adapter
+	desk     *desk
 	session  *discordgo.Session
 	patience time.Duration
 	lost     chan struct{} // has an element when the connection has ended
@@ -30,11 +32,17 @@ type gateway struct {
 const openWithin = 30 * time.Second
 
 func newGateway(a *Adapter, d *desk) (*gateway, error) {
+	g := &gateway{adapter: a, desk: d, patience: a.config.Patience, lost: make(chan struct{}, 1)}
+	return g, g.renew()
+}
+
+// renew forgets the session of before, which then cannot be resumed.
+func (g *gateway) renew() error {
+	a, d := g.adapter, g.desk
 	s, err := discordgo.New("Bot " + a.config.Token)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	g := &gateway{session: s, patience: a.config.Patience, lost: make(chan struct{}, 1)}
 	s.Client = a.rest.client
 	s.Dialer = &websocket.Dialer{Proxy: http.ProxyFromEnvironment, HandshakeTimeout: openWithin, NetDialContext: g.dial}
 	s.LogLevel = discordgo.LogError - 1 // it writes past the log otherwise
@@ -55,7 +63,8 @@ func newGateway(a *Adapter, d *desk) (*gateway, error) {
 		default:
 		}
 	})
-	return g, nil
+	g.session = s
+	return nil
 }
 
 // intents are the kinds of events to send. Interactions need none, and the text
@@ -127,15 +136,31 @@ func (g *gateway) open(ctx context.Context) error {
 	case <-g.lost: // of the connection before
 	default:
 	}
+	within := min(openWithin, g.patience)
 	stop := context.AfterFunc(ctx, g.cut)
 	defer stop()
-	late := time.AfterFunc(openWithin, g.cut)
+	late := time.AfterFunc(within, g.cut)
 	defer late.Stop()
-	err := g.session.Open()
-	if err == nil || errors.Is(err, discordgo.ErrWSAlreadyOpen) { // an end that was reported twice
-		return nil
+	opened := make(chan error, 1)
+	go func(s *discordgo.Session) { opened <- s.Open() }(g.session)
+	stuck := time.NewTimer(within + 2*time.Second)
+	defer stuck.Stop()
+	select {
+	case err := <-opened:
+		if err == nil || errors.Is(err, discordgo.ErrWSAlreadyOpen) { // an end that was reported twice
+			return nil
+		}
+		return closed(err)
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-stuck.C:
+		// The library waits for itself for ever when Discord asks it to connect
+		// elsewhere before the session has begun.
+		if err := g.renew(); err != nil {
+			return err
+		}
+		return errors.New("connect: no session began in time")
 	}
-	return closed(err)
 }
 
 // silent reports whether Discord has not acknowledged a heartbeat for too long.

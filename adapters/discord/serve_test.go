@@ -536,9 +536,30 @@ func TestAnswerThatDiscordDoesNotTakeIsOwnedUpTo(t *testing.T) {
 func TestConnectionThatIsAskedToMoveIsResumed(t *testing.T) {
 	t.Parallel()
 	r := ready(t, says)
+	r.Await("POST", r.Command("sources").Callback())
 	r.AskToReconnect()
 	r.AwaitSessions(2)
 	r.Await("POST", r.Command("brief").Callback())
+}
+
+func TestConnectionThatIsAskedToMoveBeforeItBeginsIsMadeAnew(t *testing.T) {
+	t.Parallel()
+	fake := adaptertest.NewDiscord(t)
+	fake.TurnAway(1)
+	a, err := New(Config{Token: fake.Token(), Transport: fake.Transport(), Memory: newMemory(), Quick: 2500 * time.Millisecond, Pause: 10 * time.Millisecond, Patience: 200 * time.Millisecond})
+	if err != nil {
+		t.Fatal(err)
+	}
+	fake.HeartbeatEvery(20 * time.Millisecond)
+	ctx, stop := context.WithCancel(t.Context())
+	done := make(chan error)
+	go func() { done <- a.Serve(ctx, says) }()
+	fake.AwaitSessions(1)
+	fake.Await("POST", fake.Command("brief").Callback())
+	stop()
+	if err := <-done; err != nil {
+		t.Fatal(err)
+	}
 }
 
 func TestEndlessRefusalsAreGivenUp(t *testing.T) {
