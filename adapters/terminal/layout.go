@@ -54,14 +54,11 @@ type page struct {
 	b      strings.Builder
 	width  int
 	colour bool
+	apart  bool // an empty line is due before the next paragraph
 }
 
-// gap writes an empty line, unless there is nothing above it or one already.
-func (p *page) gap() {
-	if s := p.b.String(); s != "" && !strings.HasSuffix(s, "\n\n") {
-		p.b.WriteByte('\n')
-	}
-}
+// gap puts an empty line before what comes next, unless nothing stands above it.
+func (p *page) gap() { p.apart = p.b.Len() > 0 }
 
 // para writes the runs as one paragraph, wrapped to the page's width; where they
 // hold no text, nothing.
@@ -69,6 +66,10 @@ func (p *page) para(m margin, runs ...run) {
 	text := cells(runs)
 	if len(text) == 0 {
 		return
+	}
+	if p.apart {
+		p.b.WriteByte('\n')
+		p.apart = false
 	}
 	width := max(p.width-max(widthOf(m.first), widthOf(m.rest)), 10)
 	for i, line := range wrap(text, width) {

@@ -173,6 +173,8 @@ func holds(file, text string) (bool, error) {
 	return string(b) == text, err
 }
 
+// openParts opens a dossier from its store and its index; an empty path of the
+// index means memory.
 func (a *app) openParts(ctx context.Context, store, index string, f folder) (*knowledge.Dossier, error) {
 	ix, err := a.openIndex(index)
 	if err != nil {
@@ -196,22 +198,32 @@ func (a *app) openIndex(folder string) (knowledge.Index, error) {
 	if folder == "" {
 		return bleveindex.OpenMemory()
 	}
-	ix, err := bleveindex.Open(folder)
-	switch {
-	case errors.Is(err, bleveindex.ErrInUse):
-		a.log.Debug("another process has the index open: making one in memory", "index", folder)
+	lock := flock.New(folder + ".lock")
+	if mine, err := lock.TryLock(); err != nil || !mine {
+		a.log.Debug("another process has the index open: making one in memory", "index", folder, "why", err)
 		return bleveindex.OpenMemory()
-	case errors.Is(err, bleveindex.ErrBroken):
+	}
+	ix, err := bleveindex.Open(folder)
+	if errors.Is(err, bleveindex.ErrBroken) {
 		a.log.Warn("the index cannot be read and is made again", "index", folder, "why", err)
 		if err := os.RemoveAll(folder); err != nil {
-			return nil, fmt.Errorf("delete the broken index: %w", err)
+			return nil, errors.Join(fmt.Errorf("delete the broken index: %w", err), lock.Close())
 		}
-		return bleveindex.Open(folder)
-	case err != nil:
-		return nil, err
+		ix, err = bleveindex.Open(folder)
 	}
-	return ix, nil
+	if err != nil {
+		return nil, errors.Join(err, lock.Close())
+	}
+	return lockedIndex{ix, lock}, nil
 }
+
+// lockedIndex is an index that no other process opens until it is closed.
+type lockedIndex struct {
+	knowledge.Index
+	lock *flock.Flock
+}
+
+func (x lockedIndex) Close() error { return errors.Join(x.Index.Close(), x.lock.Close()) }
 
 // openCopy opens a dossier in memory that holds what was ingested into a store.
 func (a *app) openCopy(ctx context.Context, store string, f folder) (_ *knowledge.Dossier, err error) {
