@@ -1,0 +1,121 @@
+package ingest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"attache/knowledge"
+	"attache/knowledge/language/names"
+)
+
+// Folder is what was read from a folder of documents.
+type Folder struct {
+	Documents []knowledge.Document // in order of path
+	Refused   []*Refusal           // likewise
+	Aliases   names.Aliases        // from dossier.yaml
+	Warnings  []string             // one line each: what in dossier.yaml names nothing
+}
+
+// ReadFolder reads every document below a folder, sub-folders included. Hidden
+// files and folders and dossier.yaml are no documents. The error is for what
+// stops everything: the folder cannot be listed, or dossier.yaml is wrong.
+func ReadFolder(ctx context.Context, fsys fs.FS) (Folder, error) {
+	m, err := readManifest(fsys)
+	if err != nil {
+		return Folder{}, err
+	}
+	f := Folder{Aliases: m.aliases()}
+	err = fs.WalkDir(fsys, ".", func(p string, e fs.DirEntry, err error) error {
+		switch {
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case err != nil && p == ".":
+			return fmt.Errorf("read the dossier's folder: %w", err)
+		case err != nil:
+			f.Refused = append(f.Refused, &Refusal{p, "it cannot be read: " + reason(err)})
+			return nil
+		case p != "." && strings.HasPrefix(path.Base(p), "."):
+			if e.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		case e.IsDir() || p == manifestName:
+			return nil
+		}
+		f.add(fsys, p)
+		return nil
+	})
+	if err != nil {
+		return Folder{}, err
+	}
+	f.Warnings = m.apply(f.Documents)
+	return f, nil
+}
+
+func (f *Folder) add(fsys fs.FS, p string) {
+	raw, err := readFile(fsys, p)
+	if err != nil {
+		f.Refused = append(f.Refused, &Refusal{p, "it cannot be read: " + reason(err)})
+		return
+	}
+	doc, err := Read(p, raw)
+	var refusal *Refusal
+	if errors.As(err, &refusal) {
+		f.Refused = append(f.Refused, refusal)
+		return
+	}
+	f.Documents = append(f.Documents, doc)
+}
+
+// readFile reads a file up to a little more than the size that Read refuses.
+func readFile(fsys fs.FS, p string) ([]byte, error) {
+	file, err := fsys.Open(p)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	return io.ReadAll(io.LimitReader(file, MaxFile+1))
+}
+
+// reason is what an operating system's error says, without the path again.
+func reason(err error) string {
+	var pathError *fs.PathError
+	if errors.As(err, &pathError) {
+		return pathError.Err.Error()
+	}
+	return err.Error()
+}
+
+// ReadPaths reads files and folders of the file system. A folder's documents have
+// their paths below it; a file's path is its name.
+func ReadPaths(ctx context.Context, paths []string) (Folder, error) {
+	var all Folder
+	for _, p := range paths {
+		info, err := os.Stat(p)
+		switch {
+		case err != nil:
+			all.Refused = append(all.Refused, &Refusal{p, "it cannot be read: " + reason(err)})
+			continue
+		case !info.IsDir():
+			all.add(os.DirFS(filepath.Dir(p)), filepath.Base(p))
+			continue
+		}
+		f, err := ReadFolder(ctx, os.DirFS(p))
+		if err != nil {
+			return all, fmt.Errorf("%s: %w", p, err)
+		}
+		all.Documents = append(all.Documents, f.Documents...)
+		all.Refused = append(all.Refused, f.Refused...)
+		all.Warnings = append(all.Warnings, f.Warnings...)
+		all.Aliases.Same = append(all.Aliases.Same, f.Aliases.Same...)
+		all.Aliases.Different = append(all.Aliases.Different, f.Aliases.Different...)
+	}
+	return all, nil
+}

@@ -1,0 +1,126 @@
+package ingest
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+
+	"attache/knowledge"
+	"attache/knowledge/language"
+	"attache/knowledge/language/names"
+)
+
+// manifestName is the file in a dossier's folder that overrides what was worked
+// out.
+const manifestName = "dossier.yaml"
+
+// manifest is what dossier.yaml says.
+type manifest struct {
+	Documents map[string]override `yaml:"documents"`
+	Aliases   struct {
+		Same      [][]string `yaml:"same"`
+		Different [][]string `yaml:"different"`
+	} `yaml:"aliases"`
+}
+
+// override is what dossier.yaml says of one document. What is empty stays as it
+// was worked out.
+type override struct {
+	Title     string `yaml:"title"`
+	Publisher string `yaml:"publisher"`
+	Published string `yaml:"published"`
+	URL       string `yaml:"url"`
+}
+
+// readManifest reads dossier.yaml, where there is one. Its errors name the line.
+func readManifest(fsys fs.FS) (manifest, error) {
+	raw, err := fs.ReadFile(fsys, manifestName)
+	if errors.Is(err, fs.ErrNotExist) {
+		return manifest{}, nil
+	}
+	if err != nil {
+		return manifest{}, fmt.Errorf("%s: %s", manifestName, reason(err))
+	}
+	return parseManifest(raw)
+}
+
+func parseManifest(raw []byte) (manifest, error) {
+	var m manifest
+	if len(strings.TrimSpace(string(raw))) == 0 {
+		return m, nil
+	}
+	if err := yaml.UnmarshalWithOptions(raw, &m, yaml.Strict()); err != nil {
+		return m, fmt.Errorf("%s: %s", manifestName, oneLine(yaml.FormatError(err, false, false)))
+	}
+	for _, path := range sortedKeys(m.Documents) {
+		if p := m.Documents[path].Published; p != "" {
+			if _, err := language.ParseDate(p); err != nil {
+				return m, fmt.Errorf("%s: documents: %q: published: %w", manifestName, path, err)
+			}
+		}
+	}
+	for _, group := range m.Aliases.Different {
+		if len(group) < 2 {
+			return m, fmt.Errorf("%s: aliases: different: %q is one name; two are needed", manifestName, strings.Join(group, ", "))
+		}
+	}
+	return m, nil
+}
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+func sortedKeys(m map[string]override) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+func (m manifest) aliases() names.Aliases {
+	a := names.Aliases{Same: m.Aliases.Same}
+	for _, group := range m.Aliases.Different {
+		for i := range group {
+			for _, other := range group[i+1:] {
+				a.Different = append(a.Different, [2]string{group[i], other})
+			}
+		}
+	}
+	return a
+}
+
+// apply overrides what was worked out of the documents, and returns a warning for
+// each path that no document has.
+func (m manifest) apply(docs []knowledge.Document) []string {
+	var warnings []string
+	for _, path := range sortedKeys(m.Documents) {
+		i := slices.IndexFunc(docs, func(d knowledge.Document) bool { return d.Path == path })
+		if i < 0 {
+			warnings = append(warnings, fmt.Sprintf("%s: documents: there is no document %q", manifestName, path))
+			continue
+		}
+		m.Documents[path].apply(&docs[i])
+	}
+	return warnings
+}
+
+func (o override) apply(d *knowledge.Document) {
+	if o.Title != "" {
+		d.Title = knowledge.Found{Value: o.Title, From: manifestName}
+	}
+	if o.Publisher != "" {
+		d.Publisher = knowledge.Found{Value: o.Publisher, From: manifestName}
+	}
+	if o.Published != "" {
+		date, _ := language.ParseDate(o.Published) // parseManifest has read it
+		d.Published = knowledge.FoundDate{Value: date, From: manifestName}
+	}
+	if o.URL != "" {
+		d.URL = o.URL
+	}
+}
