@@ -136,7 +136,7 @@ func newIndex(path string, b bleve.Index) *Index {
 
 // runtimeConfig makes opening an index that another process holds fail instead
 // of waiting.
-func runtimeConfig() map[string]any { return map[string]any{"bolt_timeout": "1s"} }
+func runtimeConfig() map[string]any { return map[string]any{"bolt_timeout": "200ms"} }
 
 // indexMapping is static: the fields are made in field.go, bleve maps nothing.
 func indexMapping() *mapping.IndexMappingImpl {
