@@ -17,7 +17,7 @@ func addSeeds(f *testing.F) {
 		f.Add(string(raw))
 	}
 	for _, s := range []string{"", "\ufeff", "\x00\xff", "1\nA b c\n\n2\nD e", "A:\nb\nc\n\n- d\n  e", "**a**\n---\n# b #", "a)\u2028b. C|d|\t", "a\r\r\nb",
-		"Name Here\nName Here\nRole", "| a | b |\n|-|-|\n| c | d |", "Status: a\nStatus: b", "[1](", "> ", "…\"»", "中。と", "(a) b\n(b) c"} {
+		"Name Here\nName Here\nRole", "| a | b |\n|-|-|\n| c | d |", "Status: a\nStatus: b", "[1](", "> ", "…\"»", "中。と", "(a) b\n(b) c", "b\n("} {
 		f.Add(s)
 	}
 }

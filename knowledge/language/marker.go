@@ -79,7 +79,7 @@ func lettersOfList(text string) int {
 	if n > 0 {
 		return n
 	}
-	r, size := decode(text, 0)
+	r, size := utf8.DecodeRuneInString(text)
 	if isLetter(r) && !isIdeographic(r) {
 		return size
 	}
