@@ -88,31 +88,60 @@ var windows = map[string]string{
 	"iso-8859-8-i": "windows-1255", "iso-8859-8": "windows-1255", "iso-8859-6": "windows-1256",
 }
 
-// decodeLegacy decodes what is neither UTF-8 nor UTF-16 with the first of the
-// likely encodings whose result is text.
+// legacy are the encodings that are tried beside what the detector proposes.
+var legacy = []string{"windows-1252", "windows-1250", "windows-1251", "windows-1254"}
+
+// decodeLegacy decodes what is neither UTF-8 nor UTF-16. The detector's proposals
+// are tried in their order; the one whose result has fewest marks that no writer
+// puts inside words wins.
 func decodeLegacy(raw []byte) (string, string, error) {
 	guesses, err := chardet.NewTextDetector().DetectAll(raw)
 	if err != nil {
 		guesses = nil
 	}
-	names := make([]string, 0, len(guesses)+1)
+	names := make([]string, 0, len(guesses)+len(legacy))
 	for _, g := range guesses {
-		names = append(names, strings.ToLower(g.Charset))
-	}
-	for _, name := range append(names, "windows-1252") {
+		name := strings.ToLower(g.Charset)
 		if w, ok := windows[name]; ok {
 			name = w
 		}
-		e, err := htmlindex.Get(name)
-		if err != nil || strings.HasPrefix(name, "utf-") {
+		names = append(names, name)
+	}
+	text, name, least := "", "", -1
+	for _, candidate := range append(names, legacy...) {
+		e, err := htmlindex.Get(candidate)
+		if err != nil || strings.HasPrefix(candidate, "utf-") {
 			continue
 		}
 		b, err := e.NewDecoder().Bytes(raw)
-		if err == nil && isText(string(b)) && !strings.ContainsRune(string(b), utf8.RuneError) {
-			return string(b), name, nil
+		if err != nil || !isText(string(b)) || bytes.ContainsRune(b, utf8.RuneError) {
+			continue
+		}
+		if n := oddities(string(b)); least < 0 || n < least {
+			text, name, least = string(b), candidate, n
 		}
 	}
-	return "", "", errEncoding
+	if least < 0 {
+		return "", "", errEncoding
+	}
+	return text, name, nil
+}
+
+// oddities counts what a wrong encoding leaves in words: signs between letters,
+// and a capital that is no ASCII letter behind a small one.
+func oddities(s string) int {
+	n := 0
+	var before, last rune
+	for _, r := range s {
+		switch {
+		case last >= utf8.RuneSelf && !unicode.IsLetter(last) && !strings.ContainsRune("’‘ʼ·–—‑", last) && unicode.IsLetter(before) && unicode.IsLetter(r):
+			n++
+		case r >= utf8.RuneSelf && unicode.IsUpper(r) && unicode.IsLower(last):
+			n++
+		}
+		before, last = last, r
+	}
+	return n
 }
 
 // isText reports whether s is made of what people write: at most one control

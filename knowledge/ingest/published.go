@@ -141,17 +141,13 @@ func isByline(before, behind string) bool {
 	if len(line) > 140 || !strings.ContainsAny(line, "|·•") {
 		return false
 	}
-	last, _ := lastPart(before)
-	first := strings.TrimSpace(strings.FieldsFunc(behind+"|", isBar)[0])
-	return wordsIn(clockAndZone.ReplaceAllString(last, "")) == 0 && wordsIn(clockAndZone.ReplaceAllString(first, "")) == 0
-}
-
-func lastPart(s string) (string, bool) {
-	i := strings.LastIndexFunc(s, isBar)
-	if i < 0 {
-		return s, false
+	if i := strings.LastIndexFunc(before, isBar); i >= 0 {
+		before = strings.TrimLeftFunc(before[i:], isBar)
 	}
-	return s[i+1:], true
+	if i := strings.IndexFunc(behind, isBar); i >= 0 {
+		behind = behind[:i]
+	}
+	return wordsIn(clockAndZone.ReplaceAllString(before+" "+behind, "")) == 0
 }
 
 func isBar(r rune) bool { return r == '|' || r == '·' || r == '•' }
