@@ -22,6 +22,8 @@ func escape(text string) string {
 		switch {
 		case r == '@' && broadcasts(rest):
 			b.WriteString("@" + zeroWidthSpace) // a backslash would leave the name whole
+		case r == '_' && insideWord(text[:i], rest):
+			b.WriteRune(r)
 		case special(r), lineStart && opensLine(r), r == ':' && opensName(rest), closesNumber(r, text[:i], rest),
 			r == '(' && strings.HasSuffix(text[:i], "]"):
 			b.WriteByte('\\')
@@ -41,6 +43,16 @@ const zeroWidthSpace = "\u200b"
 
 // special reports whether a character means something to Discord anywhere.
 func special(r rune) bool { return strings.ContainsRune("\\*_~`|<>[]@", r) }
+
+// insideWord reports whether an underscore stands between two letters or digits:
+// such a one neither begins nor ends anything.
+func insideWord(before, rest string) bool {
+	return before != "" && rest != "" && alphanumeric(before[len(before)-1]) && alphanumeric(rest[0])
+}
+
+func alphanumeric(c byte) bool {
+	return '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
+}
 
 // opensLine reports whether a character means something at the start of a line.
 func opensLine(r rune) bool { return r == '#' || r == '-' || r == '+' }

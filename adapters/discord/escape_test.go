@@ -36,13 +36,13 @@ func TestEscapeLetsNoMarkupThrough(t *testing.T) {
 	for _, h := range adaptertest.HostileTexts() {
 		t.Run(h.Name, func(t *testing.T) { checkEscape(t, h.Text) })
 	}
-	for _, text := range []string{"12. March", "](https://a.example)", "mailto:!0", "1) one", "@EVERYONE", "@every\u200bone", "a: b", "at 09:30", "C++", "x -- y", "1.5 m", "he said (so)"} {
+	for _, text := range []string{"12. March", "](https://a.example)", "mailto:!0", "a_b_ c", "_a_b", "a__b__c", "a_b_c", "ї_a_ї", "1) one", "@EVERYONE", "@every\u200bone", "a: b", "at 09:30", "C++", "x -- y", "1.5 m", "he said (so)"} {
 		checkEscape(t, text)
 	}
 }
 
 func TestEscapeLeavesPlainTextAlone(t *testing.T) {
-	for _, text := range []string{"The plan has 14 points, he said: nothing more (for now).", "«Ми здаємо», — сказала вона.", "11.4 m; 50 % – “so”…"} {
+	for _, text := range []string{"The plan has 14 points, he said: nothing more (for now).", "«Ми здаємо», — сказала вона.", "11.4 m; 50 % – “so”…", "003_a1_b.txt"} {
 		if got := escape(text); got != text {
 			t.Errorf("escape(%q) = %q", text, got)
 		}

@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -11,21 +12,27 @@ import (
 // partNames are the headings over the parts of a dossier.
 var partNames = map[string]string{
 	"latest": "Latest", "takeaway": "Takeaways", "person": "People", "next": "What comes next", "number": "Numbers",
-	"scenario": "Scenarios", "precedent": "Precedents", "perspective": "Perspectives",
+	"organisation": "Organisations", "place": "Places", "scenario": "Scenarios", "precedent": "Precedents", "perspective": "Perspectives",
 }
 
-// Items implements [bot.BlockVisitor].
+// Items implements [bot.BlockVisitor]. Items of one part stand together.
 func (r *renderer) Items(b bot.Items) {
-	last := ""
-	for i, item := range b.Items {
-		if i == 0 || item.Part != last {
-			last = item.Part
-			if name := partName(item.Part); name != r.title {
-				r.rule()
-				r.section(name)
+	var parts []string
+	for _, item := range b.Items {
+		if !slices.Contains(parts, item.Part) {
+			parts = append(parts, item.Part)
+		}
+	}
+	for _, part := range parts {
+		if name := partName(part); name != r.title {
+			r.rule()
+			r.section(name)
+		}
+		for _, item := range b.Items {
+			if item.Part == part {
+				r.item(item)
 			}
 		}
-		r.item(item)
 	}
 }
 

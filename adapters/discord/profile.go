@@ -62,13 +62,17 @@ func (r *renderer) role(role bot.Role) {
 }
 
 // statement shows what was said, or the sentence that reports it, in which the
-// statement is marked.
+// statement is marked unless it is most of it.
 func (r *renderer) statement(shown knowledge.Citation, s bot.Statement) {
 	if shown.Doc != s.Quote.Doc || shown.Span == s.Quote.Span || blank(shown.Text) {
 		r.text(part{entry: true}, append(quoted(s.Quote, nil), r.sources([]knowledge.Citation{s.Quote}, manner(s)...)...)...)
 		return
 	}
-	r.text(part{entry: true}, append(quoted(shown, []knowledge.Span{s.Quote.Span}), r.sources([]knowledge.Citation{shown})...)...)
+	var marks []knowledge.Span
+	if len(s.Quote.Text) < len(shown.Text)/2 {
+		marks = []knowledge.Span{s.Quote.Span}
+	}
+	r.text(part{entry: true}, append(quoted(shown, marks), r.sources([]knowledge.Citation{shown})...)...)
 }
 
 func named(b bot.Profile) string {

@@ -66,7 +66,7 @@ var inlines = []struct {
 	{"bold", regexp.MustCompile(`^\*\*((?:\\.|[^\\])+?)\*\*`)},
 	{"underlined", regexp.MustCompile(`^__((?:\\.|[^\\])+?)__`)},
 	{"italic", regexp.MustCompile(`^\*((?:\\.|[^\\*])+?)\*`)},
-	{"italic", regexp.MustCompile(`^_((?:\\.|[^\\_])+?)_`)},
+	{"italic", regexp.MustCompile(`^_((?:__|\\.|[^\\_])+?)_\b`)},
 	{"struck", regexp.MustCompile(`^~~((?:\\.|[^\\])+?)~~`)},
 	{"spoiler", regexp.MustCompile(`^\|\|((?:\\.|[^\\])+?)\|\|`)},
 }
