@@ -18,6 +18,8 @@ type openDocument struct {
 
 	once sync.Once
 	text *language.Text
+
+	reading reading
 }
 
 func (o *openDocument) analysis() *language.Text {

@@ -1,0 +1,99 @@
+package knowledge
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// judge decides whether the best candidate answers the question.
+func (q *query) judge(ranked []candidate) Verdict {
+	if len(ranked) == 0 {
+		return Nothing
+	}
+	if sigmoid(answerBias+answerWeights.dot(&ranked[0].Features)) >= answerLeast {
+		return Answered
+	}
+	return Near
+}
+
+// wantedNames are what each kind of answer is called where it is missing.
+var wantedNames = map[Kind]string{Person: "name", Time: "date", Place: "place", Count: "number", Length: "length of time", Reason: "reason", Saying: "words of this speaker", Body: "organisation", Identity: "role", Several: "list"}
+
+// reason says what kind of evidence is missing and what was searched.
+func (d *Dossier) reason(q *query, ranked []candidate) string {
+	searched := d.searched()
+	if len(ranked) == 0 && q.mostlyUnknown() {
+		return fmt.Sprintf("None of the words of this question stands in the dossier (%s).", searched)
+	}
+	var absent []string
+	for i := range q.words {
+		if w := &q.words[i]; !w.light && (w.count == 0 && len(w.others) == 0 || len(ranked) > 0 && ranked[0].own[i].strength == 0 && (w.name || w.number)) {
+			absent = append(absent, "“"+w.typed+"”")
+		}
+	}
+	what := wantedNames[q.kind]
+	switch {
+	case len(absent) > 0 && slices.ContainsFunc(q.words, func(w queryWord) bool { return w.count == 0 && !w.light }):
+		return fmt.Sprintf("The dossier does not say: nothing in it is said of %s (%s searched).", strings.Join(absent, ", "), searched)
+	case what != "":
+		return fmt.Sprintf("The dossier does not say: no %s for this stands in it (%s searched).", what, searched)
+	}
+	return fmt.Sprintf("The dossier does not say: no sentence in it puts these words together (%s searched).", searched)
+}
+
+// mostlyUnknown reports whether the dossier holds nearly none of the words.
+func (q *query) mostlyUnknown() bool {
+	unknown := 0
+	for i := range q.words {
+		if q.words[i].count == 0 {
+			unknown++
+		}
+	}
+	return unknown*4 >= len(q.words)*3
+}
+
+// searched tells which documents were searched: "5 documents, October to November
+// 2025".
+func (d *Dossier) searched() string {
+	docs := d.Documents()
+	out := fmt.Sprintf("%d documents", len(docs))
+	if len(docs) == 1 {
+		out = "1 document"
+	}
+	var first, last Date
+	for i := range docs {
+		day := docs[i].Published.Value
+		if day.IsZero() {
+			continue
+		}
+		if first.IsZero() || day.Compare(first) < 0 {
+			first = day
+		}
+		if last.IsZero() || day.Compare(last) > 0 {
+			last = day
+		}
+	}
+	if first.IsZero() {
+		return out
+	}
+	return out + ", " + monthsBetween(first, last)
+}
+
+// monthsBetween writes the months of two dates: "October to November 2025".
+func monthsBetween(a, b Date) string {
+	if a.Year == b.Year && a.Month == b.Month {
+		return monthOf(b)
+	}
+	if a.Year == b.Year && a.Month > 0 {
+		return a.Time().Month().String() + " to " + monthOf(b)
+	}
+	return monthOf(a) + " to " + monthOf(b)
+}
+
+func monthOf(d Date) string {
+	if d.Month == 0 {
+		return fmt.Sprint(d.Year)
+	}
+	return fmt.Sprintf("%s %d", d.Time().Month(), d.Year)
+}

@@ -1,0 +1,136 @@
+package knowledge
+
+import (
+	"sync"
+
+	"attache/knowledge/language"
+)
+
+// unitKind tells what a piece of text that can answer is.
+type unitKind uint8
+
+const (
+	sentenceUnit unitKind = iota
+	listUnit
+	cardUnit
+)
+
+// unit is a piece of text that can answer: a sentence, a list or a card.
+type unit struct {
+	Span
+	kind     unitKind
+	from, to int // tokens
+	block    int
+	whole    bool // a sentence that ends as one, a list or a card
+	heading  bool
+	in       int // for a line of a list or card, the index of that unit; else -1
+}
+
+// longestUnit is the length in bytes up to which a list or a card answers as one.
+const longestUnit = 1600
+
+// readable is a document's text as questions are put to it.
+type readable struct {
+	*language.Text
+	terms []string // of the tokens, as the index analyses them; empty for stop words and marks
+	low   []string // the tokens folded
+	units []unit   // in order of Start, what holds others before them
+}
+
+// reading makes the readable form of a text once.
+type reading struct {
+	once sync.Once
+	text *readable
+}
+
+// newReadable analyses the tokens of a text with terms, which must be the index's.
+func newReadable(t *language.Text, terms func(string) []string) *readable {
+	r := &readable{Text: t, terms: make([]string, len(t.Tokens)), low: make([]string, len(t.Tokens))}
+	type forms struct{ low, term string }
+	seen := map[string]forms{}
+	for i, tok := range t.Tokens {
+		if tok.Kind == language.Punct || tok.Kind == language.Suffix {
+			continue
+		}
+		word := tok.In(t.Raw)
+		f, ok := seen[word]
+		if !ok {
+			f.low = language.FoldString(word)
+			// What stands before the word keeps "May" and "US" from being taken for the
+			// first word of a text.
+			if found := terms("." + word); len(found) > 0 {
+				f.term = found[0]
+			}
+			seen[word] = f
+		}
+		r.low[i], r.terms[i] = f.low, f.term
+	}
+	r.split()
+	return r
+}
+
+// split finds the units. Furniture is in none, and a heading alone answers
+// nothing but may lead what does.
+func (r *readable) split() {
+	groups := r.Groups()
+	held := -1
+	for i, s := range r.Sentences {
+		for len(groups) > 0 && groups[0].To <= s.Block {
+			groups = groups[1:]
+		}
+		if held >= 0 && s.Start >= r.units[held].End {
+			held = -1
+		}
+		if len(groups) > 0 && groups[0].From <= s.Block && held < 0 && groups[0].Len() <= longestUnit {
+			held = len(r.units)
+			r.units = append(r.units, r.groupUnit(groups[0]))
+		}
+		b := r.Blocks[s.Block]
+		if b.Kind == language.Furniture {
+			continue
+		}
+		r.units = append(r.units, unit{Span: r.Sentences[i].Span, from: s.From, to: s.To, block: s.Block,
+			whole: s.Complete || b.Kind == language.Item, heading: b.Kind == language.Heading, in: held})
+	}
+}
+
+func (r *readable) groupUnit(g language.Group) unit {
+	tokens := r.TokensIn(g.Span)
+	from := 0
+	if len(tokens) > 0 {
+		from = r.tokenAt(tokens[0].Start)
+	}
+	kind := listUnit
+	if g.Kind == language.Card {
+		kind = cardUnit
+	}
+	return unit{Span: g.Span, kind: kind, from: from, to: from + len(tokens), block: g.From, whole: true, in: -1}
+}
+
+// tokenAt returns the first token that starts at the offset or behind it.
+func (r *readable) tokenAt(offset int) int {
+	lo, hi := 0, len(r.Tokens)
+	for lo < hi {
+		mid := (lo + hi) / 2
+		if r.Tokens[mid].Start < offset {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return lo
+}
+
+// unitAt returns the first unit that starts at the offset or behind it.
+func (r *readable) unitAt(offset int) int {
+	lo, hi := 0, len(r.units)
+	for lo < hi {
+		mid := (lo + hi) / 2
+		if r.units[mid].Start < offset {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return lo
+}

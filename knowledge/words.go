@@ -1,0 +1,323 @@
+package knowledge
+
+import (
+	"context"
+	"math"
+	"slices"
+	"strings"
+	"unicode"
+
+	"attache/knowledge/language"
+	"attache/knowledge/language/lexicon"
+	"attache/knowledge/language/names"
+)
+
+// queryWord is one word of a question as it is looked for.
+type queryWord struct {
+	typed  string
+	low    string // folded
+	term   string // as the index has it
+	weight float64
+	count  int  // passages that hold it
+	name   bool // it is written as a name
+	number bool
+	light  bool // answers need not repeat it
+	token  int  // of the phrase
+
+	others    []string // other terms for the same: spellings of the name, the word that was meant
+	key       string   // of a name
+	base      string
+	vector    lexicon.Vector
+	hasVector bool
+	synonyms  map[string]bool
+}
+
+// query is a question made ready to search with.
+type query struct {
+	phrase
+	words      []queryWord
+	mass       float64 // the weights of the words together
+	passages   int     // in the index
+	understood []Reading
+
+	matches map[string]match // of the words met in texts
+}
+
+// lightWeight is what a light word weighs against others.
+const lightWeight = .25
+
+// ask makes a question ready.
+func (d *Dossier) ask(ctx context.Context, question string) (*query, error) {
+	q := &query{phrase: parse(question), matches: map[string]match{}}
+	for i, t := range q.tokens {
+		if t.Kind == language.Punct || t.Kind == language.Suffix || asking[q.low[i]] || auxiliaries[q.low[i]] && !(t.AllCap || t.Upper && i > 0) {
+			continue
+		}
+		terms := d.index.Terms("." + t.In(question))
+		if len(terms) == 0 || slices.ContainsFunc(q.words, func(w queryWord) bool { return w.term == terms[0] }) {
+			continue
+		}
+		q.words = append(q.words, newWord(t.In(question), q.low[i], terms[0], t, i))
+	}
+	if err := d.weigh(ctx, q); err != nil {
+		return nil, err
+	}
+	return q, d.respell(ctx, q)
+}
+
+func newWord(typed, low, term string, t language.Token, i int) queryWord {
+	w := queryWord{typed: typed, low: low, term: term, token: i, number: t.Kind == language.Number, light: light[low]}
+	w.name = t.Kind == language.Word && t.Upper && (i > 0 || !lexicon.Known(low))
+	if w.name {
+		w.key = names.Key(typed)
+		w.light = false
+		return w
+	}
+	if w.number {
+		w.light = false
+		return w
+	}
+	w.base = lexicon.Base(low)
+	w.vector, w.hasVector = lexicon.Find(low)
+	w.synonyms = map[string]bool{w.base: true}
+	for _, form := range []string{low, w.base} {
+		for _, s := range lexicon.Synonyms(form) {
+			w.synonyms[s] = true
+		}
+	}
+	return w
+}
+
+// weigh gives every word the rarity of its term.
+func (d *Dossier) weigh(ctx context.Context, q *query) error {
+	terms := make([]string, len(q.words))
+	for i := range q.words {
+		terms[i] = q.words[i].term
+	}
+	counts, err := d.index.DocFreq(ctx, terms)
+	if err != nil {
+		return err
+	}
+	if q.passages, err = d.index.Count(ctx); err != nil {
+		return err
+	}
+	for i := range q.words {
+		w := &q.words[i]
+		w.count = counts[i]
+		w.weight = q.rarity(w.count)
+		if w.light {
+			w.weight *= lightWeight
+		}
+		q.mass += w.weight
+	}
+	return nil
+}
+
+// rarity is how much a word tells that stands in count passages.
+func (q *query) rarity(count int) float64 {
+	return math.Log1p((float64(q.passages) - float64(count) + .5) / (float64(count) + .5))
+}
+
+// respell adds the spellings that the dossier has for the names of the question,
+// and tries a word that it does not have as a slip or as another alphabet's.
+func (d *Dossier) respell(ctx context.Context, q *query) error {
+	people := d.Names()
+	for i := range q.words {
+		w := &q.words[i]
+		if w.number || !w.name && w.count > 0 {
+			continue
+		}
+		if w.count == 0 && (w.name || !lexicon.Known(w.low)) {
+			if err := d.guess(ctx, q, w); err != nil {
+				return err
+			}
+		}
+		if w.name && len(w.typed) > 2 {
+			d.addSpellings(w, people.Lookup(w.typed))
+		}
+	}
+	return nil
+}
+
+// addSpellings adds the words of an entity's variants that have the key of the
+// word.
+func (d *Dossier) addSpellings(w *queryWord, m names.Match) {
+	if m.Entity == nil || m.Outcome == names.ByRole {
+		return
+	}
+	for _, variant := range m.Entity.Variants {
+		for part := range strings.FieldsSeq(variant) {
+			if names.Key(part) == w.key {
+				w.add(d.index.Terms("." + part)...)
+			}
+		}
+	}
+}
+
+func (w *queryWord) add(terms ...string) {
+	for _, t := range terms {
+		if t != w.term && !slices.Contains(w.others, t) {
+			w.others = append(w.others, t)
+		}
+	}
+}
+
+// guess looks for what a word was meant to be: a name that is nearly it, else a
+// word that a slip of the finger makes of it.
+func (d *Dossier) guess(ctx context.Context, q *query, w *queryWord) error {
+	if len(w.low) < 4 && !foreign(w.typed) {
+		return nil
+	}
+	as := ""
+	switch m := d.Names().Lookup(w.typed); {
+	case m.Outcome == names.Misspelt || m.Outcome == names.Found:
+		as = m.As
+		if as == "" {
+			as = partLike(m.Entity, w.typed)
+		}
+	case m.Outcome == names.Ambiguous && m.As != "":
+		as = m.As
+	}
+	if as == "" {
+		near, err := d.index.Similar(ctx, w.term, 1)
+		if err != nil || len(near) == 0 || near[0] == "" || w.term == "" || near[0][0] != w.term[0] {
+			return err
+		}
+		as = near[0]
+	}
+	terms := d.index.Terms("." + as)
+	if len(terms) == 0 {
+		return nil
+	}
+	counts, err := d.index.DocFreq(ctx, terms[:1])
+	if err != nil || counts[0] == 0 {
+		return err
+	}
+	w.add(terms...)
+	q.mass -= w.weight
+	w.count, w.weight = counts[0], q.rarity(counts[0])
+	q.mass += w.weight
+	q.understood = append(q.understood, Reading{Typed: w.typed, As: as})
+	return nil
+}
+
+// partLike is the word of an entity's name that has the key of what was typed.
+func partLike(e *names.Entity, typed string) string {
+	key := names.Key(typed)
+	for _, v := range append([]string{e.Name}, e.Variants...) {
+		for part := range strings.FieldsSeq(v) {
+			if names.Key(part) == key {
+				return part
+			}
+		}
+	}
+	return ""
+}
+
+// foreign reports whether a word is written in another alphabet than the Latin.
+func foreign(word string) bool {
+	for _, r := range word {
+		if unicode.IsLetter(r) && !unicode.Is(unicode.Latin, r) {
+			return true
+		}
+	}
+	return false
+}
+
+// match is how a word of a text stands to a word of the question.
+type match struct {
+	word     int     // of the query, -1 for none
+	strength float64 // 1 for the same word
+	opposite int     // the word of the query that it is the opposite of, -1 for none
+}
+
+// Strengths of what is not the same word.
+const (
+	spelt    = .95 // another spelling of the name, a number in words
+	derived  = .7  // "Russia" and "Russian", "negotiate" and "negotiator"
+	synonym  = .45
+	nearness = .4 // of a word whose vector is the same
+	leastSim = .55
+)
+
+// of returns how a word of a text, folded, with its term, matches the question.
+func (q *query) of(low, term, written string) match {
+	key := written
+	if m, ok := q.matches[key]; ok {
+		return m
+	}
+	m := q.compare(low, term, written)
+	q.matches[key] = m
+	return m
+}
+
+func (q *query) compare(low, term, written string) match {
+	best := match{word: -1, opposite: -1}
+	if term == "" && !negations[low] {
+		return best
+	}
+	vector, hasVector := lexicon.Find(low)
+	base, key := "", ""
+	for i := range q.words {
+		w := &q.words[i]
+		s := 0.
+		switch {
+		case term == w.term, slices.Contains(w.others, term):
+			s = 1
+		case numberWords[low] != "" && numberWords[low] == w.low, numberWords[w.low] != "" && numberWords[w.low] == low:
+			s = spelt
+		case w.number:
+		case relatedForms(low, w.low):
+			s = derived
+		case w.name:
+			if key == "" && isCapital(written) {
+				key = names.Key(written)
+			}
+			if key != "" && key == w.key {
+				s = spelt
+			}
+		default:
+			if base == "" {
+				base = lexicon.Base(low)
+			}
+			if lexicon.AreOpposites(base, w.base) || lexicon.AreOpposites(low, w.low) {
+				best.opposite = i
+				continue
+			}
+			if w.synonyms[base] || w.synonyms[low] {
+				s = synonym
+			} else if hasVector && w.hasVector {
+				if sim := vector.Similarity(w.vector); sim >= leastSim {
+					s = nearness * sim
+				}
+			}
+		}
+		if s > best.strength {
+			best.word, best.strength = i, s
+		}
+	}
+	return best
+}
+
+func isCapital(word string) bool {
+	for _, r := range word {
+		return unicode.IsUpper(r)
+	}
+	return false
+}
+
+// relatedForms reports whether two words have one stem and different endings:
+// long, and the same up to their last letters.
+func relatedForms(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if len(a) < 4 || len(b) > len(a)+4 {
+		return false
+	}
+	n := 0
+	for n < len(a) && a[n] == b[n] {
+		n++
+	}
+	return n >= 4 && n >= len(a)-2 && n*3 >= len(b)*2
+}
