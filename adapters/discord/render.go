@@ -160,6 +160,9 @@ func (r *renderer) source(s knowledge.Source) string {
 	if blank(name) {
 		name = clip(s.Path, nameRunes)
 	}
+	if r.told[s.Doc] {
+		name = clip(name, publisherRunes)
+	}
 	last := &title
 	if r.told[s.Doc] || blank(title) {
 		title, last = "", &name
