@@ -2,12 +2,15 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"attache/knowledge"
+	"attache/knowledge/ingest"
 	"attache/knowledge/language"
 	"attache/knowledge/language/names"
 )
@@ -19,7 +22,7 @@ type checkCmd struct {
 
 // Run tells what would be taken and what was found in it, in order of path.
 func (c *checkCmd) Run(ctx context.Context, a *app) error {
-	f, err := a.gather(ctx, c.Paths)
+	f, err := c.read(ctx, a)
 	if err != nil {
 		return err
 	}
@@ -35,16 +38,28 @@ func (c *checkCmd) Run(ctx context.Context, a *app) error {
 			return fmt.Errorf("write the report: %w", err)
 		}
 	}
-	if len(f.refused) > 0 {
+	if len(f.Refused) > 0 {
 		return errNo
 	}
 	return nil
 }
 
+// read reads the paths, or the dossier's folder where there are none.
+func (c *checkCmd) read(ctx context.Context, a *app) (ingest.Folder, error) {
+	if len(c.Paths) > 0 {
+		return ingest.ReadPaths(ctx, c.Paths)
+	}
+	fsys, _, err := a.documents()
+	if err != nil {
+		return ingest.Folder{}, err
+	}
+	return a.readFolder(ctx, fsys)
+}
+
 // report is what is told of one document.
 type report struct {
 	path    string
-	refused error
+	refused string // why; empty where the document would be taken
 	doc     knowledge.Document
 	facts   knowledge.Facts
 	people  *names.Catalogue
@@ -52,23 +67,23 @@ type report struct {
 
 // reportsOf reads the documents, and returns what is told of them and of those
 // that were refused, in order of path.
-func reportsOf(f folder) []report {
-	people := names.NewCatalogue(f.aliases)
+func reportsOf(f ingest.Folder) []report {
+	people := names.NewCatalogue(f.Aliases)
 	var out []report
-	for _, doc := range f.documents {
+	for _, doc := range f.Documents {
 		r := report{path: doc.Path, doc: doc, facts: knowledge.Read(&doc), people: people}
 		people.Add(string(doc.ID), r.facts.Names)
 		out = append(out, r)
 	}
-	for _, refused := range f.refused {
-		out = append(out, report{path: refused.path, refused: refused.err})
+	for _, refused := range f.Refused {
+		out = append(out, report{path: refused.Path, refused: refused.Reason})
 	}
-	sortByPath(out)
+	slices.SortStableFunc(out, func(a, b report) int { return cmp.Compare(a.path, b.path) })
 	return out
 }
 
 func (r *report) text() []byte {
-	if r.refused != nil {
+	if r.refused != "" {
 		return fmt.Appendf(nil, "refused: %s: %s\n", r.path, r.refused)
 	}
 	var b bytes.Buffer
@@ -165,8 +180,8 @@ type checkedEvent struct {
 }
 
 func (r *report) json() ([]byte, error) {
-	var v any = checkedRefusal{V: 1, Document: r.path, Refused: fmt.Sprint(r.refused)}
-	if r.refused == nil {
+	var v any = checkedRefusal{V: 1, Document: r.path, Refused: r.refused}
+	if r.refused == "" {
 		v = r.checked()
 	}
 	var b bytes.Buffer
@@ -201,11 +216,15 @@ func (r *report) checked() checked {
 	}
 	for _, event := range r.facts.Events {
 		out := checkedEvent{Span: event.Span, From: event.When.From, To: event.When.To, Basis: event.When.Basis.String()}
+		if event.When.Basis == knowledge.Ordered {
+			out.Basis = knowledge.Carried.String() // here only a time is of interest, and it has none of its own
+		}
 		if event.Timex >= 0 {
 			out.Timex = &event.Timex
 		}
 		c.Events = append(c.Events, out)
 	}
+	slices.SortStableFunc(c.Events, func(a, b checkedEvent) int { return cmp.Compare(a.Start, b.Start) })
 	return c
 }
 

@@ -53,8 +53,8 @@ func (a *app) examineDossier(ctx context.Context) []finding {
 	if len(h.dossier.Documents()) == 0 {
 		found[0] = finding{what: "dossier: no documents", do: "put documents into the folder, or name another with --dossier"}
 	}
-	for _, r := range h.folder.refused {
-		found = append(found, finding{what: "document " + r.path, do: r.err.Error()})
+	for _, r := range h.folder.Refused {
+		found = append(found, finding{what: "document " + r.Path, do: r.Reason})
 	}
 	return append(found, a.examineState(ctx))
 }

@@ -9,12 +9,14 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/gofrs/flock"
 
 	"attache/bot"
 	"attache/knowledge"
 	"attache/knowledge/bleveindex"
+	"attache/knowledge/ingest"
 	"attache/knowledge/sqlstore"
 	"attache/seeds"
 )
@@ -23,7 +25,7 @@ import (
 type house struct {
 	dossier *knowledge.Dossier
 	bot     *bot.Bot
-	folder  folder
+	folder  ingest.Folder
 	log     *slog.Logger
 	release func() // gives the data folder back
 }
@@ -58,19 +60,20 @@ func (a *app) open(ctx context.Context) (*house, error) {
 	if err != nil {
 		return nil, err
 	}
-	f, err := readFolder(ctx, fsys)
+	f, err := a.readFolder(ctx, fsys)
 	if err != nil {
 		return nil, err
 	}
-	for _, r := range f.refused {
-		a.log.Warn("refused", "document", r.path, "why", r.err)
+	for _, r := range f.Refused {
+		a.log.Warn("refused", "document", r.Path, "why", r.Reason)
 	}
 	d, release, err := a.openData(ctx, f, origin)
 	if err != nil {
 		return nil, err
 	}
 	h := &house{dossier: d, folder: f, log: a.log, release: release}
-	results, err := d.Replace(ctx, f.documents)
+	defer a.tell("reading %d documents, which takes a while the first time", len(f.Documents))()
+	results, err := d.Replace(ctx, f.Documents)
 	if err != nil {
 		return nil, errors.Join(err, h.Close())
 	}
@@ -81,6 +84,32 @@ func (a *app) open(ctx context.Context) (*house, error) {
 	}
 	h.bot = bot.New(d, bot.Options{Logger: a.log})
 	return h, nil
+}
+
+// readFolder reads a folder of documents. A wrong dossier.yaml is wrong
+// configuration.
+func (a *app) readFolder(ctx context.Context, fsys fs.FS) (ingest.Folder, error) {
+	f, err := ingest.ReadFolder(ctx, fsys)
+	switch {
+	case ctx.Err() != nil:
+		return f, ctx.Err()
+	case err != nil:
+		return f, usageError{err}
+	}
+	for _, w := range f.Warnings {
+		a.log.Warn(w)
+	}
+	return f, nil
+}
+
+// patience is how long something may take before it is told what is going on.
+const patience = time.Second
+
+// tell says on standard error what is going on, if it is not over soon: the
+// function that it returns says that it is.
+func (a *app) tell(format string, args ...any) (over func()) {
+	timer := time.AfterFunc(patience, func() { fmt.Fprintf(a.stderr, "attache: "+format+"\n", args...) })
+	return func() { timer.Stop() }
 }
 
 // documents is the folder that --dossier names, and a name for it that is the
@@ -106,7 +135,7 @@ func (a *app) documents() (fsys fs.FS, origin string, err error) {
 // openData opens store and index in --data. Where other processes work there on
 // another folder of documents, this one works on a copy in memory, so that none
 // changes what the others answer.
-func (a *app) openData(ctx context.Context, f folder, origin string) (*knowledge.Dossier, func(), error) {
+func (a *app) openData(ctx context.Context, f ingest.Folder, origin string) (*knowledge.Dossier, func(), error) {
 	if a.Data == inMemory {
 		d, err := a.openParts(ctx, sqlstore.Memory, "", f)
 		return d, func() {}, err
@@ -175,7 +204,7 @@ func holds(file, text string) (bool, error) {
 
 // openParts opens a dossier from its store and its index; an empty path of the
 // index means memory.
-func (a *app) openParts(ctx context.Context, store, index string, f folder) (*knowledge.Dossier, error) {
+func (a *app) openParts(ctx context.Context, store, index string, f ingest.Folder) (*knowledge.Dossier, error) {
 	ix, err := a.openIndex(index)
 	if err != nil {
 		return nil, err
@@ -184,7 +213,7 @@ func (a *app) openParts(ctx context.Context, store, index string, f folder) (*kn
 	if err != nil {
 		return nil, errors.Join(err, ix.Close())
 	}
-	d, err := knowledge.Open(ctx, knowledge.Config{Store: s, Index: ix, Aliases: f.aliases, Logger: a.log})
+	d, err := knowledge.Open(ctx, knowledge.Config{Store: s, Index: ix, Aliases: f.Aliases, Logger: a.log})
 	if err != nil {
 		return nil, errors.Join(err, ix.Close(), s.Close())
 	}
@@ -226,7 +255,7 @@ type lockedIndex struct {
 func (x lockedIndex) Close() error { return errors.Join(x.Index.Close(), x.lock.Close()) }
 
 // openCopy opens a dossier in memory that holds what was ingested into a store.
-func (a *app) openCopy(ctx context.Context, store string, f folder) (_ *knowledge.Dossier, err error) {
+func (a *app) openCopy(ctx context.Context, store string, f ingest.Folder) (_ *knowledge.Dossier, err error) {
 	d, err := a.openParts(ctx, sqlstore.Memory, "", f)
 	if err != nil {
 		return nil, err

@@ -1,46 +1,56 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 
 	"attache/knowledge"
+	"attache/knowledge/ingest"
 )
 
 type ingestCmd struct {
 	Paths []string `arg:"" name:"PATH" help:"Files or folders."`
 }
 
+// firstBatch is how many documents are stored before what became of them is told.
+// Later batches are larger, since each has a cost that grows with the dossier.
+const firstBatch = 32
+
 // Run stores the documents and tells what became of each, one line each.
 func (c *ingestCmd) Run(ctx context.Context, a *app) error {
-	f, err := a.gather(ctx, c.Paths)
+	f, err := ingest.ReadPaths(ctx, c.Paths)
 	if err != nil {
-		return err
+		return usageError{err}
 	}
 	h, err := a.open(ctx)
 	if err != nil {
 		return err
 	}
 	defer h.Close()
-	for i := range f.documents {
-		f.documents[i].Ingested = true
+	no := len(f.Refused) > 0
+	for _, r := range f.Refused {
+		fmt.Fprintf(a.stdout, "refused: %s: %s\n", r.Path, r.Reason)
 	}
-	results, err := h.dossier.Put(ctx, f.documents)
-	no := len(f.refused) > 0
-	for _, r := range f.refused {
-		fmt.Fprintf(a.stdout, "refused: %s: %s\n", r.path, r.err)
+	docs := f.Documents
+	for i := range docs {
+		docs[i].Ingested = true
 	}
-	for _, r := range results {
-		no = no || r.Err != nil
-		fmt.Fprintln(a.stdout, outcome(r))
+	for size := firstBatch; len(docs) > 0; size *= 2 {
+		batch := docs[:min(size, len(docs))]
+		docs = docs[len(batch):]
+		over := a.tell("storing %d documents, then %d more", len(batch), len(docs))
+		results, err := h.dossier.Put(ctx, batch)
+		over()
+		for _, r := range results {
+			no = no || r.Err != nil
+			fmt.Fprintln(a.stdout, outcome(r))
+		}
+		if err != nil {
+			return err
+		}
 	}
-	switch {
-	case err != nil:
-		return err
-	case no:
+	if no {
 		return errNo
 	}
 	return nil
@@ -93,8 +103,4 @@ func remove(ctx context.Context, d *knowledge.Dossier, name string) (path string
 		return "", errors.New("it stands in the dossier's folder: delete the file there")
 	}
 	return doc.Path, d.Remove(ctx, doc.ID)
-}
-
-func sortByPath(reports []report) {
-	slices.SortStableFunc(reports, func(a, b report) int { return cmp.Compare(a.path, b.path) })
 }

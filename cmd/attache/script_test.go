@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"errors"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -17,7 +18,8 @@ import (
 // comes of it. Beside testscript's own commands they know
 //
 //	exits STATUS PROGRAM ARG…   run the program, which must end with that status
-//	quotes DIR                  every quotation in the JSON lines on standard output is the slice of the document below DIR that its offsets name
+//	quotes DIR…                 every quotation in the JSON lines on standard output is the slice of the document below a DIR that its offsets name
+//	spans DIR                   what was read, in the JSON lines on standard output, lies within the documents below DIR, and in order
 //	lines N                     standard output has exactly N lines
 //	equal FILE                  standard output has exactly the bytes of FILE
 func TestScript(t *testing.T) {
@@ -35,7 +37,7 @@ func TestScript(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "quotes": quotes, "lines": lines, "equal": equal,
+			"exits": exits, "quotes": quotes, "spans": spans, "lines": lines, "equal": equal,
 		},
 	})
 }
@@ -82,8 +84,7 @@ func quotes(ts *testscript.TestScript, _ bool, args []string) {
 		var object any
 		ts.Check(json.Unmarshal([]byte(line), &object))
 		for _, q := range quotesIn(object) {
-			b, err := os.ReadFile(filepath.Join(ts.MkAbs(args[0]), filepath.FromSlash(q.Document)))
-			ts.Check(err)
+			b := document(ts, args, q.Document)
 			if q.Start < 0 || q.End > len(b) || q.Start >= q.End || string(b[q.Start:q.End]) != q.Text {
 				ts.Fatalf("%s bytes %d to %d are not %q", q.Document, q.Start, q.End, q.Text)
 			}
@@ -97,6 +98,51 @@ func quotes(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Fatalf("no quotation on standard output")
 	}
 	ts.Logf("%d quotations are what their offsets name", checked)
+}
+
+// document returns the bytes of a document below one of the folders.
+func document(ts *testscript.TestScript, folders []string, name string) []byte {
+	for _, folder := range folders {
+		b, err := os.ReadFile(filepath.Join(ts.MkAbs(folder), filepath.FromSlash(name)))
+		if err == nil {
+			return b
+		}
+		if !errors.Is(err, fs.ErrNotExist) {
+			ts.Check(err)
+		}
+	}
+	ts.Fatalf("no document %s", name)
+	return nil
+}
+
+// spans checks what "check --json" wrote.
+func spans(ts *testscript.TestScript, _ bool, args []string) {
+	type list []struct{ Start, End int }
+	for line := range strings.Lines(ts.ReadFile("stdout")) {
+		var object struct {
+			Document                                  string
+			Refused                                   *string
+			Sentences, Timexes, Names, Claims, Events list
+		}
+		ts.Check(json.Unmarshal([]byte(line), &object))
+		if object.Refused != nil {
+			continue
+		}
+		b, err := os.ReadFile(filepath.Join(ts.MkAbs(args[0]), filepath.FromSlash(object.Document)))
+		ts.Check(err)
+		if len(object.Sentences) == 0 {
+			ts.Fatalf("%s: no sentences", object.Document)
+		}
+		for _, l := range []list{object.Sentences, object.Timexes, object.Names, object.Claims, object.Events} {
+			last := 0
+			for _, s := range l {
+				if s.Start < last || s.Start >= s.End || s.End > len(b) {
+					ts.Fatalf("%s: bytes %d to %d are out of order or out of the text", object.Document, s.Start, s.End)
+				}
+				last = s.Start
+			}
+		}
+	}
 }
 
 type cited struct {
