@@ -25,6 +25,7 @@ type cli struct {
 	Text     textCmd     `cmd:"" help:"Print the canonical text of a document, which offsets count in."`
 	Ingest   ingestCmd   `cmd:"" help:"Add documents to the store."`
 	Remove   removeCmd   `cmd:"" help:"Take documents out of the store, with all that was read from them."`
+	Eval     evalCmd     `cmd:"" help:"Ask questions whose answers are known, and count what is right."`
 	Preview  previewCmd  `cmd:"" help:"Print the JSON that a platform would be sent."`
 	Manifest manifestCmd `cmd:"" help:"Print what an administrator registers with a platform."`
 	Doctor   doctorCmd   `cmd:"" help:"Check configuration, tokens, data and dossier, and tell what to do."`
