@@ -6,15 +6,69 @@ import (
 	"strings"
 )
 
-// judge decides whether the best candidate answers the question.
-func (q *query) judge(ranked []candidate) Verdict {
-	if len(ranked) == 0 {
-		return Nothing
+// Beside the features of the best candidate, these tell whether it answers.
+const (
+	sMargin  = int(featureCount) + iota // how far the next candidate lies behind
+	sWords                              // the question has few words
+	sNegated                            // it is negated
+	sPerson                             // it asks for a person
+	sTime                               // … a time
+	sCount                              // … a number
+	sPlace                              // … a place
+	sManner                             // … a way
+	sBias
+	signalCount
+)
+
+var signalNames = append(featureNames[:], "margin", "words", "negated", "person", "time", "count", "place", "manner", "bias")
+
+// Signals are what is weighed to decide whether a question is answered.
+type Signals [signalCount]float64
+
+// SignalNames are the names of the signals, in their order.
+func SignalNames() []string { return signalNames }
+
+// signals gathers what tells whether the best candidate answers.
+func (q *query) signals(ranked []candidate) Signals {
+	var s Signals
+	copy(s[:], ranked[0].Features[:])
+	s[sMargin] = 1
+	if len(ranked) > 1 {
+		s[sMargin] = min(1, (ranked[0].score-ranked[1].score)/3)
 	}
-	if sigmoid(answerBias+answerWeights.dot(&ranked[0].Features)) >= answerLeast {
-		return Answered
+	heavy := 0
+	for i := range q.words {
+		if !q.words[i].light {
+			heavy++
+		}
 	}
-	return Near
+	s[sWords] = 1 / float64(1+heavy)
+	if q.negated {
+		s[sNegated] = 1
+	}
+	switch q.kind {
+	case Person:
+		s[sPerson] = 1
+	case Time:
+		s[sTime] = 1
+	case Count:
+		s[sCount] = 1
+	case Place:
+		s[sPlace] = 1
+	case Manner:
+		s[sManner] = 1
+	}
+	s[sBias] = 1
+	return s
+}
+
+// probability is how likely signals are those of an answer.
+func (s *Signals) probability() float64 {
+	sum := 0.
+	for i := range s {
+		sum += s[i] * answerWeights[i]
+	}
+	return sigmoid(sum)
 }
 
 // wantedNames are what each kind of answer is called where it is missing.

@@ -32,7 +32,9 @@ const (
 	fLeans              // it begins with a word that leans on the sentence before
 	fFirst              // it opens its passage
 	fMissing            // weight of the question's words that stand nowhere near
-	fMissNames          // … of its names
+	fMissMost           // … of the weightiest of them
+	fMissRare           // how many of them there are, counted by their rarity
+	fMissNames          // weight of the names that stand nowhere near
 	fMissNumbers        // … of its numbers
 	fNegation           // one of question and unit is negated, the other is not
 	fOpposite           // the opposite of a word of the question stands here
@@ -43,7 +45,7 @@ const (
 )
 
 var featureNames = [featureCount]string{"cover", "soft", "heading", "previous", "next", "passage", "bm25", "hit", "close", "order", "kind", "kind near", "kind miss",
-	"rarest", "names", "focus", "short", "long", "leans", "first", "missing", "missing names", "missing numbers", "negation", "opposite", "unknown", "said", "role"}
+	"rarest", "names", "focus", "short", "long", "leans", "first", "missing", "missing most", "missing rare", "missing names", "missing numbers", "negation", "opposite", "unknown", "said", "role"}
 
 // Features are what a candidate is ranked by.
 type Features [featureCount]float64
@@ -189,6 +191,8 @@ func (s *scope) measure(c *candidate) {
 			unknown += part
 		}
 		missing += rest * part
+		f[fMissMost] = max(f[fMissMost], rest*part)
+		f[fMissRare] += rest * w.weight / q.rarity(0)
 		if w.name {
 			named += w.weight
 			namedHere += w.weight * own
@@ -201,6 +205,7 @@ func (s *scope) measure(c *candidate) {
 			rarest = i
 		}
 	}
+	f[fMissRare] = min(f[fMissRare]/3, 1)
 	f[fMissing], f[fMissNames], f[fMissNumbers], f[fUnknown] = missing, missingNames, min(missingNumbers, 1), unknown
 	f[fNames] = 1
 	if named > 0 {

@@ -69,7 +69,7 @@ var light = wordSet("name names named called type types kind kinds sort year yea
 var reports = wordSet("say says said tell tells told claim claims claimed argue argues argued state stated explain explained describe described call called warn warned announce announced insist insisted think thinks thought believe believes believed comment commented respond responded suggest suggested promise promised")
 
 // negations turn what is asked round.
-var negations = wordSet("not never no without neither nor isn't aren't wasn't weren't don't doesn't didn't hasn't haven't hadn't won't wouldn't can't cannot couldn't shouldn't")
+var negations = wordSet("not non never no without neither nor isn't aren't wasn't weren't don't doesn't didn't hasn't haven't hadn't won't wouldn't can't cannot couldn't shouldn't")
 
 func wordSet(words string) map[string]bool {
 	out := map[string]bool{}

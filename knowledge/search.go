@@ -23,7 +23,8 @@ type Evidence struct {
 	Verdict    Verdict
 	Reason     string // where not Answered: one sentence that a person can use
 	Understood []Reading
-	Kind       Kind // the kind of answer that was looked for
+	Kind       Kind    // the kind of answer that was looked for
+	Signals    Signals // what the verdict was given by
 }
 
 // Evidenced is one quotation that bears on a question.
@@ -53,7 +54,14 @@ func (d *Dossier) Ask(ctx context.Context, question string, limit int) (Evidence
 		return Evidence{}, err
 	}
 	out.Quotes = q.quote(ranked, limit)
-	out.Verdict = q.judge(ranked)
+	out.Verdict = Nothing
+	if len(ranked) > 0 {
+		out.Signals = q.signals(ranked)
+		out.Verdict = Near
+		if out.Signals.probability() >= answerLeast {
+			out.Verdict = Answered
+		}
+	}
 	if out.Verdict != Answered {
 		out.Reason = d.reason(q, ranked)
 	}
