@@ -94,9 +94,24 @@ func (s *scope) named(c *candidate, u *unit, kind names.Kind, take func(float64,
 	}
 	for k := u.from + 1; k < u.to; k++ {
 		if t := s.text.Tokens[k]; t.Kind == language.Word && t.Upper && s.text.terms[k] != "" && !c.matched(k) {
-			take(.5, t.Span)
+			sure := .5
+			if kind == names.Place && s.located(k, u.from) {
+				sure = .9
+			}
+			take(sure, t.Span)
 		}
 	}
+}
+
+// located reports whether a word that says where stands before a token.
+func (s *scope) located(k, from int) bool {
+	for i := k - 1; i >= max(from, k-3); i-- {
+		switch s.text.low[i] {
+		case "in", "at", "near", "from", "outside", "inside":
+			return true
+		}
+	}
+	return false
 }
 
 // numbers takes numbers; those that stand before the thing that is counted are
@@ -113,14 +128,23 @@ func (s *scope) numbers(c *candidate, u *unit, take func(float64, Span)) {
 		if t.Kind != language.Number && numberWords[s.text.low[k]] == "" && !quantities[s.text.low[k]] || inDate[k] || c.matched(k) {
 			continue
 		}
-		sure := .7
-		for n := k + 1; n <= k+5 && n < u.to; n++ {
-			if c.matched(n) {
+		sure := .5
+		for n := k + 1; n <= k+4 && n < u.to; n++ {
+			switch {
+			case s.q.focus != "" && s.focusAt(n):
 				sure = 1
+			case c.matched(n):
+				sure = max(sure, .7)
 			}
 		}
 		take(sure, t.Span)
 	}
+}
+
+// focusAt reports whether the noun that is asked about stands at a token.
+func (s *scope) focusAt(token int) bool {
+	i := token - s.from
+	return i >= 0 && i < len(s.matches) && s.matches[i].word >= 0 && s.q.words[s.matches[i].word].low == s.q.focus
 }
 
 var quantities = wordSet("hundred hundreds thousand thousands million millions billion billions dozen dozens half twice several percent none zero third quarter double both")

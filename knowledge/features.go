@@ -40,12 +40,15 @@ const (
 	fOpposite           // the opposite of a word of the question stands here
 	fUnknown            // weight of the words that the dossier does not hold
 	fSaid               // it reports what the one who is asked about said
+	fPlain              // part of the words that are no names, numbers or light words, that stand here or beside
+	fFocusMiss          // the noun that is asked about stands nowhere near
+	fDated              // the document appeared on a date that the question names
 	fRole               // it tells the role of the one who is asked about
 	featureCount
 )
 
 var featureNames = [featureCount]string{"cover", "soft", "heading", "previous", "next", "passage", "bm25", "hit", "close", "order", "kind", "kind near", "kind miss",
-	"rarest", "names", "focus", "short", "long", "leans", "first", "missing", "missing most", "missing rare", "missing names", "missing numbers", "negation", "opposite", "unknown", "said", "role"}
+	"rarest", "names", "focus", "short", "long", "leans", "first", "missing", "missing most", "missing rare", "missing names", "missing numbers", "negation", "opposite", "unknown", "said", "plain", "focus miss", "dated", "role"}
 
 // Features are what a candidate is ranked by.
 type Features [featureCount]float64
@@ -94,10 +97,11 @@ type scope struct {
 	matches []match // of the passage's tokens
 	whole   []found // the question's words in the passage
 	heads   map[int][]found
+	dated   bool // the document appeared on a date that the question names
 }
 
-func (q *query) newScope(text *readable, facts *Facts, span Span) *scope {
-	s := &scope{q: q, text: text, facts: facts, heads: map[int][]found{}}
+func (q *query) newScope(open *openDocument, text *readable, span Span) *scope {
+	s := &scope{q: q, text: text, facts: &open.facts, heads: map[int][]found{}, dated: q.covers(open.doc.Published.Value)}
 	tokens := text.TokensIn(span)
 	s.from = text.tokenAt(span.Start)
 	s.matches = q.matchAll(text, s.from, s.from+len(tokens))
@@ -163,13 +167,16 @@ func (s *scope) measure(c *candidate) {
 	head := s.above(u.block)
 	previous, next := s.beside(c.unit, -1), s.beside(c.unit, 1)
 	f := &c.Features
-	var named, namedHere, missing, missingNames, missingNumbers, unknown float64
+	var named, namedHere, missing, missingNames, missingNumbers, unknown, plain, plainHere float64
 	rarest := -1
 	for i := range q.words {
 		w := &q.words[i]
 		part := w.weight / q.mass
 		own := c.own[i].strength
 		rest := 1 - own
+		if w.date && s.dated {
+			rest = 0
+		}
 		switch {
 		case own >= derived:
 			f[fCover] += own * part
@@ -190,6 +197,13 @@ func (s *scope) measure(c *candidate) {
 		if w.count == 0 {
 			unknown += part
 		}
+		if !w.name && !w.number && !w.light {
+			plain++
+			plainHere += 1 - rest
+			if w.low == q.focus {
+				f[fFocusMiss] = rest
+			}
+		}
 		missing += rest * part
 		f[fMissMost] = max(f[fMissMost], rest*part)
 		f[fMissRare] += rest * w.weight / q.rarity(0)
@@ -207,6 +221,10 @@ func (s *scope) measure(c *candidate) {
 	}
 	f[fMissRare] = min(f[fMissRare]/3, 1)
 	f[fMissing], f[fMissNames], f[fMissNumbers], f[fUnknown] = missing, missingNames, min(missingNumbers, 1), unknown
+	f[fPlain] = 1
+	if plain > 0 {
+		f[fPlain] = plainHere / plain
+	}
 	f[fNames] = 1
 	if named > 0 {
 		f[fNames] = namedHere / named
@@ -217,27 +235,24 @@ func (s *scope) measure(c *candidate) {
 	s.measureShape(c, u)
 	s.measureWords(c)
 	s.measureKind(c, u)
+	if s.dated {
+		f[fDated] = 1
+	}
 	c.weight = s.bm25(c, head)
 }
 
 // beside returns the question's words in the sentence before or behind a unit,
 // nil where none is.
 func (s *scope) beside(unit, step int) []found {
-	u := &s.text.units[unit]
-	for i := unit + step; i >= 0 && i < len(s.text.units); i += step {
-		n := &s.text.units[i]
-		if n.Overlaps(u.Span) {
-			continue
-		}
-		if n.block != u.block {
-			return nil
-		}
-		if matches := s.in(n); matches != nil {
-			return s.q.findIn(matches, max(n.from, s.from))
-		}
+	n := s.text.beside(unit, step)
+	if n < 0 {
 		return nil
 	}
-	return nil
+	u := &s.text.units[n]
+	if u.from >= s.from && u.to <= s.from+len(s.matches) {
+		return s.q.findIn(s.in(u), u.from)
+	}
+	return s.q.findIn(s.q.matchAll(s.text, u.from, u.to), u.from)
 }
 
 func (s *scope) bm25(c *candidate, head []found) float64 {

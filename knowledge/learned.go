@@ -4,80 +4,86 @@ package knowledge
 
 // rankWeights weigh the features of a candidate, in their order.
 var rankWeights = Features{
-	5.612,  // cover
-	1.41,   // soft
-	1.41,   // heading
-	3.763,  // previous
-	2.475,  // next
-	0.529,  // passage
-	3.754,  // bm25
-	3.647,  // hit
-	-0.394, // close
-	2.333,  // order
-	2.989,  // kind
-	-0,     // kind near
-	1.079,  // kind miss
-	-0.117, // rarest
-	-0.602, // names
-	-0.088, // focus
-	-0.796, // short
-	0.286,  // long
-	0.924,  // leans
-	0.448,  // first
-	-1.049, // missing
-	0.694,  // missing most
-	-1.76,  // missing rare
-	-1.949, // missing names
-	-0.819, // missing numbers
-	-0.535, // negation
-	-0.529, // opposite
-	-0,     // unknown
-	1.433,  // said
-	2.066,  // role
+	5.055,  // cover
+	2.035,  // soft
+	-0.138, // heading
+	4.3,    // previous
+	2.865,  // next
+	0.794,  // passage
+	4.479,  // bm25
+	3.736,  // hit
+	0.052,  // close
+	2.089,  // order
+	2.196,  // kind
+	-0.02,  // kind near
+	-0.184, // kind miss
+	0.362,  // rarest
+	-0.324, // names
+	0.08,   // focus
+	-2.458, // short
+	0.469,  // long
+	0.834,  // leans
+	0.232,  // first
+	-1.902, // missing
+	0.406,  // missing most
+	-2.329, // missing rare
+	-2.071, // missing names
+	-1.842, // missing numbers
+	-0.723, // negation
+	-0.705, // opposite
+	0,      // unknown
+	1.725,  // said
+	0.096,  // plain
+	0.469,  // focus miss
+	0.385,  // dated
+	2.023,  // role
 }
 
 // answerWeights weigh the signals of an answer, in their order.
 var answerWeights = Signals{
-	0.958,  // cover
-	0.365,  // soft
-	0.395,  // heading
-	0.635,  // previous
-	0.076,  // next
-	-1.699, // passage
-	-0.287, // bm25
-	-0.048, // hit
-	0.133,  // close
-	0.354,  // order
-	0.144,  // kind
-	0.154,  // kind near
-	0.799,  // kind miss
-	0.62,   // rarest
-	0.462,  // names
-	-0.106, // focus
-	0.082,  // short
-	0.735,  // long
-	0.573,  // leans
-	0.096,  // first
-	0.076,  // missing
-	-0.377, // missing most
-	0.908,  // missing rare
-	-0.378, // missing names
-	-1.332, // missing numbers
-	-0.509, // negation
-	-2.443, // opposite
-	-0.49,  // unknown
-	0.104,  // said
-	0.216,  // role
-	-0.14,  // margin
-	-0.343, // words
-	-2.142, // negated
-	-0.446, // person
-	-0.433, // time
-	-0.413, // count
-	-0.263, // place
-	-0.645, // manner
-	-0.248, // bias
+	0.869,  // cover
+	0.489,  // soft
+	1.105,  // heading
+	-0.144, // previous
+	0.647,  // next
+	-1.771, // passage
+	-0.5,   // bm25
+	-0.127, // hit
+	0.104,  // close
+	0.086,  // order
+	-0.021, // kind
+	0.601,  // kind near
+	-0.293, // kind miss
+	0.583,  // rarest
+	0.241,  // names
+	-0.014, // focus
+	0.035,  // short
+	0.63,   // long
+	0.455,  // leans
+	0.002,  // first
+	-0.372, // missing
+	-1.205, // missing most
+	1.315,  // missing rare
+	-2.06,  // missing names
+	-1.612, // missing numbers
+	-0.337, // negation
+	-1.914, // opposite
+	-0.853, // unknown
+	0.103,  // said
+	1.24,   // plain
+	0.285,  // focus miss
+	2.063,  // dated
+	0.725,  // role
+	-0.046, // margin
+	-1.093, // words
+	-2.205, // negated
+	-0.587, // person
+	-0.327, // time
+	-0.234, // count
+	-0.154, // place
+	-0.236, // manner
+	-0.469, // bias
 }
 
 // answerLeast is the probability from which on the best candidate answers.
-const answerLeast = 0.468
+const answerLeast = 0.425

@@ -105,7 +105,7 @@ func (d *Dossier) rank(ctx context.Context, q *query, hits []Hit) ([]candidate, 
 			return nil, err
 		}
 		text := d.readable(open)
-		s := q.newScope(text, &open.facts, h.Span)
+		s := q.newScope(open, text, h.Span)
 		for i := text.unitAt(h.Span.Start); i < len(text.units) && text.units[i].Start < h.Span.End; i++ {
 			c := candidate{open: open, text: text, unit: i, hit: h.Score / hits[0].Score}
 			c.tokens = s.in(&text.units[i])

@@ -3,8 +3,6 @@ package knowledge
 import (
 	"context"
 	"slices"
-
-	"attache/knowledge/language"
 )
 
 // Verdict tells how well the evidence answers the question.
@@ -163,8 +161,9 @@ func (q *query) grow(c *candidate) Span {
 	}
 	span, sentences := u.Span, 1
 	join := func(step int, wanted bool) {
-		if n, ok := c.text.neighbour(c.unit, step); ok && wanted && sentences < mostSentences {
-			wider := Span{Start: min(span.Start, n.Start), End: max(span.End, n.End)}
+		if n := c.text.beside(c.unit, step); n >= 0 && wanted && sentences < mostSentences {
+			other := c.text.units[n].Span
+			wider := Span{Start: min(span.Start, other.Start), End: max(span.End, other.End)}
 			if letters(wider.In(c.text.Raw)) <= mostLetters {
 				span = wider
 				sentences++
@@ -178,12 +177,3 @@ func (q *query) grow(c *candidate) Span {
 }
 
 func letters(s string) int { return len([]rune(s)) }
-
-// neighbour returns the sentence before or behind a unit in its block.
-func (r *readable) neighbour(i, step int) (unit, bool) {
-	n := i + step
-	if n < 0 || n >= len(r.units) || r.units[n].kind != sentenceUnit || r.units[n].block != r.units[i].block || r.Blocks[r.units[n].block].Kind == language.Furniture {
-		return unit{}, false
-	}
-	return r.units[n], true
-}

@@ -134,3 +134,25 @@ func (r *readable) unitAt(offset int) int {
 	}
 	return lo
 }
+
+// follows reports whether unit j is read right behind unit i: both stand in one
+// paragraph, or in two that are neighbours under one heading.
+func (r *readable) follows(i, j int) bool {
+	a, b := r.units[i].block, r.units[j].block
+	return a == b || b == a+1 && r.Blocks[a].Kind == language.Paragraph && r.Blocks[b].Kind == language.Paragraph
+}
+
+// beside returns the sentence that is read right before or behind a unit, -1
+// where none is.
+func (r *readable) beside(i, step int) int {
+	for n := i + step; n >= 0 && n < len(r.units); n += step {
+		switch {
+		case r.units[n].Overlaps(r.units[i].Span):
+		case r.units[n].kind == sentenceUnit && r.follows(min(i, n), max(i, n)):
+			return n
+		default:
+			return -1
+		}
+	}
+	return -1
+}

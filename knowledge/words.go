@@ -10,6 +10,7 @@ import (
 	"attache/knowledge/language"
 	"attache/knowledge/language/lexicon"
 	"attache/knowledge/language/names"
+	"attache/knowledge/language/timex"
 )
 
 // queryWord is one word of a question as it is looked for.
@@ -22,6 +23,7 @@ type queryWord struct {
 	name   bool // it is written as a name
 	number bool
 	light  bool // answers need not repeat it
+	date   bool // it is part of a date
 	token  int  // of the phrase
 
 	others    []string // other terms for the same: spellings of the name, the word that was meant
@@ -39,6 +41,7 @@ type query struct {
 	mass       float64 // the weights of the words together
 	passages   int     // in the index
 	understood []Reading
+	times      []timex.Timex // that the question names
 
 	matches map[string]match // of the words met in texts
 }
@@ -59,6 +62,7 @@ func (d *Dossier) ask(ctx context.Context, question string) (*query, error) {
 		}
 		q.words = append(q.words, newWord(t.In(question), q.low[i], terms[0], t, i))
 	}
+	q.date()
 	if err := d.weigh(ctx, q); err != nil {
 		return nil, err
 	}
@@ -86,6 +90,31 @@ func newWord(typed, low, term string, t language.Token, i int) queryWord {
 		}
 	}
 	return w
+}
+
+// date finds the dates that the question names.
+func (q *query) date() {
+	for _, x := range timex.Tag(language.Analyse(q.text), Date{}) {
+		if x.From.IsZero() {
+			continue
+		}
+		q.times = append(q.times, x)
+		for i := range q.words {
+			if x.Contains(q.tokens[q.words[i].token].Span) {
+				q.words[i].date = true
+			}
+		}
+	}
+}
+
+// covers reports whether a day lies in an interval that the question names.
+func (q *query) covers(day Date) bool {
+	for _, x := range q.times {
+		if !day.IsZero() && day.Compare(x.From) >= 0 && (day.Compare(x.To) <= 0 || x.To.Month == 0 && day.Year == x.To.Year || x.To.Day == 0 && day.Year == x.To.Year && day.Month == x.To.Month) {
+			return true
+		}
+	}
+	return false
 }
 
 // weigh gives every word the rarity of its term.

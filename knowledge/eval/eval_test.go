@@ -10,7 +10,7 @@ import (
 	"attache/knowledge"
 	"attache/knowledge/bleveindex"
 	"attache/knowledge/eval"
-	"attache/knowledge/language"
+	"attache/knowledge/ingest"
 	"attache/knowledge/sqlstore"
 )
 
@@ -22,6 +22,7 @@ var (
 // sets are the corpora with questions: their documents and the questions.
 var sets = map[string]struct{ docs, questions string }{
 	"encyclopedia": {"testdata/encyclopedia/docs", "testdata/encyclopedia/questions.jsonl"},
+	"wikinews":     {"testdata/wikinews/docs", "testdata/wikinews/questions.jsonl"},
 	"seeds":        {"../../seeds", "testdata/seeds/questions.jsonl"},
 }
 
@@ -59,10 +60,9 @@ func documents(t testing.TB, folder string) []knowledge.Document {
 		if err != nil {
 			t.Fatal(err)
 		}
-		doc := knowledge.NewDocument(filepath.Base(f), string(text))
-		parsed := language.Analyse(doc.Text)
-		if b := parsed.Title(); b >= 0 {
-			doc.Title = knowledge.Found{Value: parsed.Blocks[b].Body.In(doc.Text), From: "first line"}
+		doc, err := ingest.Read(filepath.Base(f), text)
+		if err != nil {
+			t.Fatal(err)
 		}
 		docs = append(docs, doc)
 	}

@@ -5,6 +5,7 @@ import (
 	"hash/fnv"
 	"math"
 	"slices"
+	"strings"
 
 	"attache/knowledge"
 )
@@ -15,6 +16,7 @@ type Sample struct {
 	Quotes   []knowledge.Features
 	Right    []bool // of the quotes
 	Signals  knowledge.Signals
+	Weight   float64 // how often it counts
 }
 
 // Collect asks every question and gathers what its answers were ranked by.
@@ -25,7 +27,7 @@ func Collect(ctx context.Context, ask Asker, questions []Question) ([]Sample, er
 		if err != nil {
 			return nil, err
 		}
-		s := Sample{Question: q, Signals: e.Signals}
+		s := Sample{Question: q, Signals: e.Signals, Weight: 1}
 		for _, quote := range e.Quotes {
 			s.Quotes = append(s.Quotes, quote.Features)
 			s.Right = append(s.Right, q.Answerable && q.Right(quote.Citations))
@@ -41,7 +43,10 @@ func (s *Sample) Fold(n int) int {
 	h := fnv.New32a()
 	key := s.Question.ID
 	if len(s.Question.Documents) > 0 {
-		key = s.Question.Documents[0][:2]
+		key, _, _ = strings.Cut(s.Question.Documents[0], "-") // the article, or the subject
+		if key[0] > '9' {
+			key = s.Question.Documents[0]
+		}
 	}
 	h.Write([]byte(key))
 	return int(h.Sum32() % uint32(n))
@@ -116,6 +121,7 @@ func (s *Sample) rankGradient(weights, gradient []float64) {
 		if s.Right[i] {
 			g -= likely[i] / right
 		}
+		g *= s.Weight
 		for k, v := range s.Quotes[i] {
 			gradient[k] += g * v
 		}
@@ -138,7 +144,7 @@ func FitAnswer(samples []Sample, pull float64) knowledge.Signals {
 				g--
 			}
 			for k, v := range s.Signals {
-				gradient[k] += g * v
+				gradient[k] += s.Weight * g * v
 			}
 		}
 		d.move(gradient)
