@@ -22,9 +22,13 @@ var statusWords = []struct {
 // status tells whether the words of a span tell a happening as a fact. Words in
 // quotation marks do not count: they are what somebody says of it.
 func (r *eventReader) status(s Span) Status {
-	words := " " + unquoted(language.FoldString(s.In(r.t.Raw))) + " "
+	raw := s.In(r.t.Raw)
+	words := " " + unquoted(language.FoldString(raw)) + " "
 	for _, list := range statusWords {
 		for _, w := range list.words {
+			if w == "may " && !strings.Contains(raw, " may ") {
+				continue // the month, which is written large
+			}
 			if strings.Contains(words, " "+w) {
 				return list.status
 			}
