@@ -25,7 +25,7 @@ func (r *renderer) Origins(b bot.Origins) {
 		runs := []run{{originName(o), plain}, {" " + strings.Join(numbers, " "), locus}}
 		r.para(margin{first: "  ", rest: "    "}, runs...)
 		for _, c := range o.Because {
-			r.para(indent(4), run{"“" + oneLine(c.Text) + "” ", plain}, run{r.refs(c), locus})
+			r.para(indent(4), run{"“" + OneLine(c.Text) + "” ", plain}, run{r.refs(c), locus})
 		}
 	}
 }
@@ -57,7 +57,7 @@ func (r *renderer) Disagreements(b bot.Disagreements) {
 		for _, side := range d.Sides {
 			r.para(indent(2), run{side.Value, strong})
 			for _, c := range side.Quotes {
-				r.para(indent(4), run{"“" + oneLine(c.Text) + "” ", plain}, run{r.refs(c), locus})
+				r.para(indent(4), run{"“" + OneLine(c.Text) + "” ", plain}, run{r.refs(c), locus})
 			}
 		}
 	}
@@ -89,7 +89,7 @@ func (r *renderer) entries(entries []bot.TimelineEntry) {
 		column = 0
 	}
 	for _, e := range entries {
-		r.row(column, run{when(e.When), dateLook(e.When.Basis)}, run{oneLine(e.Text.Text), plain})
+		r.row(column, run{when(e.When), dateLook(e.When.Basis)}, run{OneLine(e.Text.Text), plain})
 		r.para(indent(column+2), r.honesty(e)...)
 	}
 }
@@ -138,7 +138,7 @@ func (r *renderer) basis(e bot.TimelineEntry) []run {
 		if i > 0 {
 			join = ", "
 		}
-		runs = append(runs, run{join + "“" + oneLine(c.Text) + "” ", faint}, run{r.refs(c), locus})
+		runs = append(runs, run{join + "“" + OneLine(c.Text) + "” ", faint}, run{r.refs(c), locus})
 	}
 	return runs
 }
@@ -149,7 +149,7 @@ func toldBy(origins []bot.Origin) string {
 	case len(origins) > 1:
 		return count(len(origins), "origin")
 	case len(origins) == 1 && origins[0].Name != "":
-		return "origin " + oneLine(origins[0].Name)
+		return "origin " + OneLine(origins[0].Name)
 	}
 	return ""
 }
@@ -170,13 +170,13 @@ func (r *renderer) Profile(b bot.Profile) {
 	if r.section("Roles", len(b.Roles)) {
 		for _, role := range b.Roles {
 			if len(role.Citations) > 0 {
-				r.para(indent(2), run{oneLine(role.Citations[0].Text) + " ", plain}, run{r.refs(role.Citations...), locus})
+				r.para(indent(2), run{OneLine(role.Citations[0].Text) + " ", plain}, run{r.refs(role.Citations...), locus})
 			}
 		}
 	}
 	if r.section("Said", len(b.Said)) {
 		for _, s := range b.Said {
-			r.para(margin{first: "│ ", rest: "│ ", look: faint}, run{oneLine(s.Quote.Text), plain})
+			r.para(margin{first: "│ ", rest: "│ ", look: faint}, run{OneLine(s.Quote.Text), plain})
 			r.para(indent(2), run{manner(s), faint}, run{r.refs(s.Quote), locus})
 		}
 	}
@@ -226,10 +226,10 @@ func named(b bot.Profile) string {
 func manner(s bot.Statement) string {
 	var notes []string
 	if s.Verb != "" {
-		notes = append(notes, "“"+oneLine(s.Verb)+"”")
+		notes = append(notes, "“"+OneLine(s.Verb)+"”")
 	}
 	if s.Told != "" {
-		notes = append(notes, "told "+oneLine(s.Told))
+		notes = append(notes, "told "+OneLine(s.Told))
 	}
 	if !s.Direct {
 		notes = append(notes, "in the words of the report")
@@ -247,7 +247,7 @@ func (r *renderer) Candidates(b bot.Candidates) {
 		label := strconv.Itoa(i+1) + ". "
 		runs := []run{{c.Name, strong}}
 		if c.Role != nil {
-			runs = append(runs, run{" – " + oneLine(c.Role.Text), plain}, run{" " + r.refs(*c.Role), locus})
+			runs = append(runs, run{" – " + OneLine(c.Role.Text), plain}, run{" " + r.refs(*c.Role), locus})
 		}
 		r.para(margin{first: "  " + label, rest: strings.Repeat(" ", 2+len(label))}, runs...)
 		if c.Line != "" {
@@ -287,9 +287,9 @@ func (r *renderer) item(item bot.Item) {
 	var runs []run
 	switch {
 	case item.Title != nil && item.Label != "":
-		runs = []run{{oneLine(item.Title.Text), strong}, {" – " + item.Label, faint}}
+		runs = []run{{OneLine(item.Title.Text), strong}, {" – " + item.Label, faint}}
 	case item.Title != nil:
-		runs = []run{{oneLine(item.Title.Text), strong}}
+		runs = []run{{OneLine(item.Title.Text), strong}}
 	case item.Label != "":
 		runs = []run{{item.Label, strong}}
 	}
@@ -334,7 +334,7 @@ func (r *renderer) Documents(b bot.Documents) {
 			name = d.Source.Path
 		}
 		m := indent(len(label))
-		r.para(margin{first: label, rest: m.rest}, run{oneLine(name), strong})
+		r.para(margin{first: label, rest: m.rest}, run{OneLine(name), strong})
 		r.para(m, run{found("publisher", d.Source.Publisher, d.PublisherFrom) + "; " + published(d), plain})
 		r.para(m, run{strings.Join(nonEmpty(d.Source.Path, d.Source.URL, d.Language, d.Encoding), ", "), faint})
 	}
@@ -342,14 +342,14 @@ func (r *renderer) Documents(b bot.Documents) {
 
 // found writes a value with how it was found.
 func found(what, value, from string) string {
-	value = oneLine(value)
+	value = OneLine(value)
 	switch {
 	case value == "":
 		return what + " not stated"
 	case from == "":
 		return value
 	}
-	return value + " (" + oneLine(from) + ")"
+	return value + " (" + OneLine(from) + ")"
 }
 
 func published(d bot.DocumentLine) string {
@@ -363,7 +363,7 @@ func published(d bot.DocumentLine) string {
 func nonEmpty(texts ...string) []string {
 	var out []string
 	for _, t := range texts {
-		if t = oneLine(t); t != "" {
+		if t = OneLine(t); t != "" {
 			out = append(out, t)
 		}
 	}

@@ -188,7 +188,7 @@ func (c *Chat) complete(ctx context.Context, line string, pos int) (head string,
 			return before, nil, after
 		}
 		for _, name := range c.config.Completer.Complete(ctx, prefix, maxCompletions) {
-			offers = append(offers, oneLine(name))
+			offers = append(offers, OneLine(name))
 		}
 		if len(offers) > 0 {
 			return command + words[:len(words)-len(prefix)], offers, after

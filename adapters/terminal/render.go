@@ -110,7 +110,7 @@ func (r *renderer) cite(before string, c knowledge.Citation) {
 // describe names a source, and the place in it where at is not empty.
 func describe(s knowledge.Source, at string) []run {
 	parts := nonEmpty(s.Publisher, longDate(s.Published), s.Title)
-	where := oneLine(s.Path)
+	where := OneLine(s.Path)
 	if at != "" {
 		where += ":" + at
 	}
@@ -203,7 +203,7 @@ func (r *renderer) Notice(b bot.Notice) {
 func (r *renderer) Help(b bot.Help) {
 	column := 0
 	for _, c := range b.Commands {
-		column = max(column, widthOf(oneLine(c.Usage)))
+		column = max(column, widthOf(OneLine(c.Usage)))
 	}
 	column = min(column, r.width/3)
 	for _, c := range b.Commands {
@@ -217,7 +217,7 @@ func (r *renderer) Help(b bot.Help) {
 // row writes a key in a column of that width, and text beside it; a key that is
 // wider stands on a line of its own.
 func (r *renderer) row(column int, key run, text ...run) {
-	name := oneLine(key.text)
+	name := OneLine(key.text)
 	m := indent(column + 2)
 	if w := widthOf(name); w <= column {
 		m.first, m.look = name+strings.Repeat(" ", column+2-w), key.look

@@ -88,8 +88,8 @@ func isHidden(r rune) bool {
 	return r >= 0xe0000 && r <= 0xe007f
 }
 
-// oneLine is a document's text on one line, safe to show.
-func oneLine(text string) string { return strings.Join(strings.Fields(clean(text)), " ") }
+// OneLine is a stranger's text on one line, without what a terminal would act on.
+func OneLine(text string) string { return strings.Join(strings.Fields(clean(text)), " ") }
 
 // paragraphs splits quoted text into the lines that were meant as lines: items
 // of lists, headings, cards. Lines that were wrapped by hand are put together.

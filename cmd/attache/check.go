@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"attache/adapters/terminal"
 	"attache/knowledge"
 	"attache/knowledge/ingest"
 	"attache/knowledge/language"
@@ -84,16 +85,16 @@ func reportsOf(f ingest.Folder) []report {
 
 func (r *report) text() []byte {
 	if r.refused != "" {
-		return fmt.Appendf(nil, "refused: %s: %s\n", r.path, r.refused)
+		return fmt.Appendf(nil, "refused: %s: %s\n", terminal.OneLine(r.path), terminal.OneLine(r.refused))
 	}
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "%s: %s\n", r.path, strings.Join(nonEmpty(r.doc.Format, r.doc.Language, r.doc.Encoding), ", "))
+	fmt.Fprintf(&b, "%s: %s\n", terminal.OneLine(r.path), strings.Join(nonEmpty(r.doc.Format, r.doc.Language, r.doc.Encoding), ", "))
 	row := func(what, value, from string) {
 		switch {
 		case value == "":
 			fmt.Fprintf(&b, "  %-10s not found\n", what)
 		default:
-			fmt.Fprintf(&b, "  %-10s %s (%s)\n", what, value, from)
+			fmt.Fprintf(&b, "  %-10s %s (%s)\n", what, terminal.OneLine(value), from)
 		}
 	}
 	row("title", r.doc.Title.Value, r.doc.Title.From)

@@ -21,6 +21,8 @@ type cli struct {
 
 	Serve    serveCmd    `cmd:"" default:"1" hidden:"" help:"Connect the platforms, or open the local chat."`
 	Say      sayCmd      `cmd:"" help:"Answer lines as a chat would: /who NAME, /timeline WORDS, or a question."`
+	Timeline timelineCmd `cmd:"" help:"Write the timeline as a file."`
+	Verify   verifyCmd   `cmd:"" help:"Tell where a text stands in the dossier, word for word."`
 	Check    checkCmd    `cmd:"" help:"Read documents without storing them, and tell what was found in them."`
 	Text     textCmd     `cmd:"" help:"Print the canonical text of a document, which offsets count in."`
 	Ingest   ingestCmd   `cmd:"" help:"Add documents to the store."`
@@ -28,6 +30,8 @@ type cli struct {
 	Eval     evalCmd     `cmd:"" help:"Ask questions whose answers are known, and count what is right."`
 	Preview  previewCmd  `cmd:"" help:"Print the JSON that a platform would be sent."`
 	Manifest manifestCmd `cmd:"" help:"Print what an administrator registers with a platform."`
+	Backup   backupCmd   `cmd:"" help:"Write everything in --data into one file, also while attache runs."`
+	Restore  restoreCmd  `cmd:"" help:"Put a backup into an empty --data."`
 	Doctor   doctorCmd   `cmd:"" help:"Check configuration, tokens, data and dossier, and tell what to do."`
 }
 

@@ -6,6 +6,7 @@ import (
 	"os"
 	"time"
 
+	"attache/adapters/terminal"
 	"attache/bot/sqlstate"
 )
 
@@ -31,11 +32,11 @@ func (doctorCmd) Run(ctx context.Context, a *app) error {
 		if !f.ok {
 			mark, sick = "FAIL", true
 		}
-		line := mark + " " + f.what
+		line := f.what
 		if f.do != "" {
 			line += ": " + f.do
 		}
-		fmt.Fprintln(a.stdout, line)
+		fmt.Fprintf(a.stdout, "%s %s\n", mark, terminal.OneLine(line))
 	}
 	if sick {
 		return errNo

@@ -145,12 +145,12 @@ func (a *app) openData(ctx context.Context, f ingest.Folder, origin string) (*kn
 	}
 	lock := flock.New(filepath.Join(a.Data, "open.lock"))
 	release := func() { _ = lock.Close() }
-	mine, err := claim(lock, filepath.Join(a.Data, "origin"), origin)
+	mine, err := claim(lock, filepath.Join(a.Data, originFile), origin)
 	if err != nil {
 		release()
 		return nil, nil, fmt.Errorf("open %s: %w", a.Data, err)
 	}
-	store := filepath.Join(a.Data, "dossier.db")
+	store := filepath.Join(a.Data, storeFile)
 	if !mine {
 		release()
 		a.log.Info("another process works on another dossier there: working on a copy in memory", "data", a.Data)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"attache/adapters/terminal"
 	"attache/knowledge"
 	"attache/knowledge/ingest"
 )
@@ -30,7 +31,7 @@ func (c *ingestCmd) Run(ctx context.Context, a *app) error {
 	defer h.Close()
 	no := len(f.Refused) > 0
 	for _, r := range f.Refused {
-		fmt.Fprintf(a.stdout, "refused: %s: %s\n", r.Path, r.Reason)
+		a.outcome("refused: %s: %s", r.Path, r.Reason)
 	}
 	docs := f.Documents
 	for i := range docs {
@@ -44,7 +45,7 @@ func (c *ingestCmd) Run(ctx context.Context, a *app) error {
 		over()
 		for _, r := range results {
 			no = no || r.Err != nil
-			fmt.Fprintln(a.stdout, outcome(r))
+			a.outcome("%s", outcome(r))
 		}
 		if err != nil {
 			return err
@@ -67,6 +68,12 @@ func outcome(r knowledge.Result) string {
 	return fmt.Sprintf("%s: %s", r.Outcome, r.Path)
 }
 
+// outcome writes one line on standard output. Names of files are written by
+// strangers too.
+func (a *app) outcome(format string, args ...any) {
+	fmt.Fprintln(a.stdout, terminal.OneLine(fmt.Sprintf(format, args...)))
+}
+
 type removeCmd struct {
 	Documents []string `arg:"" name:"DOCUMENT" help:"Paths or ids of ingested documents."`
 }
@@ -83,10 +90,10 @@ func (c *removeCmd) Run(ctx context.Context, a *app) error {
 		path, err := remove(ctx, h.dossier, name)
 		if err != nil {
 			no = true
-			fmt.Fprintf(a.stdout, "refused: %s: %s\n", name, err)
+			a.outcome("refused: %s: %s", name, err)
 			continue
 		}
-		fmt.Fprintf(a.stdout, "removed: %s\n", path)
+		a.outcome("removed: %s", path)
 	}
 	if no {
 		return errNo

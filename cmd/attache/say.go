@@ -40,10 +40,8 @@ func (c *sayCmd) Run(ctx context.Context, a *app) error {
 		return err
 	}
 	defer h.Close()
-	s := speaker{handle: h.handle, out: a.stdout, limit: c.Limit, json: c.JSON}
-	if f, ok := a.stdout.(*os.File); ok {
-		s.style = terminal.StyleOf(f)
-	}
+	s := a.speaker(h, c.JSON)
+	s.limit = c.Limit
 	if len(c.Lines) > 0 {
 		for _, line := range c.Lines {
 			if err := s.say(ctx, line); err != nil {
@@ -64,6 +62,15 @@ type speaker struct {
 	json   bool
 	said   bool // something was written
 	failed bool // a line could not be carried out
+}
+
+// speaker answers from the house on standard output.
+func (a *app) speaker(h *house, json bool) *speaker {
+	s := &speaker{handle: h.handle, out: a.stdout, json: json}
+	if f, ok := a.stdout.(*os.File); ok {
+		s.style = terminal.StyleOf(f)
+	}
+	return s
 }
 
 func (s *speaker) sayAll(ctx context.Context, in io.Reader) error {

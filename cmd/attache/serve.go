@@ -76,7 +76,7 @@ func (a *app) statePath() string {
 	if a.Data == inMemory {
 		return sqlstate.InMemory
 	}
-	return filepath.Join(a.Data, "state.db")
+	return filepath.Join(a.Data, stateFile)
 }
 
 func (h *house) summary(folder string) string {
@@ -118,7 +118,7 @@ func (a *app) converse(ctx context.Context, h *house) error {
 	fmt.Fprintln(a.stderr, "attache: type a question, /help or /quit")
 	c := terminal.Config{Out: out, Commands: h.commands(ctx), Completer: h.bot}
 	if a.Data != inMemory {
-		c.History = filepath.Join(a.Data, "history")
+		c.History = filepath.Join(a.Data, historyFile)
 	}
 	return terminal.New(c).Serve(ctx, h.handle)
 }
