@@ -1,16 +1,13 @@
 package sqlstore
 
 import (
-	"bytes"
-	"compress/flate"
 	"crypto/sha256"
-	"encoding/gob"
 	"encoding/hex"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"reflect"
 	"strings"
+	"sync"
 
 	"attache/knowledge"
 )
@@ -20,9 +17,13 @@ import (
 // change to what [knowledge.Facts] is made of makes them stale by itself.
 const FactsVersion = 1
 
-// factsVersion is what is stored with facts: the number, and the shape of the
+// codecVersion is to be raised whenever [codec] writes the same values in another
+// way.
+const codecVersion = 2
+
+// factsVersion is what is stored with facts: the numbers, and the shape of the
 // types they are made of.
-var factsVersion = fmt.Sprintf("%d-%s", FactsVersion, shape(reflect.TypeFor[knowledge.Facts]()))
+var factsVersion = fmt.Sprintf("%d-%d-%s", FactsVersion, codecVersion, shape(reflect.TypeFor[knowledge.Facts]()))
 
 // shape is a short hash of the names and types of all that t is made of.
 func shape(t reflect.Type) string {
@@ -52,22 +53,29 @@ func describe(b *strings.Builder, t reflect.Type, seen map[reflect.Type]bool) {
 	}
 }
 
-// encodeFacts writes facts for the store: gob, compressed.
+// factsCodec is made when it is needed first, and never changed.
+var factsCodec = sync.OnceValues(func() (*codec, error) { return codecs{}.of(reflect.TypeFor[knowledge.Facts]()) })
+
 func encodeFacts(facts *knowledge.Facts) ([]byte, error) {
-	var b bytes.Buffer
-	w, err := flate.NewWriter(&b, flate.BestSpeed)
+	c, err := factsCodec()
 	if err != nil {
-		return nil, err
-	}
-	if err := errors.Join(gob.NewEncoder(w).Encode(facts), w.Close()); err != nil {
 		return nil, fmt.Errorf("encode facts: %w", err)
 	}
-	return b.Bytes(), nil
+	return c.write(nil, reflect.ValueOf(facts).Elem()), nil
 }
 
 func decodeFacts(data []byte) (facts knowledge.Facts, err error) {
-	if err := gob.NewDecoder(flate.NewReader(bytes.NewReader(data))).Decode(&facts); err != nil {
+	c, err := factsCodec()
+	if err != nil {
 		return knowledge.Facts{}, fmt.Errorf("decode facts: %w", err)
+	}
+	r := reader{data: string(data)}
+	c.read(&r, reflect.ValueOf(&facts).Elem())
+	if r.err == nil && r.at < len(r.data) {
+		r.err = errShort
+	}
+	if r.err != nil {
+		return knowledge.Facts{}, fmt.Errorf("decode facts: %w", r.err)
 	}
 	return facts, nil
 }

@@ -3,38 +3,99 @@ package sqlstore
 import (
 	"context"
 	"errors"
+	"math"
 	"reflect"
 	"slices"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"attache/knowledge"
+	"attache/knowledge/language/names"
 )
 
-// TestFactsLoseNothing: gob leaves out fields that begin with a small letter.
-func TestFactsLoseNothing(t *testing.T) {
-	seen := make(map[reflect.Type]bool)
-	var check func(typ reflect.Type)
-	check = func(typ reflect.Type) {
-		if seen[typ] {
-			return
-		}
-		seen[typ] = true
-		switch typ.Kind() {
-		case reflect.Struct:
-			for i := range typ.NumField() {
-				if f := typ.Field(i); !f.IsExported() {
-					t.Errorf("%s.%s would not be stored", typ, f.Name)
-				} else {
-					check(f.Type)
-				}
-			}
-		case reflect.Slice, reflect.Array, reflect.Pointer, reflect.Map:
-			check(typ.Elem())
-		case reflect.Interface, reflect.Func, reflect.Chan:
-			t.Errorf("%s cannot be stored", typ)
+// everything has every kind of field that facts may have.
+type everything struct {
+	Bool     bool
+	Int      int
+	Int8     int8
+	Uint8    uint8
+	Uint64   uint64
+	Float    float64
+	String   string
+	Strings  []string
+	Array    [2]int
+	Pointer  *everything
+	Children []everything
+	Embedded
+}
+
+// Embedded is exported so that it can be stored.
+type Embedded struct{ A, B int }
+
+func TestCodecRoundTrip(t *testing.T) {
+	c, err := codecs{}.of(reflect.TypeFor[everything]())
+	if err != nil {
+		t.Fatal(err)
+	}
+	leaf := everything{Strings: []string{}, Children: nil, Int: math.MinInt, Uint64: math.MaxUint64, Float: -0.5, String: "\x00\xff дом"}
+	for _, want := range []everything{
+		{},
+		leaf,
+		{Bool: true, Int: math.MaxInt, Int8: -128, Uint8: 255, Strings: []string{"", "a"}, Array: [2]int{-1, 1}, Pointer: &leaf,
+			Children: []everything{leaf, {}}, Embedded: Embedded{1, -2}},
+	} {
+		b := c.write(nil, reflect.ValueOf(want))
+		var got everything
+		r := reader{data: string(b)}
+		c.read(&r, reflect.ValueOf(&got).Elem())
+		if d := cmp.Diff(want, got); d != "" || r.err != nil || r.at != len(b) {
+			t.Errorf("read %d of %d bytes, %v (-written +read):\n%s", r.at, len(b), r.err, d)
 		}
 	}
-	check(reflect.TypeFor[knowledge.Facts]())
+}
+
+func TestCodecRefusesWhatItWouldLose(t *testing.T) {
+	for _, typ := range []reflect.Type{
+		reflect.TypeFor[struct{ hidden int }](),
+		reflect.TypeFor[struct{ M map[string]int }](),
+		reflect.TypeFor[[]any](),
+	} {
+		if _, err := (codecs{}).of(typ); err == nil {
+			t.Errorf("%s: no error", typ)
+		}
+	}
+	if _, err := factsCodec(); err != nil {
+		t.Error(err)
+	}
+}
+
+// FuzzDecodeFacts: damaged facts are an error, never more than that.
+func FuzzDecodeFacts(f *testing.F) {
+	data, err := encodeFacts(&knowledge.Facts{
+		Passages: []knowledge.Passage{{ID: "p", Doc: "d"}},
+		Names:    []names.Mention{{Name: "Name", RoleTexts: []string{"role"}}},
+		Events:   []knowledge.Event{{Timex: -1}},
+	})
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(data)
+	f.Add(data[:len(data)-1])
+	f.Add([]byte{0xff, 0xff, 0xff, 0xff, 0x0f})
+	f.Fuzz(func(t *testing.T, data []byte) {
+		facts, err := decodeFacts(data)
+		if err != nil {
+			return
+		}
+		again, err := encodeFacts(&facts)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := decodeFacts(again); err != nil || !reflect.DeepEqual(facts, got) {
+			t.Errorf("%+v became %+v, %v", facts, got, err)
+		}
+	})
 }
 
 func TestShapeTellsTypesApart(t *testing.T) {
