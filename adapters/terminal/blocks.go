@@ -11,23 +11,51 @@ import (
 	"attache/knowledge"
 )
 
-// Origins implements [bot.BlockVisitor].
+// Origins implements [bot.BlockVisitor]. Documents that name no origin are told
+// apart: nothing says that they are independent.
 func (r *renderer) Origins(b bot.Origins) {
-	if len(b.Origins) == 0 {
+	named, tracing := tracedTo(b.Origins)
+	switch {
+	case len(b.Origins) == 0:
 		return
+	case named == 0:
+		r.para(margin{}, run{count(b.Documents, "document") + ", no origin stated", strong}, run{r.documents(b.Origins[0].Documents), locus})
+		return
+	case tracing == b.Documents:
+		r.para(margin{}, run{fmt.Sprintf("%s behind %s:", count(named, "origin"), count(b.Documents, "document")), strong})
+	default:
+		r.para(margin{}, run{fmt.Sprintf("%s behind %d of %s:", count(named, "origin"), tracing, count(b.Documents, "document")), strong})
 	}
-	r.para(margin{}, run{fmt.Sprintf("%s behind %s:", count(len(b.Origins), "origin"), count(b.Documents, "document")), strong})
 	for _, o := range b.Origins {
-		var numbers []string
-		for _, d := range o.Documents {
-			numbers = append(numbers, "["+strconv.Itoa(r.number(d))+"]")
-		}
-		runs := []run{{originName(o), plain}, {" " + strings.Join(numbers, " "), locus}}
-		r.para(margin{first: "  ", rest: "    "}, runs...)
+		r.para(margin{first: "  ", rest: "    "}, run{originName(o), plain}, run{r.documents(o.Documents), locus})
 		for _, c := range o.Because {
 			r.para(indent(4), run{"“" + OneLine(c.Text) + "” ", plain}, run{r.refs(c), locus})
 		}
 	}
+}
+
+// tracedTo counts the origins that have a name, and the documents behind them.
+func tracedTo(origins []bot.Origin) (named, documents int) {
+	seen := map[knowledge.DocID]bool{}
+	for _, o := range origins {
+		if o.Name == "" {
+			continue
+		}
+		named++
+		for _, d := range o.Documents {
+			seen[d.Doc] = true
+		}
+	}
+	return named, len(seen)
+}
+
+// documents are the numbers of documents, with a space before each.
+func (r *renderer) documents(sources []knowledge.Source) string {
+	var b strings.Builder
+	for _, d := range sources {
+		b.WriteString(" [" + strconv.Itoa(r.number(d)) + "]")
+	}
+	return b.String()
 }
 
 func originName(o bot.Origin) string {
@@ -35,7 +63,7 @@ func originName(o bot.Origin) string {
 	case o.Name != "" && o.Stated:
 		return o.Name
 	case o.Name != "":
-		return o.Name + " (not stated by the documents)"
+		return o.Name + " (not stated in so many words)"
 	}
 	return "no origin stated"
 }
@@ -145,13 +173,20 @@ func (r *renderer) basis(e bot.TimelineEntry) []run {
 
 // toldBy names the one origin of a happening, or counts them.
 func toldBy(origins []bot.Origin) string {
-	switch {
-	case len(origins) > 1:
-		return count(len(origins), "origin")
-	case len(origins) == 1 && origins[0].Name != "":
-		return "origin " + OneLine(origins[0].Name)
+	name := ""
+	named, _ := tracedTo(origins)
+	for _, o := range origins {
+		if o.Name != "" {
+			name = o.Name
+		}
 	}
-	return ""
+	switch named {
+	case 0:
+		return ""
+	case 1:
+		return "origin " + OneLine(name)
+	}
+	return count(named, "origin")
 }
 
 // Profile implements [bot.BlockVisitor].
