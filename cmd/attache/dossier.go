@@ -141,7 +141,7 @@ func (a *app) openData(ctx context.Context, f ingest.Folder, origin string) (*kn
 		return d, func() {}, err
 	}
 	if err := os.MkdirAll(a.Data, 0o700); err != nil {
-		return nil, nil, usagef("--data: %w", err)
+		return nil, nil, usagef("--data: %w; %s keeps nothing", err, inMemory)
 	}
 	lock := flock.New(filepath.Join(a.Data, "open.lock"))
 	release := func() { _ = lock.Close() }
