@@ -5,6 +5,11 @@ import (
 	"fmt"
 )
 
+// FactsVersion is to be raised whenever [Read] gives other facts for the same text
+// than before, passages among them: what was stored or indexed under another
+// number is read again.
+const FactsVersion = 1
+
 // readAgain reads those documents again whose facts another version of the
 // program read, and makes catchUp index everything anew. After a crash in between
 // the next start goes on.

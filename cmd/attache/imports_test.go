@@ -24,7 +24,7 @@ type rule struct {
 var rules = []rule{
 	{"attache/knowledge/language/...", []string{"attache/knowledge/language/...", "golang.org/x/text/...", "github.com/kljensen/snowball/...", "github.com/gosimple/unidecode"}},
 	{"attache/knowledge", []string{"attache/knowledge/language/..."}},
-	{"attache/knowledge/bleveindex", []string{"attache/knowledge", "attache/knowledge/language/...", "github.com/blevesearch/...", "go.etcd.io/bbolt", "golang.org/x/text/...", "github.com/kljensen/snowball/..."}},
+	{"attache/knowledge/bleveindex", []string{"attache/knowledge", "attache/knowledge/language/...", "github.com/blevesearch/...", "go.etcd.io/bbolt/...", "golang.org/x/text/...", "github.com/kljensen/snowball/..."}},
 	{"attache/internal/sqlitefile", []string{"modernc.org/sqlite/...", "github.com/pressly/goose/v3/...", "github.com/gofrs/flock"}},
 	{"attache/knowledge/sqlstore", []string{"attache/knowledge", "attache/knowledge/language/...", "attache/internal/sqlitefile", "github.com/gofrs/flock"}},
 	{"attache/knowledge/ingest", []string{"attache/knowledge", "attache/knowledge/language/...", "golang.org/x/text/...", "golang.org/x/net/html/...", "github.com/goccy/go-yaml", "github.com/abadojack/whatlanggo", "github.com/saintfish/chardet"}},

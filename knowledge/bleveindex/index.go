@@ -17,7 +17,7 @@ import (
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	"github.com/blevesearch/bleve/v2/mapping"
 	index "github.com/blevesearch/bleve_index_api"
-	bolt "go.etcd.io/bbolt"
+	bolt "go.etcd.io/bbolt/errors"
 
 	"attache/knowledge"
 )
@@ -32,10 +32,12 @@ var (
 	ErrClosed = errors.New("the index is closed")
 )
 
-// form names how passages are analysed and stored. An index of another form is
-// broken: a change of the analysis, of the fields or of the values below has to
-// change it.
-const form = "1"
+// form names how passages are cut, analysed and stored. An index of another form
+// is broken: formVersion is to be raised with every change of the analysis, of the
+// fields or of the values below.
+var form = fmt.Sprintf("%d-%d", knowledge.FactsVersion, formVersion)
+
+const formVersion = 1
 
 // Keys of the values that are kept beside the passages.
 var (

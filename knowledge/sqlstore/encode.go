@@ -12,18 +12,14 @@ import (
 	"attache/knowledge"
 )
 
-// FactsVersion is to be raised whenever reading a text gives other facts than
-// before: facts in the store that were read under another number are stale. A
-// change to what [knowledge.Facts] is made of makes them stale by itself.
-const FactsVersion = 1
-
 // codecVersion is to be raised whenever [codec] writes the same values in another
 // way.
-const codecVersion = 2
+const codecVersion = 1
 
 // factsVersion is what is stored with facts: the numbers, and the shape of the
-// types they are made of.
-var factsVersion = fmt.Sprintf("%d-%d-%s", FactsVersion, codecVersion, shape(reflect.TypeFor[knowledge.Facts]()))
+// types they are made of. A change to what [knowledge.Facts] is made of makes
+// those in the store stale by itself.
+var factsVersion = fmt.Sprintf("%d-%d-%s", knowledge.FactsVersion, codecVersion, shape(reflect.TypeFor[knowledge.Facts]()))
 
 // shape is a short hash of the names and types of all that t is made of.
 func shape(t reflect.Type) string {

@@ -4,11 +4,9 @@ package sqlstore
 
 import (
 	"context"
-	"crypto/rand"
 	"crypto/sha256"
 	"database/sql"
 	"embed"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -54,14 +52,9 @@ func Open(ctx context.Context, path, dossier string) (*Store, error) {
 	return s, nil
 }
 
-// begin makes the dossier where there is none. Its first revision is drawn by
-// lot, so that a revision of one store is none of another.
+// begin makes the dossier where there is none.
 func (s *Store) begin(ctx context.Context) error {
-	var b [8]byte
-	rand.Read(b[:])
-	born := int64(binary.LittleEndian.Uint64(b[:]) >> 16) // leaves room to count
-	_, err := s.db.ExecContext(ctx, `INSERT INTO dossiers (id, revision, born) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING`,
-		s.dossier, born, born)
+	_, err := s.db.ExecContext(ctx, `INSERT INTO dossiers (id, revision) VALUES (?, 0) ON CONFLICT (id) DO NOTHING`, s.dossier)
 	return err
 }
 
@@ -109,37 +102,23 @@ func (s *Store) put(ctx context.Context, doc *knowledge.Document, facts *knowled
 	if err != nil {
 		return err
 	}
-	return s.change(ctx, func(tx *sql.Tx, revision int64) error {
-		err := bury(ctx, tx, revision, `dossier_id = ? AND path = ? AND id <> ?`, s.dossier, doc.Path, doc.ID)
-		if err != nil {
-			return err
-		}
-		return execAll(ctx, tx,
-			statement{`DELETE FROM documents WHERE dossier_id = ? AND (path = ? OR id = ?)`, []any{s.dossier, doc.Path, doc.ID}},
-			statement{`DELETE FROM deleted WHERE dossier_id = ? AND id = ?`, []any{s.dossier, doc.ID}},
-			statement{`INSERT INTO documents (dossier_id, revision, text, ` + documentColumns + `)
-				VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, []any{
-				s.dossier, revision, []byte(doc.Text),
-				doc.ID, doc.Path, doc.Format, doc.Encoding, doc.Language, doc.Title.Value, doc.Title.From,
-				doc.Publisher.Value, doc.Publisher.From, published, doc.URL, doc.Ingested, doc.Hash[:]}},
-			statement{`INSERT INTO facts (dossier_id, document_id, version, data) VALUES (?, ?, ?, ?)`,
-				[]any{s.dossier, doc.ID, factsVersion, data}},
-		)
-	})
+	return s.change(ctx,
+		statement{`DELETE FROM documents WHERE dossier_id = ? AND (path = ? OR id = ?)`, []any{s.dossier, doc.Path, doc.ID}},
+		statement{`INSERT INTO documents (dossier_id, text, ` + documentColumns + `)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, []any{
+			s.dossier, []byte(doc.Text),
+			doc.ID, doc.Path, doc.Format, doc.Encoding, doc.Language, doc.Title.Value, doc.Title.From,
+			doc.Publisher.Value, doc.Publisher.From, published, doc.URL, doc.Ingested, doc.Hash[:]}},
+		statement{`INSERT INTO facts (dossier_id, document_id, version, data) VALUES (?, ?, ?, ?)`,
+			[]any{s.dossier, doc.ID, factsVersion, data}},
+	)
 }
 
 // Delete takes documents out with all that was read in them.
 func (s *Store) Delete(ctx context.Context, ids ...knowledge.DocID) error {
 	held, err := s.held(ctx, ids)
 	if err == nil && len(held) > 0 {
-		err = s.change(ctx, func(tx *sql.Tx, revision int64) error {
-			for _, id := range held {
-				if err := bury(ctx, tx, revision, `dossier_id = ? AND id = ?`, s.dossier, id); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
+		err = s.change(ctx, held...)
 	}
 	if err != nil {
 		return s.failed("delete", err)
@@ -147,10 +126,10 @@ func (s *Store) Delete(ctx context.Context, ids ...knowledge.DocID) error {
 	return nil
 }
 
-// held returns those of ids that the store holds: taking out what is not there is
-// no change.
-func (s *Store) held(ctx context.Context, ids []knowledge.DocID) ([]knowledge.DocID, error) {
-	var held []knowledge.DocID
+// held returns the statements that take out those of ids that the store holds:
+// taking out what is not there is no change.
+func (s *Store) held(ctx context.Context, ids []knowledge.DocID) ([]statement, error) {
+	var held []statement
 	for _, id := range ids {
 		var n int
 		err := s.db.QueryRowContext(ctx, `SELECT count(*) FROM documents WHERE dossier_id = ? AND id = ?`, s.dossier, id).Scan(&n)
@@ -158,38 +137,10 @@ func (s *Store) held(ctx context.Context, ids []knowledge.DocID) ([]knowledge.Do
 			return nil, err
 		}
 		if n > 0 {
-			held = append(held, id)
+			held = append(held, statement{`DELETE FROM documents WHERE dossier_id = ? AND id = ?`, []any{s.dossier, id}})
 		}
 	}
 	return held, nil
-}
-
-// change runs f in a transaction that makes a new revision.
-func (s *Store) change(ctx context.Context, f func(tx *sql.Tx, revision int64) error) error {
-	tx, err := s.db.BeginTx(ctx, nil)
-	if err != nil {
-		return err
-	}
-	defer tx.Rollback()
-	var revision int64
-	err = tx.QueryRowContext(ctx, `UPDATE dossiers SET revision = revision + 1 WHERE id = ? RETURNING revision`, s.dossier).Scan(&revision)
-	if err != nil {
-		return err
-	}
-	if err := f(tx, revision); err != nil {
-		return err
-	}
-	return tx.Commit()
-}
-
-// bury takes out the documents that the condition names, and notes that they are
-// gone.
-func bury(ctx context.Context, tx *sql.Tx, revision int64, where string, args ...any) error {
-	return execAll(ctx, tx,
-		statement{`INSERT INTO deleted (dossier_id, id, revision) SELECT dossier_id, id, ? FROM documents WHERE ` + where + `
-			ON CONFLICT (dossier_id, id) DO UPDATE SET revision = excluded.revision`, append([]any{revision}, args...)},
-		statement{`DELETE FROM documents WHERE ` + where, args},
-	)
 }
 
 type statement struct {
@@ -197,13 +148,29 @@ type statement struct {
 	args []any
 }
 
-func execAll(ctx context.Context, tx *sql.Tx, statements ...statement) error {
+// change runs the statements in one transaction that makes a new revision.
+func (s *Store) change(ctx context.Context, statements ...statement) error {
+	tx, err := s.db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	statements = append(statements, statement{`UPDATE dossiers SET revision = revision + 1 WHERE id = ?`, []any{s.dossier}})
 	for _, st := range statements {
 		if _, err := tx.ExecContext(ctx, st.sql, st.args...); err != nil {
 			return err
 		}
 	}
-	return nil
+	return tx.Commit()
+}
+
+// Revision changes with every change to the dossier, whichever process makes it.
+func (s *Store) Revision(ctx context.Context) (revision int64, err error) {
+	err = s.db.QueryRowContext(ctx, `SELECT revision FROM dossiers WHERE id = ?`, s.dossier).Scan(&revision)
+	if err != nil {
+		return 0, s.failed("revision", err)
+	}
+	return revision, nil
 }
 
 // documentColumns are what [scanDocument] reads.
@@ -253,6 +220,32 @@ func (s *Store) Facts(ctx context.Context, id knowledge.DocID) (facts knowledge.
 		return knowledge.Facts{}, s.failed("facts of "+string(id), err)
 	}
 	return facts, nil
+}
+
+// Stale returns the documents whose facts were read by another version of the
+// program.
+func (s *Store) Stale(ctx context.Context) ([]knowledge.DocID, error) {
+	ids, err := s.stale(ctx)
+	if err != nil {
+		return nil, s.failed("stale facts", err)
+	}
+	return ids, nil
+}
+
+func (s *Store) stale(ctx context.Context) (ids []knowledge.DocID, err error) {
+	rows, err := s.db.QueryContext(ctx, `SELECT document_id FROM facts WHERE dossier_id = ? AND version <> ? ORDER BY document_id`, s.dossier, factsVersion)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var id knowledge.DocID
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		ids = append(ids, id)
+	}
+	return ids, rows.Err()
 }
 
 func notFound(err error) error {

@@ -1,15 +1,13 @@
 -- +goose Up
 CREATE TABLE dossiers (
     id       TEXT    NOT NULL PRIMARY KEY,
-    revision INTEGER NOT NULL, -- grows with every change
-    born     INTEGER NOT NULL  -- the revision that the dossier began with
+    revision INTEGER NOT NULL -- grows with every change
 );
 
 CREATE TABLE documents (
     dossier_id     TEXT    NOT NULL REFERENCES dossiers (id),
     id             TEXT    NOT NULL,
     path           TEXT    NOT NULL,
-    revision       INTEGER NOT NULL, -- of the dossier, when the document was put
     format         TEXT    NOT NULL,
     encoding       TEXT    NOT NULL,
     language       TEXT    NOT NULL,
@@ -19,6 +17,7 @@ CREATE TABLE documents (
     publisher_from TEXT    NOT NULL,
     published      TEXT    NOT NULL, -- JSON: the dates that were found
     url            TEXT    NOT NULL,
+    ingested       BOOLEAN NOT NULL, -- put in by hand
     hash           BLOB    NOT NULL, -- SHA-256 of the text
     text           BLOB    NOT NULL, -- any bytes
     PRIMARY KEY (dossier_id, id),
@@ -28,25 +27,13 @@ CREATE TABLE documents (
 CREATE TABLE facts (
     dossier_id  TEXT NOT NULL,
     document_id TEXT NOT NULL,
-    version     TEXT NOT NULL, -- of what read them
+    version     TEXT NOT NULL, -- of what read and wrote them
     data        BLOB NOT NULL,
     PRIMARY KEY (dossier_id, document_id),
     FOREIGN KEY (dossier_id, document_id) REFERENCES documents (dossier_id, id) ON DELETE CASCADE
 );
 
--- Documents that are gone, for those who follow the changes.
-CREATE TABLE deleted (
-    dossier_id TEXT    NOT NULL REFERENCES dossiers (id),
-    id         TEXT    NOT NULL,
-    revision   INTEGER NOT NULL, -- of the dossier, when the document was taken out
-    PRIMARY KEY (dossier_id, id)
-);
-
-CREATE INDEX documents_by_revision ON documents (dossier_id, revision);
-CREATE INDEX deleted_by_revision ON deleted (dossier_id, revision);
-
 -- +goose Down
-DROP TABLE deleted;
 DROP TABLE facts;
 DROP TABLE documents;
 DROP TABLE dossiers;
