@@ -53,15 +53,30 @@ func (r *eventReader) sentence(i int) {
 		return
 	}
 	found := r.timesIn(s.Span)
-	if len(found) == 0 {
-		r.out = append(r.out, r.carried(s))
-		return
-	}
+	carry := true
 	for _, x := range found {
 		e := r.at(s.Span, x)
 		r.out = append(r.out, e)
 		r.last, r.any = e, true
+		carry = carry && (r.times[x].From.Day == 0 || r.onlyCompares(s, x))
 	}
+	if carry { // "the lowest since 2002": the happening itself is of another time
+		r.out = append(r.out, r.carried(s))
+	}
+}
+
+// comparing are words before a date that the happening is only held against.
+var comparing = []string{"since", "than in", "than on", "compared with", "compared to", "from the", "unlike in"}
+
+// onlyCompares reports whether a sentence names a date only to compare with it.
+func (r *eventReader) onlyCompares(s language.Sentence, i int) bool {
+	before := strings.ToLower(strings.TrimSpace(r.t.Raw[s.Start:r.times[i].Start]))
+	for _, w := range comparing {
+		if strings.HasSuffix(before, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // tells reports whether a sentence can tell a happening: headings, labels and
@@ -72,6 +87,8 @@ func (r *eventReader) tells(s language.Sentence) bool {
 		return s.To-s.From >= 4
 	case language.Label:
 		return s.Complete && s.To-s.From >= 4
+	case language.Heading: // the title of a report tells its news
+		return s.Block == r.t.Title() && s.To-s.From >= 3
 	}
 	return false
 }
@@ -90,8 +107,42 @@ func (r *eventReader) carried(s language.Sentence) Event {
 		e.Because = []Span{r.times[r.last.Timex].Span}
 		return e
 	}
+	if x, ok := r.newsDay(); ok {
+		e.When.From, e.When.To = r.times[x].From, r.times[x].From
+		e.Because = []Span{r.times[x].Span}
+		return e
+	}
 	e.When.From, e.When.To = r.published, r.published
 	return e
+}
+
+// What makes a date the day of the news: it stands in the lead, and the report
+// appeared on it or right after.
+const (
+	leadSentences = 6
+	newsDays      = 4
+)
+
+// newsDay finds the day that the report is about, where its lead names one:
+// "… unveiled the plan on Monday".
+func (r *eventReader) newsDay() (int, bool) {
+	if r.published.Day == 0 || len(r.t.Sentences) == 0 {
+		return 0, false
+	}
+	lead := r.t.Sentences[min(leadSentences, len(r.t.Sentences))-1].End
+	for i, x := range r.times {
+		if x.Start >= lead {
+			break
+		}
+		s := r.t.SentenceAt(x.Start)
+		if s < 0 || !r.onCalendar(i) || x.From.Day == 0 || x.From != x.To || r.isDateline(r.t.Sentences[s].Span, i) || r.onlyCompares(r.t.Sentences[s], i) {
+			continue
+		}
+		if x.From.Compare(r.published) <= 0 && x.From.AddDays(newsDays).Compare(r.published) > 0 && r.tells(r.t.Sentences[s]) {
+			return i, true
+		}
+	}
+	return 0, false
 }
 
 // dateAbove returns the time that the heading of a block consists of.
