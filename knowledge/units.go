@@ -26,8 +26,21 @@ type unit struct {
 	in       int // for a line of a list or card, the index of that unit; else -1
 }
 
-// longestUnit is the length in bytes up to which a list or a card answers as one.
-const longestUnit = 1600
+// Up to these lengths in bytes a list and a card answer as one. A list is whole
+// or it misleads; a card that is longer holds paragraphs, which answer by their
+// sentences.
+const (
+	longestList = 1600
+	longestCard = 400
+)
+
+// answersWhole reports whether a group answers as one.
+func answersWhole(g language.Group) bool {
+	if g.Kind == language.Card {
+		return g.Len() <= longestCard
+	}
+	return g.Len() <= longestList
+}
 
 // readable is a document's text as questions are put to it.
 type readable struct {
@@ -81,7 +94,7 @@ func (r *readable) split() {
 		if held >= 0 && s.Start >= r.units[held].End {
 			held = -1
 		}
-		if len(groups) > 0 && groups[0].From <= s.Block && held < 0 && groups[0].Len() <= longestUnit {
+		if len(groups) > 0 && groups[0].From <= s.Block && held < 0 && answersWhole(groups[0]) {
 			held = len(r.units)
 			r.units = append(r.units, r.groupUnit(groups[0]))
 		}
