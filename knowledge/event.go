@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"attache/knowledge/language"
+	"attache/knowledge/language/speech"
 	"attache/knowledge/language/timex"
 )
 
@@ -12,8 +13,10 @@ import (
 // with a date below them, and sentences. A sentence without a time of its own
 // takes that of the sentences before it in its paragraph, else that of
 // publication.
-func events(t *language.Text, times []timex.Timex, published Date) []Event {
-	r := eventReader{t: t, times: times, published: published, entries: map[int]bool{}}
+//
+// What stands wholly within a quotation is something said, and no happening.
+func events(t *language.Text, times []timex.Timex, claims []speech.Claim, published Date) []Event {
+	r := eventReader{t: t, times: times, claims: claims, published: published, entries: map[int]bool{}}
 	for i := range t.Blocks {
 		if e, ok := r.titled(i); ok {
 			r.out = append(r.out, e)
@@ -34,6 +37,7 @@ func events(t *language.Text, times []timex.Timex, published Date) []Event {
 type eventReader struct {
 	t         *language.Text
 	times     []timex.Timex
+	claims    []speech.Claim
 	published Date
 	entries   map[int]bool // blocks that lie in an entry
 	out       []Event
@@ -49,7 +53,7 @@ func (r *eventReader) sentence(i int) {
 	if s.Block != r.block {
 		r.block, r.any = s.Block, false
 	}
-	if !r.tells(s) || r.entries[s.Block] {
+	if !r.tells(s) || r.entries[s.Block] || r.isSaid(s.Span) {
 		return
 	}
 	found := r.timesIn(s.Span)
@@ -73,6 +77,20 @@ func (r *eventReader) onlyCompares(s language.Sentence, i int) bool {
 	before := strings.ToLower(strings.TrimSpace(r.t.Raw[s.Start:r.times[i].Start]))
 	for _, w := range comparing {
 		if strings.HasSuffix(before, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// isSaid reports whether a sentence is nothing but words that somebody is quoted
+// with.
+func (r *eventReader) isSaid(s Span) bool {
+	for _, c := range r.claims {
+		if c.Span.Start > s.End {
+			break
+		}
+		if c.Direct && c.Quote.Start-3 <= s.Start && s.End <= c.Quote.End+4 {
 			return true
 		}
 	}
