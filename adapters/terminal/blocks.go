@@ -305,39 +305,48 @@ func (r *renderer) which(b bot.Candidates) string {
 	return "Nothing in the dossier is called “" + b.Query + "”."
 }
 
-// Items implements [bot.BlockVisitor].
+// Items implements [bot.BlockVisitor]. Items of one part stand together, in the
+// order in which they come.
 func (r *renderer) Items(b bot.Items) {
-	part := ""
+	var parts []string
+	byPart := map[string][]bot.Item{}
 	for _, item := range b.Items {
-		if item.Part != part {
-			part = item.Part
-			r.gap()
-			r.para(margin{}, run{capitalised(part), accent})
+		if byPart[item.Part] == nil {
+			parts = append(parts, item.Part)
 		}
-		r.item(item)
+		byPart[item.Part] = append(byPart[item.Part], item)
+	}
+	for _, part := range parts {
+		r.gap()
+		r.para(margin{}, run{capitalised(part), accent})
+		for _, item := range byPart[part] {
+			r.item(item)
+		}
 	}
 }
 
 func (r *renderer) item(item bot.Item) {
-	var runs []run
+	m := margin{first: "• ", rest: "  "}
+	var head []run
 	switch {
 	case item.Title != nil && item.Label != "":
-		runs = []run{{OneLine(item.Title.Text), strong}, {" – " + item.Label, faint}}
+		head = []run{{OneLine(item.Title.Text), strong}, {" – " + item.Label, faint}}
 	case item.Title != nil:
-		runs = []run{{OneLine(item.Title.Text), strong}}
+		head = []run{{OneLine(item.Title.Text), strong}}
 	case item.Label != "":
-		runs = []run{{item.Label, strong}}
+		head = []run{{item.Label + " ", strong}} // and the text on the same line
 	}
-	m := margin{first: "• ", rest: "  "}
-	if len(runs) > 0 {
-		r.para(m, runs...)
-		m.first = "  "
+	if item.Title != nil {
+		r.para(m, head...)
+		m.first, head = "  ", nil
 	}
 	if item.Text != nil {
 		for _, p := range paragraphs(item.Text.Text) {
-			r.para(m, run{item.Text.Text[p[0]:p[1]], plain})
-			m.first = "  "
+			r.para(m, append(head, run{item.Text.Text[p[0]:p[1]], plain})...)
+			m.first, head = "  ", nil
 		}
+	} else if item.Title == nil {
+		r.para(m, head...)
 	}
 	r.para(indent(2), r.itemNote(item)...)
 }
