@@ -140,6 +140,10 @@ func (s *socket) told(e slackevents.EventsAPIEvent) {
 		q, ok = fromMention(e.TeamID, data, s.self)
 	case *slackevents.MessageEvent:
 		q, ok = fromMessage(e.TeamID, data, s.self)
+	case *slackevents.AppHomeOpenedEvent:
+		if data.Tab == "home" {
+			s.under.Go(func() { s.showHome(e.TeamID, data.User) })
+		}
 	}
 	if ok {
 		s.reply(q)
