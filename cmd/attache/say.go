@@ -74,26 +74,49 @@ func (a *app) speaker(h *house, json bool) *speaker {
 }
 
 func (s *speaker) sayAll(ctx context.Context, in io.Reader) error {
-	lines := bufio.NewReader(in)
+	lines, failed := linesOf(in)
 	for {
-		line, err := lines.ReadString('\n')
-		if line != "" {
-			if err := s.say(ctx, strings.TrimRight(line, "\r\n")); err != nil {
+		select {
+		case <-ctx.Done():
+			return errors.New("stopped")
+		case line, ok := <-lines:
+			if !ok {
+				return errors.Join(<-failed, s.end())
+			}
+			if err := s.say(ctx, line); err != nil {
 				return err
 			}
-		}
-		switch {
-		case errors.Is(err, io.EOF):
-			return s.end()
-		case err != nil:
-			return fmt.Errorf("read lines: %w", err)
 		}
 	}
 }
 
+// linesOf reads lines, of any length, in the background: a reader cannot be told
+// to stop waiting. When lines is closed, failed gives why.
+func linesOf(in io.Reader) (lines <-chan string, failed <-chan error) {
+	out, failure := make(chan string), make(chan error, 1)
+	go func() {
+		defer close(out)
+		r := bufio.NewReader(in)
+		for {
+			line, err := r.ReadString('\n')
+			if line != "" {
+				out <- strings.TrimRight(line, "\r\n")
+			}
+			if errors.Is(err, io.EOF) {
+				err = nil
+			} else if err == nil {
+				continue
+			}
+			failure <- err
+			return
+		}
+	}()
+	return out, failure
+}
+
 func (s *speaker) say(ctx context.Context, line string) error {
-	if err := ctx.Err(); err != nil {
-		return fmt.Errorf("stopped before %q", line)
+	if ctx.Err() != nil {
+		return errors.New("stopped")
 	}
 	start := time.Now()
 	answer := s.handle(ctx, bot.Request{Platform: "terminal", Line: line, Limit: s.limit})

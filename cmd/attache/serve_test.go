@@ -143,6 +143,36 @@ func TestAnswersAreWrittenAsTheyCome(t *testing.T) {
 	}
 }
 
+func TestSayStopsWhileItWaitsForLines(t *testing.T) {
+	cmd := exec.Command("attache", "say", "--json", "--data", inMemory)
+	cmd.Dir = t.TempDir()
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer in.Close()
+	pipe, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := io.WriteString(in, "/help\n"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := bufio.NewReader(pipe).ReadString('\n'); err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Process.Signal(os.Interrupt); err != nil {
+		t.Fatal(err)
+	}
+	_ = cmd.Wait()
+	if status := cmd.ProcessState.ExitCode(); status != statusNo {
+		t.Errorf("exit status %d, want %d", status, statusNo)
+	}
+}
+
 // BenchmarkProcess measures a whole process over the built-in documents, from its
 // start to the end of its answers, and the most memory that it had.
 func BenchmarkProcess(b *testing.B) {
