@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"attache/knowledge"
-	"attache/knowledge/language"
 )
 
 // MaxFile is the size in bytes past which a file is refused. The largest reports
@@ -40,6 +39,6 @@ func Read(name string, raw []byte) (knowledge.Document, error) {
 	}
 	doc := knowledge.NewDocument(name, text)
 	doc.Format, doc.Encoding = "text", encoding
-	identify(&doc, language.Analyse(text))
+	identify(&doc)
 	return doc, nil
 }

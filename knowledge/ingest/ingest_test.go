@@ -89,7 +89,7 @@ func TestWhatADocumentSaysOfItself(t *testing.T) {
 		"byline":        {"a.txt", "Port signs lease\n\nBy Ann Lee | The Veldsund Herald | 4 March 2031\n\nThe port signed a lease.\n", "Port signs lease", "The Veldsund Herald", "2031-03-04", "byline", ""},
 		"published":     {"a.txt", "Port signs lease\nPublished: 4 March 2031, 10:15 GMT\n\nThe port signed a lease.\n", "Port signs lease", "", "2031-03-04", "published line", ""},
 		"date line":     {"a.txt", "Port signs lease\nMarch 4, 2031\nThe port signed a lease on Tuesday.\n", "Port signs lease", "", "2031-03-04", "date line", ""},
-		"title's end":   {"a.txt", "Port signs lease - Veldsund Times\n\nThe port signed a lease.\n", "Port signs lease - Veldsund Times", "Veldsund Times", "", "", ""},
+		"title's end":   {"a.txt", "Port signs lease - Veldsund Times\n\nThe port signed a lease.\n", "Port signs lease", "Veldsund Times", "", "", ""},
 		"site line":     {"a.txt", "Port signs lease\n\nThe port signed a lease.\n\nVeldsundToday.net\n", "Port signs lease", "VeldsundToday.net", "", "", ""},
 		"file name":     {"2031-03-04 port.txt", "Port signs lease\n\nThe port signed a lease.\n", "Port signs lease", "", "2031-03-04", "file name", ""},
 		"says nothing":  {"a.txt", "The port signed a lease with an operator on Tuesday, according to officials.\n\nIt runs for years.\n", "", "", "", "", ""},
