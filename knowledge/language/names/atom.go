@@ -41,11 +41,20 @@ type scan struct {
 	cache  map[string]entry
 	solo   map[string]bool // capitalised words that stand alone, outside hyphens
 	lower  map[string]bool // words the document writes in lower case too
+	sports bool            // it reports on sports
 	tongue tongue
 	family map[string]family // what the document itself showed of a word
 	runs   []run
-	keep   []atom // backing of all runs
+	keep   []atom  // backing of all runs
+	owner  []int32 // of each token, one more than the index of the mention it is in
 }
+
+// sportWords are words that show what a report is about.
+var sportWords = set(`match matches goal goals scored scorers coach striker midfielder defender goalkeeper season tournament
+	innings wicket wickets overs runs batsman bowler seed seeded quarter-final semifinal semifinals final finals penalty
+	halftime halftime attendance league standings round points rebounds homered homer inning innings pitcher touchdown
+	yards quarterback race lap laps stage seconds metres champion championship prix golf tennis cricket soccer football
+	rugby basketball hockey boxing wins win beat bt lbw referee kick header champions cup`)
 
 type entry struct {
 	key   string
@@ -58,7 +67,7 @@ func newScan(t *language.Text, k *Known) *scan {
 		class: make([]class, len(t.Tokens)),
 		cache: map[string]entry{}, solo: map[string]bool{}, lower: map[string]bool{}, family: map[string]family{},
 	}
-	stops := [tongues]int{}
+	stops, sporting := [tongues]int{}, 0
 	for i := range s.tokens {
 		tok := &s.tokens[i]
 		if tok.Kind != language.Word {
@@ -72,11 +81,15 @@ func newScan(t *language.Text, k *Known) *scan {
 				s.lower[e.key] = true
 			}
 			countStops(word, &stops)
+			if sportWords[word] {
+				sporting++
+			}
 		} else if !s.hyphenAt(i-1) && !s.hyphenAt(i+1) {
 			s.solo[e.key] = true
 		}
 	}
 	s.tongue = mostLikely(stops)
+	s.sports = sporting*60 >= len(s.tokens) && sporting >= 3
 	return s
 }
 
@@ -91,8 +104,11 @@ func (s *scan) lookup(word string) entry {
 	if s.lex.acronym[key] && word != strings.ToUpper(word) {
 		e.class &^= org
 	}
-	if e.class == 0 && !ascii(word) {
-		e.class = s.inflected(key)
+	if !ascii(word) {
+		e.class |= s.lex.words[wordKey(word)]
+		if e.class == 0 {
+			e.class = s.inflected(key)
+		}
 	}
 	s.cache[word] = e
 	return e
@@ -162,9 +178,11 @@ func (s *scan) atomAt(i, end int, first bool) (atom, bool) {
 	if n := s.joined(i, end); n > i+1 {
 		return s.joinAtom(a, n), true
 	}
-	if s.punct(i+1, ".") && !s.tokens[i+1].Spaced && i+2 < end && s.tokens[i+2].Upper && a.class&(title|geo|nameEnd|orgHead) != 0 && len(word) <= 5 {
+	if s.punct(i+1, ".") && !s.tokens[i+1].Spaced && i+2 < end && a.class&nameEnd != 0 {
+		a.to, a.end = i+2, s.tokens[i+1].End
+	} else if s.punct(i+1, ".") && !s.tokens[i+1].Spaced && i+2 < end && s.tokens[i+2].Upper && a.class&(title|geo|orgHead) != 0 && len(word) <= 5 {
 		a.to = i + 2
-		if a.class&(geo|nameEnd|orgHead) != 0 {
+		if a.class&(geo|orgHead) != 0 {
 			a.end = s.tokens[i+1].End
 		}
 	}
@@ -221,7 +239,7 @@ func (s *scan) initialAt(i int, word string, e entry, end int) bool {
 			return false
 		}
 		point := s.punct(i+1, ".") && !s.tokens[i+1].Spaced
-		if !point && (word == "A" || word == "I") {
+		if !point && (word == "A" || word == "I" || word == "X") {
 			return false
 		}
 		next := i + 1
@@ -251,8 +269,11 @@ func (s *scan) joins(start, left, right int) bool {
 	}
 	const named = place | town | demonym | org
 	if !s.tokens[right].Upper {
-		if s.tokens[right].End-s.tokens[right].Start > 12 {
+		if s.tokens[right].Len() > 12 {
 			return false
+		}
+		if start > 0 && s.class[start-1]&clan != 0 && s.tokens[start-1].Upper && s.tokens[right].Len() < 7 {
+			return true // "Yoon Soon-ja"
 		}
 		return b.class&^(given|surname|town) == 0 && a.class&(place|demonym|org) == 0
 	}

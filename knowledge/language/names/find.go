@@ -1,7 +1,6 @@
 package names
 
 import (
-	"sort"
 	"strings"
 
 	"attache/knowledge/language"
@@ -27,9 +26,9 @@ func FindWith(t *language.Text, k *Known) []Mention {
 			s.learn()
 		}
 	}
-	out := s.mentions()
+	out, at := s.mentions()
 	s.fill(out)
-	s.addRoles(out)
+	s.addRoles(out, at)
 	return out
 }
 
@@ -59,18 +58,15 @@ func (s *scan) learn() {
 	for i := range s.runs {
 		r := &s.runs[i]
 		for _, seg := range r.segments {
-			if seg.score < certain {
-				continue
-			}
 			atoms := r.atoms[seg.from:seg.to]
-			switch seg.label {
-			case asPerson:
+			switch {
+			case seg.label == asPerson && (seg.score >= certain || seg.score > 0 && len(atoms) > 1):
 				s.learnPerson(atoms, seg.score)
-			case asOrganisation:
-				key := s.joinKeys(atoms)
-				f := s.family[key]
-				f.organisation = max(f.organisation, seg.score)
-				s.family[key] = f
+			case seg.label == asOrganisation && seg.score >= certain:
+				s.learnOrganisation(s.joinKeys(atoms), seg.score)
+				if n := len(atoms); n > 1 && legalForms[atoms[n-1].key] {
+					s.learnOrganisation(s.joinKeys(atoms[:n-1]), seg.score)
+				}
 			}
 		}
 	}
@@ -79,10 +75,19 @@ func (s *scan) learn() {
 	}
 }
 
+func (s *scan) learnOrganisation(key string, score float32) {
+	f := s.family[key]
+	f.organisation = max(f.organisation, score)
+	s.family[key] = f
+}
+
 func (s *scan) learnPerson(atoms []atom, score float32) {
 	last := len(atoms) - 1
 	if atoms[last].class&nameEnd != 0 && last > 0 {
 		last--
+	}
+	if eastern(atoms) {
+		last = 0
 	}
 	key := atoms[last].key
 	f := s.family[key]
@@ -98,11 +103,14 @@ func (s *scan) learnPerson(atoms []atom, score float32) {
 // recalled is what the document showed elsewhere of the words of a name.
 func (s *scan) recalled(atoms []atom, words int) float32 {
 	last := &atoms[len(atoms)-1]
+	if last.class&nameEnd != 0 && len(atoms) > 1 {
+		last = &atoms[len(atoms)-2]
+	}
 	f, ok := s.family[last.key]
 	if words == 1 {
 		switch {
-		case ok && f.person > 0 && last.class&(place|common) != 0:
-			return 3
+		case ok && f.person > 0 && (last.class&place != 0 || s.lower[last.key]):
+			return 2.8
 		case ok && f.person > 0:
 			return 3.8
 		case ok && f.given > 0:
@@ -111,14 +119,19 @@ func (s *scan) recalled(atoms []atom, words int) float32 {
 		return 0
 	}
 	if ok && f.person > 0 {
-		return 1
+		return 3
+	}
+	if f, ok := s.family[atoms[0].key]; ok && f.person > 0 && atoms[0].class&clan != 0 {
+		return 2
 	}
 	return 0
 }
 
-// mentions turns the readings into mentions.
-func (s *scan) mentions() []Mention {
+// mentions turns the readings into mentions, and says which tokens each has. Runs
+// stand in the order of the text, and so do mentions.
+func (s *scan) mentions() ([]Mention, []tokenRange) {
 	var out []Mention
+	var at []tokenRange
 	for i := range s.runs {
 		r := &s.runs[i]
 		for _, seg := range r.segments {
@@ -132,10 +145,10 @@ func (s *scan) mentions() []Mention {
 			}
 			m.Name = s.plain(m.Span, r.style == shouted || r.style == table && allCaps(atoms))
 			out = append(out, m)
+			at = append(at, tokenRange{atoms[0].from, atoms[len(atoms)-1].to})
 		}
 	}
-	sort.SliceStable(out, func(i, j int) bool { return out[i].Start < out[j].Start })
-	return out
+	return out, at
 }
 
 func allCaps(atoms []atom) bool {

@@ -4,6 +4,7 @@ import (
 	_ "embed" // the word lists
 	"strings"
 	"sync"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/gosimple/unidecode"
@@ -33,6 +34,7 @@ const (
 	particle                    // joins the parts of a name: "van", "bin"
 	nameEnd                     // "Jr", "III"
 	localPrep                   // "in", "near": what follows is a place
+	clan                        // a Chinese, Korean or Vietnamese family name: it stands first
 )
 
 //go:embed data/words.txt
@@ -60,7 +62,7 @@ var organisationsText string
 var sections = map[string]class{
 	"title": title, "titlemod": titleMod, "role": role, "rolemod": roleMod, "say": say, "sport": sport,
 	"demonym": demonym, "orghead": orgHead, "event": event, "geo": geo, "stop": stop, "particle": particle,
-	"nameend": nameEnd, "place": place, "org": org, "localprep": localPrep,
+	"nameend": nameEnd, "place": place, "org": org, "localprep": localPrep, "family": clan,
 }
 
 // lexicon is what the shipped lists say of words and of sequences of words.
@@ -101,7 +103,7 @@ func (l *lexicon) addSections(text string) {
 			c = sections[strings.Trim(line, "[]")]
 		default:
 			for word := range strings.FieldsSeq(line) {
-				l.words[fold(word)] |= c
+				l.words[wordKey(word)] |= c
 			}
 		}
 	}
@@ -159,6 +161,16 @@ func fold(s string) string {
 		}
 	}
 	return b.String()
+}
+
+// wordKey is the form in which the classes of a word are kept: folded, but in
+// its own alphabet, since a small word of one language ("на") is a name in
+// another ("Na").
+func wordKey(word string) string {
+	if r, _ := utf8.DecodeRuneInString(word); unicode.In(r, unicode.Latin, unicode.Common) {
+		return fold(word)
+	}
+	return strings.ToLower(word)
 }
 
 func ascii(s string) bool {

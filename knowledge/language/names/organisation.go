@@ -33,7 +33,10 @@ func (s *scan) organisationShape(r *run, atoms []atom) (float32, bool) {
 		switch {
 		case a.initial || a.class&stop != 0 && a.class&org == 0:
 			return 0, false
-		case a.class&org != 0 && a.class&(common|given|surname) != 0:
+		case a.class&org != 0 && a.class&(common|given|surname|town) != 0:
+			if a.class&common != 0 && r.start && a.start == r.atoms[0].start {
+				return -0.4, true
+			}
 			return 1.2, true
 		case a.class&org != 0:
 			return 2.6, true
@@ -50,10 +53,15 @@ func (s *scan) organisationShape(r *run, atoms []atom) (float32, bool) {
 	if first.class&stop != 0 {
 		return 0, false
 	}
+	if n <= 3 && last.class&org != 0 && last.class&orgHead == 0 && s.placed(atoms[:n-1]) {
+		return 1.9 * float32(n), true // "New York Mets"
+	}
 	heads, ands, caps := 0, 0, 0
 	for i := range atoms {
 		a := &atoms[i]
 		switch {
+		case a.link == ofLink && atoms[i-1].class&orgHead == 0:
+			return 0, false
 		case a.link == andLink:
 			ands++
 		case a.link != noLink:
@@ -100,6 +108,14 @@ func (s *scan) organisationShape(r *run, atoms []atom) (float32, bool) {
 		return 0, false
 	}
 	return -1.1, true
+}
+
+// placed reports whether atoms are the name of a place.
+func (s *scan) placed(atoms []atom) bool {
+	if len(atoms) == 1 {
+		return atoms[0].class&(place|town) != 0
+	}
+	return s.phrase(atoms)&(place|town) != 0
 }
 
 func (s *scan) joinKeys(atoms []atom) string {

@@ -1,6 +1,10 @@
 package names
 
-import "strings"
+import (
+	"strings"
+
+	"attache/knowledge/language"
+)
 
 // scorePerson weighs the atoms from..to of r as a person's name.
 func (s *scan) scorePerson(r *run, from, to int) (float32, bool) {
@@ -60,6 +64,9 @@ func (s *scan) shape(r *run, atoms []atom, words int, starts bool) (float32, boo
 			continue
 		}
 		known := a.class&(given|surname) != 0
+		if a.class&nameEnd != 0 && i > 0 {
+			continue
+		}
 		if a.class&stop != 0 && (!known || i == 0 && starts && a.class&given == 0) {
 			return 0, false
 		}
@@ -68,6 +75,8 @@ func (s *scan) shape(r *run, atoms []atom, words int, starts bool) (float32, boo
 	switch {
 	case first.initial:
 		score += 2.1
+	case eastern(atoms):
+		score += 3.2
 	case first.class&given != 0 && first.class&(common|place|town|stop|demonym|title) == 0:
 		score += 3
 	case first.class&given != 0:
@@ -97,6 +106,12 @@ func (s *scan) shape(r *run, atoms []atom, words int, starts bool) (float32, boo
 	if familyEnding(last.key) {
 		score += 0.6
 	}
+	if ordinary(atoms) {
+		score -= 2.2
+	}
+	if mixedCase(s.text.Raw[first.start:first.end]) || mixedCase(s.text.Raw[last.start:last.end]) {
+		score -= 2
+	}
 	switch words {
 	case 3:
 		score -= 0.1
@@ -106,6 +121,45 @@ func (s *scan) shape(r *run, atoms []atom, words int, starts bool) (float32, boo
 		score -= 1.8
 	}
 	return score, true
+}
+
+// eastern reports whether a name stands with the family name first: "Zhao Lianhe",
+// "Kim Dae-hyun".
+func eastern(atoms []atom) bool {
+	if len(atoms) < 2 || len(atoms) > 3 || atoms[0].class&clan == 0 {
+		return false
+	}
+	rest := &atoms[1]
+	return rest.link == noLink && !rest.initial && (rest.class&(given|surname) == 0 || rest.class&clan != 0 || len(rest.key) < 4) && rest.class&(event|orgHead|org|role|stop|demonym) == 0 && (rest.class&common == 0 || len(rest.key) < 5)
+}
+
+// ordinary reports whether all words of a name are words of the language.
+func ordinary(atoms []atom) bool {
+	for i := range atoms {
+		a := &atoms[i]
+		if a.link == noLink && (a.initial || a.class&common == 0 || a.class&surname != 0 && a.class&(event|orgHead|role) == 0) {
+			return false
+		}
+	}
+	return true
+}
+
+// mixedCase reports whether a word has a capital inside that no name has: "iPhone",
+// "MacBook", but not "McDonald", "DiCaprio" or "O'Neill".
+func mixedCase(w string) bool {
+	if strings.HasPrefix(w, "MacBook") {
+		return true
+	}
+	for i := 1; i < len(w); i++ {
+		if w[i] >= 'A' && w[i] <= 'Z' && w[i-1] >= 'a' && w[i-1] <= 'z' {
+			switch w[:i] {
+			case "Mc", "Mac", "De", "Di", "La", "Le", "Du", "Van", "Fitz", "Del", "Ó", "D", "O":
+			default:
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // burden is what speaks against a word in a person's name of several words.
@@ -173,6 +227,9 @@ func (s *scan) shapeOfOne(r *run, atoms []atom, starts bool) (float32, bool) {
 	if familyEnding(a.key) && a.class&(place|demonym|common) == 0 {
 		score += 0.7
 	}
+	if s.sports && a.class&(place|town|org|demonym|common|orgHead|event|geo) == 0 {
+		score += 0.9
+	}
 	switch {
 	case a.class&place != 0:
 		score -= 2
@@ -204,6 +261,9 @@ func (s *scan) leftOfPerson(r *run, words int) float32 {
 	i := r.from - 1
 	sent := &s.text.Sentences[r.sentence]
 	if i < sent.From {
+		if i > 0 && s.punct(i, ".") && !s.tokens[i].Spaced && s.class[i-1]&title != 0 && s.tokens[i-1].Len() < 6 {
+			return 2.8 // the title was taken for the end of a sentence: "Sens. Tom …"
+		}
 		return 0
 	}
 	word := s.word(i)
@@ -211,7 +271,7 @@ func (s *scan) leftOfPerson(r *run, words int) float32 {
 	lower := !s.tokens[i].Upper
 	switch {
 	case lower && c&role != 0 && c&stop == 0:
-		return 2.2
+		return 2.6
 	case word == "the" || word == "The" || word == "a" || word == "an":
 		if words == 1 {
 			return -2.6
@@ -226,8 +286,10 @@ func (s *scan) leftOfPerson(r *run, words int) float32 {
 		return 0.9
 	case lower && c&sport != 0:
 		return 0.9
-	case word == "by" || word == "with" || word == "against" || word == "b" || word == "c":
-		return 0.5
+	case r.style == table && (word == "b" || word == "c" || word == "lbw" || word == "st"):
+		return 2.2
+	case word == "by" || word == "with" || word == "against" || word == "By":
+		return 0.6
 	case word == "," && s.roleEnds(i-1, sent.From):
 		return 1.2
 	case r.style == table && (word == "-" || word == "–" || word == "." || word == ")"):
@@ -257,14 +319,19 @@ func (s *scan) rightOfPerson(r *run, words int) float32 {
 	switch {
 	case lower && c&say != 0:
 		return 1.5
+	case lower && s.tokens[i].Kind == language.Word && words == 1 && r.style == prose && pastVerb(word):
+		return 0.8
 	case lower && c&sport != 0:
 		return 1
 	case word == "," && i+1 < sent.To:
 		return s.afterComma(i+1, sent.To)
 	case word == "(" && i+1 < sent.To:
 		return s.afterBracket(i + 1)
-	case r.style == table && s.tokens[i].Kind == 1:
-		return 0.7
+	case r.style == table && s.tokens[i].Kind == language.Number:
+		if words == 1 && r.from > sent.From {
+			return 1.9
+		}
+		return 0.9
 	case word == "who":
 		return 1.6
 	case word == "lbw" || word == "c" || word == "b" || word == "run" || word == "not":
@@ -275,13 +342,21 @@ func (s *scan) rightOfPerson(r *run, words int) float32 {
 	return 0
 }
 
+// pastVerb reports whether a lower-case word looks like a verb that tells what
+// somebody did.
+func pastVerb(w string) bool {
+	return len(w) > 4 && strings.HasSuffix(w, "ed") || commonVerbs[w]
+}
+
+var commonVerbs = set("won lost led took hit made had was is has did went came got gave found kept held left put set ran sent saw shot struck threw fell broke spoke became began stood sat drew rose fought sought will would could can who")
+
 // afterComma weighs an apposition: ", 45,", ", who", ", the head of".
 func (s *scan) afterComma(i, end int) float32 {
 	word := s.word(i)
 	switch {
 	case word == "who" || word == "whose" || word == "aged":
 		return 1.8
-	case s.tokens[i].Kind == 1:
+	case s.tokens[i].Kind == language.Number:
 		if n := s.tokens[i].Len(); n == 2 && word[0] != '0' {
 			return 1.6
 		}
@@ -295,7 +370,7 @@ func (s *scan) afterComma(i, end int) float32 {
 			return 1.6
 		case c&(role|title) != 0:
 			return 1
-		case s.tokens[i].Kind == 3 && !s.hyphenAt(i):
+		case s.tokens[i].Kind == language.Punct && !s.hyphenAt(i):
 			return 0
 		case c&say != 0 && !s.tokens[i].Upper, word == "and", word == "but":
 			return 0
@@ -310,8 +385,8 @@ func (s *scan) afterBracket(i int) float32 {
 	switch {
 	case s.class[i]&(place|demonym) != 0:
 		return 2.4
-	case s.tokens[i].Kind == 1 && s.tokens[i].Len() <= 3:
-		return 0.9
+	case s.tokens[i].Kind == language.Number && s.tokens[i].Len() <= 3:
+		return 1.5
 	case s.tokens[i].Upper:
 		return 0.5
 	}

@@ -1,5 +1,7 @@
 package names
 
+import "attache/knowledge/language"
+
 // scorePlace weighs the atoms from..to of r as a place's name.
 func (s *scan) scorePlace(r *run, from, to int) (float32, bool) {
 	atoms := r.atoms[from:to]
@@ -10,6 +12,9 @@ func (s *scan) scorePlace(r *run, from, to int) (float32, bool) {
 	}
 	if from == 0 {
 		score += s.leftOfPlace(r)
+		if to == len(r.atoms) && s.dateline(r) {
+			score += 2.2
+		}
 	}
 	if to == len(r.atoms) {
 		score += s.rightOfPlace(r)
@@ -108,6 +113,26 @@ func (s *scan) leftOfPlace(r *run) float32 {
 		return -1
 	}
 	return 0
+}
+
+// dateline reports whether r begins a line as the place of a report does:
+// "VIENNA, April 2 —", "LYON , France 1996-10-23", "PUSAN (Reuter) -".
+func (s *scan) dateline(r *run) bool {
+	last := &r.atoms[len(r.atoms)-1]
+	if !s.tokens[r.from].Line || !last.caps && s.text.Sentences[r.sentence].To-r.from > 8 || r.to >= len(s.tokens) {
+		return false
+	}
+	next := s.tokens[r.to]
+	switch word := s.word(r.to); {
+	case next.Line:
+		return false
+	case next.Kind == language.Number:
+		return next.Len() == 4
+	case word == "," || word == "(":
+		return r.to+1 < len(s.tokens) && (s.tokens[r.to+1].Upper || s.tokens[r.to+1].Kind == language.Number) && last.caps
+	default:
+		return last.caps && (word == "-" || word == "–" || word == "—" || word == ":")
+	}
 }
 
 func (s *scan) rightOfPlace(r *run) float32 {

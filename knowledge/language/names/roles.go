@@ -1,3 +1,400 @@
 package names
 
-func (s *scan) addRoles(mentions []Mention) {}
+import (
+	"strings"
+
+	"attache/knowledge/language"
+)
+
+// tokenRange is the tokens of a mention, half open.
+type tokenRange struct{ from, to int }
+
+// maxRole bounds the tokens of a phrase that says who somebody is.
+const maxRole = 28
+
+// addRoles finds for each mention the phrases beside it that say who or what it
+// is: before it ("special envoy Steve Witkoff"), behind it (", the head of …,"),
+// in brackets, behind "is", and below it on a card.
+func (s *scan) addRoles(mentions []Mention, at []tokenRange) {
+	s.owner = make([]int32, len(s.tokens))
+	for i := range mentions {
+		for t := at[i].from; t < at[i].to; t++ {
+			s.owner[t] = int32(i + 1)
+		}
+	}
+	for i := range mentions {
+		m := &mentions[i]
+		sent := s.text.SentenceAt(m.Start)
+		if sent < 0 {
+			continue
+		}
+		r := roleFinder{s, mentions, at, i, &s.text.Sentences[sent]}
+		if m.Kind == Person {
+			r.add(r.before())
+			r.add(r.behind())
+			r.add(r.bracket())
+			r.add(r.copula())
+		}
+		r.card(sent)
+	}
+}
+
+type roleFinder struct {
+	*scan
+	mentions []Mention
+	at       []tokenRange
+	i        int
+	sent     *language.Sentence
+}
+
+// add notes the phrase of the tokens from..to, if there is one.
+func (r *roleFinder) add(from, to int) {
+	if from >= to {
+		return
+	}
+	r.addSpan(language.Span{Start: r.tokens[from].Start, End: r.tokens[to-1].End})
+}
+
+func (r *roleFinder) addSpan(span language.Span) {
+	m := &r.mentions[r.i]
+	text := strings.Join(strings.Fields(span.In(r.text.Raw)), " ")
+	if text == "" {
+		return
+	}
+	for _, have := range m.Roles {
+		if have.Overlaps(span) {
+			return
+		}
+	}
+	m.Roles = append(m.Roles, span)
+	m.RoleTexts = append(m.RoleTexts, text)
+}
+
+// before reads the phrase in front of the name, from right to left.
+func (r *roleFinder) before() (int, int) {
+	end := r.at[r.i].from
+	apart := r.punct(end-1, ",") && r.closes(r.at[r.i].to)
+	j := end - 1
+	if apart {
+		j--
+	}
+	start, last, found := j+1, j+1, false
+	for j >= r.sent.From && end-j < maxRole {
+		step := r.stepLeft(j, found)
+		if step == 0 {
+			break
+		}
+		for k := j; k > j-step; k-- {
+			if r.namesRole(k) && !found {
+				found, last = true, k+1
+			}
+		}
+		j -= step
+		start = j + 1
+	}
+	if !found || apart && !r.determined(start) {
+		return 0, 0
+	}
+	return start, last
+}
+
+// closes reports whether a sentence or a clause ends before token i.
+func (r *roleFinder) closes(i int) bool {
+	return i >= r.sent.To || r.punct(i, ",") || r.punct(i, ".") || r.punct(i, ";")
+}
+
+// determined reports whether the phrase that begins at token i is a whole noun
+// phrase: an article or a possessor stands before it or in it.
+func (r *roleFinder) determined(i int) bool {
+	if r.tokens[i].Upper {
+		return true
+	}
+	if i == r.sent.From {
+		return false
+	}
+	switch r.word(i - 1) {
+	case "the", "a", "an", "his", "her", "their", "its", "The", "A", "An", "His", "Her":
+		return true
+	}
+	return r.tokens[i-1].Kind == language.Suffix
+}
+
+// stepLeft returns how many tokens ending at token j belong to a phrase before a
+// name; found says that the role's noun was read already.
+func (r *roleFinder) stepLeft(j int, found bool) int {
+	tok := r.tokens[j]
+	c := r.class[j]
+	if o := r.owner[j]; o != 0 {
+		m := int(o - 1)
+		if r.mentions[m].Kind == Person {
+			return 0
+		}
+		return j + 1 - r.at[m].from
+	}
+	switch {
+	case tok.Kind == language.Suffix:
+		if !found || j == r.sent.From {
+			return 0
+		}
+		if o := r.owner[j-1]; o != 0 {
+			return j + 1 - r.at[o-1].from
+		}
+		return 0
+	case r.punct(j, "."):
+		if j > r.sent.From && !tok.Spaced && r.class[j-1]&(title|geo) != 0 {
+			return 1
+		}
+		return 0
+	case r.hyphenAt(j):
+		return 1
+	case tok.Kind != language.Word:
+		return 0
+	case c&(role|title) != 0 && (tok.Upper || c&role != 0):
+		return 1
+	case c&(titleMod|roleMod|demonym) != 0:
+		return 1
+	case found && j > r.sent.From+1 && (r.word(j) == "of" || r.word(j) == "and") && r.class[j-1]&role != 0:
+		return 1
+	case j > r.sent.From && r.hyphenAt(j-1), j+1 < len(r.tokens) && r.hyphenAt(j+1):
+		return 1
+	}
+	return 0
+}
+
+// namesRole reports whether token j is a word for a role, not a mere form of
+// address.
+func (r *roleFinder) namesRole(j int) bool {
+	c := r.class[j]
+	if c&(role|title) == 0 || r.owner[j] != 0 {
+		return false
+	}
+	return c&role != 0 && !address[fold(r.word(j))] || c&title != 0 && !address[fold(r.word(j))]
+}
+
+// address are titles that say little of what somebody does.
+var address = set(`mr mrs ms miss mx dr prof sir lord lady dame gen lt col maj capt cmdr adm sgt brig sen rep gov rev fr st saint
+	herr frau monsieur madame mme mlle senor general colonel major captain sergeant lieutenant sayın don`)
+
+// behind reads an apposition: ", the head of Russia’s sovereign wealth fund,".
+func (r *roleFinder) behind() (int, int) {
+	i := r.at[r.i].to
+	if !r.punct(i, ",") || i+1 >= r.sent.To {
+		return 0, 0
+	}
+	i++
+	if r.tokens[i].Kind == language.Number && r.punct(i+1, ",") {
+		i += 2
+	}
+	if i+2 < r.sent.To && r.word(i) == "who" && (r.word(i+1) == "is" || r.word(i+1) == "was") {
+		i += 2
+	}
+	return r.phrase(i)
+}
+
+// copula reads "X is the president of Y", "X became chief executive".
+func (r *roleFinder) copula() (int, int) {
+	i := r.at[r.i].to
+	if i+2 >= r.sent.To {
+		return 0, 0
+	}
+	switch r.word(i) {
+	case "is", "was", "became":
+	default:
+		return 0, 0
+	}
+	switch r.word(i + 1) {
+	case "the", "a", "an":
+		return r.phrase(i + 1)
+	}
+	if r.owner[i+1] != 0 || r.word(i) == "became" {
+		return r.phrase(i + 1)
+	}
+	return 0, 0
+}
+
+// phrase reads a noun phrase that begins at token i and is a role: its noun comes
+// early, and it ends with the clause.
+func (r *roleFinder) phrase(i int) (int, int) {
+	head, end := 0, i
+	for ; end < r.sent.To && end-i < maxRole; end++ {
+		if r.punct(end, ",") || r.punct(end, ";") || r.punct(end, ")") || r.punct(end, ":") || r.punct(end, "(") || r.dashAt(end) ||
+			r.punct(end, "”") || r.punct(end, "\"") || r.punct(end, ".") && end == r.sent.To-1 {
+			break
+		}
+		word := r.word(end)
+		if word == "who" || word == "which" || word == "whose" || word == "that" || word == "when" || word == "where" || word == "but" {
+			break
+		}
+		if !r.tokens[end].Upper && r.class[end]&say != 0 && r.class[end]&(role|roleMod) == 0 {
+			break
+		}
+		if head == 0 {
+			switch {
+			case r.namesRole(end):
+				head = end + 1
+			case end-i > 8 || r.verbal(end):
+				return 0, 0
+			}
+		}
+		if r.ownedByPerson(end) && !r.governed(end, i) {
+			return 0, 0
+		}
+	}
+	if head == 0 || end-i >= maxRole {
+		return 0, 0
+	}
+	return i, end
+}
+
+func (r *roleFinder) dashAt(i int) bool {
+	return r.tokens[i].Kind == language.Punct && !r.hyphenAt(i) && (r.word(i) == "—" || r.word(i) == "–" || r.word(i) == "-")
+}
+
+// verbal reports whether token i shows that no noun phrase is being read.
+func (r *roleFinder) verbal(i int) bool {
+	switch r.word(i) {
+	case "is", "was", "were", "are", "has", "had", "have", "will", "would", "and", "he", "she", "they", "it", "to", "in", "on", "at",
+		"with", "by", "as", "after", "before", "while", "from", "of", "not", "also", "then", "both", "among", "including":
+		return true
+	}
+	return r.class[i]&say != 0 && !r.tokens[i].Upper
+}
+
+func (r *roleFinder) ownedByPerson(i int) bool {
+	o := r.owner[i]
+	return o != 0 && r.mentions[o-1].Kind == Person && r.at[o-1].from == i
+}
+
+// governed reports whether the person named at token i stands in the phrase as
+// somebody else: "adviser to President Trump", "Trump’s envoy".
+func (r *roleFinder) governed(i, from int) bool {
+	if to := r.at[r.owner[i]-1].to; to < r.sent.To && r.tokens[to].Kind == language.Suffix {
+		return true
+	}
+	for i--; i >= from; i-- {
+		switch r.word(i) {
+		case "to", "of", "for", "with", "under", "by", "against", "between", "than", "from":
+			return true
+		}
+		if r.class[i]&(title|role|titleMod) == 0 || !r.tokens[i].Upper && r.class[i]&titleMod == 0 {
+			return false
+		}
+	}
+	return false
+}
+
+// bracket reads "(Republican senator from Ohio)".
+func (r *roleFinder) bracket() (int, int) {
+	i := r.at[r.i].to
+	if !r.punct(i, "(") || !r.sent.Complete && r.at[r.i].from > r.sent.From {
+		return 0, 0
+	}
+	role := false
+	for j := i + 1; j < r.sent.To && j-i < maxRole; j++ {
+		if r.punct(j, ")") {
+			if !role {
+				return 0, 0
+			}
+			return i + 1, j
+		}
+		role = role || r.namesRole(j)
+	}
+	return 0, 0
+}
+
+// card reads a name that has a line for itself, and the line below it; or what
+// stands behind a slash on the same line.
+func (r *roleFinder) card(sent int) {
+	m := &r.mentions[r.i]
+	b := r.text.Sentences[sent].Block
+	block := r.text.Blocks[b]
+	if block.Body.Len() > maxCard {
+		return
+	}
+	if !r.leads(block.Body) {
+		return
+	}
+	rest := language.Span{Start: r.tokens[r.at[r.i].to-1].End, End: block.Body.End}
+	if text := strings.TrimSpace(rest.In(r.text.Raw)); text != "" {
+		if strings.HasPrefix(text, "/") || strings.HasPrefix(text, "|") {
+			rest.Start += strings.IndexAny(rest.In(r.text.Raw), "/|") + 1
+			r.cardRole(rest)
+		}
+		return
+	}
+	next := b + 1
+	for next < len(r.text.Blocks) && r.text.Blocks[next].Body.In(r.text.Raw) == block.Body.In(r.text.Raw) {
+		next++
+	}
+	if next >= len(r.text.Blocks) || r.text.Blocks[next].After && !block.After || r.text.Blocks[next].After {
+		return
+	}
+	body := r.text.Blocks[next].Body
+	line := body.In(r.text.Raw)
+	if len(line) > maxCard || strings.HasSuffix(line, ".") || strings.Contains(line, ":") {
+		return
+	}
+	if m.Kind == Person && !r.holdsRole(body) {
+		return
+	}
+	if m.Kind != Person && strings.Count(line, " ") > 8 {
+		return
+	}
+	r.cardRole(body)
+}
+
+// maxCard bounds a line of a card, in bytes.
+const maxCard = 200
+
+// leads reports whether the mention, with its title, is the first thing of span.
+func (r *roleFinder) leads(span language.Span) bool {
+	i := r.at[r.i].from - 1
+	for i >= 0 && r.tokens[i].Start >= span.Start && (r.class[i]&(title|titleMod) != 0 || r.punct(i, ".")) {
+		i--
+	}
+	return i < 0 || r.tokens[i].Start < span.Start
+}
+
+func (r *roleFinder) holdsRole(span language.Span) bool {
+	for i := firstTokenAt(r.tokens, span.Start); i < len(r.tokens) && r.tokens[i].End <= span.End; i++ {
+		if r.class[i]&(role|title) != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func firstTokenAt(tokens []language.Token, offset int) int {
+	lo, hi := 0, len(tokens)
+	for lo < hi {
+		mid := (lo + hi) / 2
+		if tokens[mid].Start < offset {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return lo
+}
+
+// cardRole notes a card's line: the role, and what its brackets add.
+func (r *roleFinder) cardRole(span language.Span) {
+	line := span.In(r.text.Raw)
+	open := strings.IndexByte(line, '(')
+	if open <= 0 || !strings.HasSuffix(line, ")") {
+		r.addSpan(trimmed(r.text.Raw, span))
+		return
+	}
+	r.addSpan(trimmed(r.text.Raw, language.Span{Start: span.Start, End: span.Start + open}))
+	r.addSpan(trimmed(r.text.Raw, language.Span{Start: span.Start + open + 1, End: span.End - 1}))
+}
+
+func trimmed(raw string, s language.Span) language.Span {
+	text := s.In(raw)
+	s.Start += len(text) - len(strings.TrimLeft(text, " \t\n\u00a0"))
+	s.End -= len(text) - len(strings.TrimRight(text, " \t\n\u00a0"))
+	if s.End < s.Start {
+		s.End = s.Start
+	}
+	return s
+}

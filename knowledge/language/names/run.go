@@ -75,7 +75,7 @@ func (s *scan) styleOf(sent *language.Sentence) style {
 		return shouted
 	case !sent.Complete && words+small <= 4 && upper == words && numbers == 0:
 		return card
-	case numbers > 0 && (numbers*3 >= words || !sent.Complete && numbers*5 >= words):
+	case numbers > 0 && (numbers*3 >= words || !sent.Complete && numbers*7 >= words && small*8 < words):
 		return table
 	case !sent.Complete && words >= 3 && upper*10 >= words*7 && sent.To-sent.From > 3:
 		return titled
@@ -129,7 +129,7 @@ func (s *scan) readRun(i, end int) int {
 	s.keep = append(s.keep, a)
 	at := a.to
 	for n := 1; n < maxRun && at < end; n++ {
-		if !s.tokens[at].Spaced || s.tokens[at].Line && s.tokens[at].Kind == language.Word && s.endsLine(at) {
+		if !s.tokens[at].Spaced || s.tokens[at].Line {
 			break
 		}
 		if b, ok := s.atomAt(at, end, false); ok {
@@ -142,7 +142,7 @@ func (s *scan) readRun(i, end int) int {
 			break
 		}
 		b, ok := s.atomAt(next, end, false)
-		if !ok {
+		if !ok || link == ofLink && b.class&stop != 0 && b.class&(place|org) == 0 {
 			break
 		}
 		joint := atom{from: at, to: next, start: s.tokens[at].Start, end: s.tokens[next-1].End, link: link, key: fold(s.text.Raw[s.tokens[at].Start:s.tokens[next-1].End])}
@@ -152,10 +152,6 @@ func (s *scan) readRun(i, end int) int {
 	return at
 }
 
-// endsLine reports whether the line before token i was short, so that it was
-// ended on purpose and no name runs over it.
-func (s *scan) endsLine(i int) bool { return true }
-
 // linkAt reads the small words at token i that can stand inside a name.
 func (s *scan) linkAt(i, end int) (link, int) {
 	if i+1 >= end {
@@ -164,6 +160,9 @@ func (s *scan) linkAt(i, end int) (link, int) {
 	word := s.word(i)
 	if word == "&" {
 		return andLink, i + 1
+	}
+	if next := s.nickname(i, end); next > i {
+		return particleLink, next
 	}
 	if s.tokens[i].Kind != language.Word {
 		return noLink, i
@@ -188,6 +187,31 @@ func (s *scan) linkAt(i, end int) (link, int) {
 		return particleLink, i + 1
 	}
 	return noLink, i
+}
+
+// nickname returns the token behind a nickname in quotation marks that begins at
+// token i, inside a name; i where there is none.
+func (s *scan) nickname(i, end int) int {
+	if s.tokens[i].Kind != language.Punct {
+		return i
+	}
+	switch s.word(i) {
+	case "\"", "“", "'", "‘":
+	default:
+		return i
+	}
+	for n := i + 1; n < min(i+4, end-1); n++ {
+		switch s.word(n) {
+		case "\"", "”", "'", "’":
+			if n > i+1 {
+				return n + 1
+			}
+		}
+		if s.tokens[n].Kind != language.Word || n == i+1 && !s.tokens[n].Upper {
+			return i
+		}
+	}
+	return i
 }
 
 func set(words string) map[string]bool {

@@ -51,14 +51,14 @@ func (s *scan) read(r *run) []segment {
 				if !ok {
 					continue
 				}
-				s.extend(best, from, to, l, own)
+				s.extend(best, from, to, l, own, r.style)
 			}
 		}
 	}
 	return trace(best, n)
 }
 
-func (s *scan) extend(best [][labels]reading, from, to int, l label, own float32) {
+func (s *scan) extend(best [][labels]reading, from, to int, l label, own float32, st style) {
 	at := &best[to][l]
 	if from == 0 {
 		if !at.ok || own > at.score {
@@ -71,7 +71,12 @@ func (s *scan) extend(best [][labels]reading, from, to int, l label, own float32
 		if !before.ok {
 			continue
 		}
-		add := own + beside(p, l)
+		add := own
+		if st != shouted && st != titled {
+			add += beside(p, l)
+		} else if p == asTitle && l == asPerson {
+			add++
+		}
 		if total := before.score + add; !at.ok || total > at.score {
 			*at = reading{score: total, own: add, from: from, prev: p, ok: true}
 		}
@@ -104,14 +109,16 @@ func beside(p, l label) float32 {
 		return 2.8
 	case l == asPerson && p == asPerson:
 		return -1.8
-	case l == asPerson && (p == asOther || p == asDemonym):
+	case l == asPerson && p == asOther:
+		return -1.4
+	case l == asPerson && p == asDemonym:
 		return -0.9
 	case l == asPerson && (p == asOrganisation || p == asPlace):
 		return -0.6
 	case p == asPerson && (l == asOther || l == asOrganisation || l == asPlace || l == asDemonym):
 		return -1.2
 	case p == asPerson && l == asTitle:
-		return -0.4
+		return -1.8
 	case p == asTitle && (l == asPlace || l == asOrganisation):
 		return -0.5
 	case p == asPlace && l == asPlace, p == asOrganisation && l == asOrganisation:
@@ -127,6 +134,9 @@ func beside(p, l label) float32 {
 func (s *scan) score(r *run, from, to int, l label) (float32, bool) {
 	atoms := r.atoms[from:to]
 	if atoms[0].link != noLink || atoms[len(atoms)-1].link != noLink {
+		if atoms[0].link == particleLink {
+			return -3, l == asLink && len(atoms) == 1
+		}
 		return 0, l == asLink && len(atoms) == 1
 	}
 	switch l {
