@@ -32,12 +32,17 @@ func chronologies(t *language.Text) [][]language.Entry {
 	return out
 }
 
+// headedAsChronology reports whether the heading over an entry, or the one right
+// above it, names a list of what happened.
 func headedAsChronology(t *language.Text, e language.Entry) bool {
-	head := t.Blocks[e.Title].Head
-	if head < 0 {
+	return namesChronology(t, t.Blocks[e.Title].Head) || namesChronology(t, e.Title-1)
+}
+
+func namesChronology(t *language.Text, block int) bool {
+	if block < 0 || t.Blocks[block].Kind != language.Heading {
 		return false
 	}
-	title := language.FoldString(t.Blocks[head].Body.In(t.Raw))
+	title := language.FoldString(t.Blocks[block].Body.In(t.Raw))
 	for _, w := range chronologyWords {
 		if strings.Contains(title, w) {
 			return true

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"attache/knowledge/language"
-	"attache/knowledge/language/names"
 	"attache/knowledge/language/timex"
 )
 
@@ -14,17 +13,16 @@ import (
 // the days are differences between them. Entries whose day comes out exactly are
 // resolved, the others get the bounds that are known.
 type orderer struct {
-	t        *language.Text
-	times    []timex.Timex
-	mentions []names.Mention
-	entries  []*Event // oldest first
-	days     differences
-	because  [][]Span // for each entry the words that bind it
-	asOf     []Span   // the words of the day that nothing on the page is later than
+	t       *language.Text
+	times   []timex.Timex
+	entries []*Event // oldest first
+	days    differences
+	because [][]Span // for each entry the words that bind it
+	asOf    []Span   // the words of the day that nothing on the page is later than
 }
 
 // orderChronologies dates the undated entries of every chronology in a text.
-func orderChronologies(t *language.Text, times []timex.Timex, mentions []names.Mention, published Date, events []Event) {
+func orderChronologies(t *language.Text, times []timex.Timex, published Date, events []Event) {
 	lists := map[int][]*Event{}
 	most := 0
 	for i := range events {
@@ -35,7 +33,7 @@ func orderChronologies(t *language.Text, times []timex.Timex, mentions []names.M
 	}
 	for n := 1; n <= most; n++ {
 		if list := lists[n]; len(list) > 1 {
-			o := orderer{t: t, times: times, mentions: mentions}
+			o := orderer{t: t, times: times}
 			o.run(list, published)
 		}
 	}
@@ -270,11 +268,8 @@ func (o *orderer) entryFor(words Span, from int, side timex.Relation) (int, bool
 		step = 1
 	}
 	for i := from + step; i >= 0 && i < len(o.entries); i += step {
-		title := language.FoldString(o.entries[i].Title.In(o.t.Raw))
-		for _, m := range o.mentions {
-			if words.Contains(m.Span) && strings.Contains(title, language.FoldString(m.In(o.t.Raw))) {
-				return i, true
-			}
+		if o.related(words, o.entries[i].Title) {
+			return i, true
 		}
 	}
 	return 0, false
@@ -304,21 +299,34 @@ func (o *orderer) ordinal(s Span) (int, bool) {
 	return 0, false
 }
 
-// related reports whether two spans name somebody or some place in common.
+// related reports whether two spans have a name or another word written large in
+// common: titles are written so that not every name in them is known for one.
 func (o *orderer) related(a, b Span) bool {
 	seen := map[string]bool{}
-	for _, m := range o.mentions {
-		if a.Contains(m.Span) {
-			seen[m.Full] = true
+	for _, tok := range o.t.TokensIn(a) {
+		if o.isMarked(tok) {
+			seen[language.FoldString(tok.In(o.t.Raw))] = true
 		}
 	}
-	for _, m := range o.mentions {
-		if b.Contains(m.Span) && seen[m.Full] {
+	for _, tok := range o.t.TokensIn(b) {
+		if o.isMarked(tok) && seen[language.FoldString(tok.In(o.t.Raw))] {
 			return true
 		}
 	}
 	return false
 }
+
+// isMarked reports whether a token is a word written large that can name
+// something.
+func (o *orderer) isMarked(tok language.Token) bool {
+	return tok.Kind == language.Word && tok.Upper && tok.Len() >= 4 && !unmarked[language.FoldString(tok.In(o.t.Raw))]
+}
+
+// unmarked are words that stand large at the start of sentences and in titles,
+// and name nothing.
+var unmarked = map[string]bool{"this": true, "that": true, "these": true, "they": true, "their": true, "with": true, "from": true, "after": true,
+	"before": true, "when": true, "while": true, "first": true, "second": true, "third": true, "fourth": true, "fifth": true, "sixth": true,
+	"seventh": true, "straight": true, "consecutive": true, "days": true, "there": true, "where": true, "over": true, "into": true}
 
 func (o *orderer) bind(i int, words ...Span) {
 	for _, w := range words {
