@@ -48,7 +48,7 @@ func explain(err error, token string) error {
 		return err
 	}
 	if token != "" && refusesToken[name] {
-		return fmt.Errorf("Slack refuses %s (%s): %s", token, name, tokenRemedies[token])
+		return fmt.Errorf("%s is refused by Slack (%s): %s", token, name, tokenRemedies[token])
 	}
 	if remedy := remedies[name]; remedy != "" {
 		return fmt.Errorf("%w: %s", err, remedy)

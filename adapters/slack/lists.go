@@ -3,6 +3,7 @@ package slack
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"attache/bot"
 	"attache/knowledge"
@@ -67,7 +68,7 @@ func (w *writer) Items(b bot.Items) {
 // item writes who says it, what is said, and how firmly. A title that stands in
 // the text is bold there, and not said twice.
 func (w *writer) item(i bot.Item) {
-	text := i.Text
+	text, inText := i.Text, titleIn(i)
 	if text == nil {
 		text = i.Title
 	}
@@ -75,12 +76,19 @@ func (w *writer) item(i bot.Item) {
 		w.put(piece{item: true, tight: true}, bullet(plain(line(i.Label, maxLine))))
 		return
 	}
-	inText := titleIn(i)
 	var head []inline
 	if i.Title != nil && i.Text != nil && len(inText) == 0 {
 		head = append(head, styled(line(i.Title.Text, maxLine), bold))
 	}
-	if head = between(dot, append(head, plain(line(i.Label, maxLine)))...); len(head) > 0 {
+	label := line(i.Label, maxLine)
+	if date, ok := dateLabel(label); ok {
+		head = append(head, styled(date, bold), plain("  "))
+	} else if name := line(text.Text, maxLine); i.Title == nil && label != "" && utf8.RuneCountInString(name) <= maxSource {
+		// What is said is but a name: it leads, and the label follows.
+		parts := append(between(dot, styled(name, bold), plain(label)), plain(" — "))
+		w.put(piece{item: true, tight: true}, bullet(append(parts, from(*text, i.Citations)...)...))
+		return
+	} else if head = between(dot, append(head, plain(label))...); len(head) > 0 {
 		head = append(head, plain("\n"))
 	}
 	if by := line(i.By, maxName); by != "" {
@@ -101,6 +109,15 @@ func (w *writer) item(i bot.Item) {
 		}
 		w.put(piece{item: true, tight: true}, bullet(body...))
 	}
+}
+
+// dateLabel writes a label that is a date as dates are written here.
+func dateLabel(label string) (string, bool) {
+	var d knowledge.Date
+	if d.UnmarshalText([]byte(label)) != nil || d.IsZero() {
+		return "", false
+	}
+	return dateWords(d), true
 }
 
 // titleIn is where the title stands in the text, if it is a part of it.

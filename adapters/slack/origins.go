@@ -97,21 +97,21 @@ func (w *writer) sides(d bot.Disagreement) {
 			w.put(piece{item: true}, head)
 		}
 		for _, c := range s.Quotes {
-			w.excerpt(head, c, nil)
+			w.excerpt(head, c, source(c.Source))
 			head = nil
 		}
 	}
 	w.heading("")
 }
 
-// excerpt puts quoted words below head and their source below them, in parts if
-// they are long. What is more is said before the source.
-func (w *writer) excerpt(head element, c knowledge.Citation, more []inline) {
+// excerpt puts quoted words below head and a line below them, in parts if they are
+// long.
+func (w *writer) excerpt(head element, c knowledge.Citation, foot []inline) {
 	parts := divide(cleanRuns(c.Text, nil), maxPart)
 	for i, part := range parts {
 		var below []inline
 		if i == len(parts)-1 {
-			below = append(append([]inline{}, more...), source(c.Source)...)
+			below = foot
 		}
 		w.put(piece{item: true}, head, quoted(inlines(part)...), section(below...))
 		head = nil

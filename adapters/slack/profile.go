@@ -32,11 +32,9 @@ func (w *writer) Profile(b bot.Profile) {
 		{"When", 2, len(b.Events), func(i int) { w.event(b.Events[i]) }},
 		{"Named in", 2, len(b.Documents), func(i int) { w.document(b.Documents[i]) }},
 	}
-	for i, p := range parts {
-		if p.n <= p.first+2 { // one or two are not worth a turn of the page
-			parts[i].first = p.n
-		}
-		w.part(p.heading, p, 0, parts[i].first)
+	fillPage(parts)
+	for _, p := range parts {
+		w.part(p.heading, p, 0, p.first)
 	}
 	w.listed("Also written", b.Variants, namesInLine)
 	w.listed("Named beside", beside(b.With), namesInLine)
@@ -44,6 +42,21 @@ func (w *writer) Profile(b bot.Profile) {
 		w.part(p.heading+", the rest", p, p.first, p.n)
 	}
 	w.heading("")
+}
+
+// fillPage lets parts show more first where others have less than their share of
+// the page, if that shows a part whole.
+func fillPage(parts []part) {
+	left := pageItems
+	for i := range parts {
+		parts[i].first = min(parts[i].first, parts[i].n)
+		left -= parts[i].first
+	}
+	for i, p := range parts {
+		if more := p.n - p.first; more <= left {
+			parts[i].first, left = p.n, left-more
+		}
+	}
 }
 
 func (w *writer) part(heading string, p part, from, to int) {
@@ -56,7 +69,10 @@ func (w *writer) part(heading string, p part, from, to int) {
 }
 
 func (w *writer) about(b bot.Profile) {
-	facts := []string{capital(line(b.Kind, maxName/2))}
+	var facts []string
+	if kind := line(b.Kind, maxName/2); kind != "" {
+		facts = append(facts, capital(kind))
+	}
 	if n := len(b.Documents); n > 0 {
 		named := "named in " + plural(n, "document")
 		if when := rangeWords(b.First, b.Last); when != "" {
@@ -64,7 +80,7 @@ func (w *writer) about(b bot.Profile) {
 		}
 		facts = append(facts, named)
 	}
-	w.note(strings.Trim(strings.Join(facts, dot), dot))
+	w.note(strings.Join(facts, dot))
 	if len(b.Variants) > 0 {
 		w.names("Also written", b.Variants[:min(len(b.Variants), namesInLine)])
 	}
@@ -129,11 +145,7 @@ func (w *writer) statement(s bot.Statement) {
 	if s.Hedged {
 		verb = strings.TrimSpace(verb + " (hedged)")
 	}
-	var lead []inline
-	if verb != "" {
-		lead = []inline{styled(verb, italic), plain(dot)}
-	}
-	w.excerpt(nil, s.Quote, lead)
+	w.excerpt(nil, s.Quote, between(dot, append([]inline{styled(verb, italic)}, datedSource(s.Quote.Source)...)...))
 }
 
 func (w *writer) event(e bot.TimelineEntry) {

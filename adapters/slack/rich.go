@@ -133,11 +133,16 @@ func shortSource(s knowledge.Source) inline { return linked(sourceName(s), s.URL
 
 func sourceName(s knowledge.Source) string {
 	for _, name := range []string{s.Publisher, s.Title, s.Path} {
-		if shown := line(name, maxName); shown != "" {
+		if shown := line(name, maxSource); shown != "" {
 			return shown
 		}
 	}
 	return "a document without a name"
+}
+
+// datedSource writes the source's name and date, for places with little room.
+func datedSource(s knowledge.Source) []inline {
+	return between(dot, shortSource(s), plain(dateWords(s.Published)))
 }
 
 // others names the further documents that say the same, and is empty where there

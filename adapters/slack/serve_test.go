@@ -384,7 +384,7 @@ func TestBadTokensEndServing(t *testing.T) {
 			t.Fatal(err)
 		}
 		err = a.Serve(t.Context(), fixed("ask"))
-		if err == nil || !strings.Contains(err.Error(), "Slack refuses "+test.want+" (invalid_auth): ") || strings.Contains(err.Error(), "\n") {
+		if err == nil || !strings.Contains(err.Error(), test.want+" is refused by Slack (invalid_auth): ") || strings.Contains(err.Error(), "\n") {
 			t.Errorf("%s refused: Serve returned %v", test.method, err)
 		}
 	}
