@@ -27,10 +27,11 @@ type speaker struct {
 type reader struct {
 	t        *language.Text
 	mentions []names.Mention
-	at       map[int]int // token → mention that it begins
-	in       map[int]int // token → mention that it lies in
-	quoted   []bool      // token lies in quotation marks
-	low      []string    // tokens in lower case
+	at       map[int]int         // token → mention that it begins
+	in       map[int]int         // token → mention that it lies in
+	quoted   []bool              // token lies in quotation marks
+	low      []string            // tokens in lower case
+	bearers  map[string][]bearer // head of a role → who has it; made when first asked for
 }
 
 func newReader(t *language.Text, mentions []names.Mention, quotes []quotation) *reader {
@@ -78,6 +79,9 @@ func (r *reader) after(from, to int) (attribution, bool) {
 		}
 		return attribution{}, false
 	}
+	if auxiliaries[r.low[from]] && from+1 < to && finite[r.low[from+1]] { // a déclaré Dupont
+		from++
+	}
 	if finite[r.low[from]] { // said Smith
 		if s, ok := r.phrase(from+1, min(to, from+14)); ok {
 			return r.attributed(s, r.t.Tokens[from].Span, from+1, to), true
@@ -107,8 +111,11 @@ func (r *reader) before(from, to int) (attribution, bool) {
 			continue
 		}
 		switch {
-		case finite[r.low[i]]:
+		case finite[r.low[i]] || namings[r.low[i]]:
 			if s, ok := r.subject(from, i); ok {
+				return r.attributed(s, r.t.Tokens[i].Span, i+1, to), true
+			}
+			if s, ok := r.agent(i, to); ok {
 				return r.attributed(s, r.t.Tokens[i].Span, i+1, to), true
 			}
 			if s, ok := r.inverted(i, to); ok {
@@ -129,6 +136,44 @@ func (r *reader) before(from, to int) (attribution, bool) {
 		}
 	}
 	return attribution{}, false
+}
+
+// agent reads "was praised by Smith as" before a quotation.
+func (r *reader) agent(verb, to int) (speaker, bool) {
+	if verb+2 >= to || r.low[verb+1] != "by" || r.low[to-1] != "as" {
+		return speaker{}, false
+	}
+	return r.phrase(verb+2, to)
+}
+
+// opened reads a quotation that the sentence before its marks leads up to,
+// without a verb of saying: "Smith spoke about the storm: “…”". Behind a comma or
+// a dash the words must be those of somebody who speaks of himself.
+func (r *reader) opened(q *quotation, from, to int) (attribution, bool) {
+	if q.words < 5 || to-from < 3 || to-from > maxClause {
+		return attribution{}, false
+	}
+	mark := r.low[to-1]
+	if mark != ":" && (mark != "," && mark != "-" && mark != "–" && mark != "—" || !r.firstPerson(q)) {
+		return attribution{}, false
+	}
+	s, ok := r.mainSubject(from, to-1)
+	if !ok || s.class == Unknown || r.t.Tokens[to-1].Start < s.span.End {
+		return attribution{}, false
+	}
+	if mark != ":" && s.class != Named {
+		return attribution{}, false
+	}
+	return attribution{speaker: s, span: s.span}, true
+}
+
+func (r *reader) firstPerson(q *quotation) bool {
+	for i := r.tokenAt(q.inner.Start); i < len(r.low) && r.t.Tokens[i].Start < q.inner.End; i++ {
+		if selves[r.low[i]] {
+			return true
+		}
+	}
+	return false
 }
 
 // inverted reads "said Smith:" before a quotation, where nothing stands before

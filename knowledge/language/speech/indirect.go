@@ -40,18 +40,24 @@ func (r *reader) reported(s language.Sentence) (Claim, bool) {
 		}
 		switch {
 		case finite[r.low[i]]:
+			if a, end, ok := r.saidBehind(s, i); ok {
+				return r.indirectClaim(s, a, s.From, end)
+			}
 			subject, ok := r.subject(s.From, i)
 			if !ok {
 				continue
 			}
 			a := r.attributed(subject, r.t.Tokens[i].Span, i+1, s.To)
+			if r.interrupts(s, a) {
+				return r.indirectClaim(s, a, s.From, s.To)
+			}
 			if from, ok := r.clauseBehind(i, s.To); ok {
 				return r.indirectClaim(s, a, from, s.To)
 			}
 			if from, ok := r.clauseBefore(s, a); ok {
 				return r.indirectClaim(s, a, s.From, from)
 			}
-		case participles[r.low[i]]:
+		case participles[r.low[i]] && !isHead(r.low[i-1]): // not "critics saying that"
 			if from, ok := r.thatBehind(i, s.To); ok {
 				if subject, ok := r.mainSubject(s.From, i); ok {
 					return r.indirectClaim(s, r.attributed(subject, r.t.Tokens[i].Span, i+1, s.To), from, s.To)
@@ -62,10 +68,33 @@ func (r *reader) reported(s language.Sentence) (Claim, bool) {
 	return Claim{}, false
 }
 
+// saidBehind reads "…, said Smith of Acme." It returns where the statement ends.
+func (r *reader) saidBehind(s language.Sentence, verb int) (attribution, int, bool) {
+	if verb < s.From+5 || r.low[verb-1] != "," || verb+1 >= s.To || s.To-verb > 24 {
+		return attribution{}, 0, false
+	}
+	who, ok := r.phrase(verb+1, s.To)
+	if !ok || who.class == Unknown {
+		return attribution{}, 0, false
+	}
+	next := r.tokenAt(who.span.End)
+	if next < s.To && r.t.Tokens[next].Kind == language.Word && !modifier[r.low[next]] && !adverbs[r.low[next]] {
+		return attribution{}, 0, false
+	}
+	return r.attributed(who, r.t.Tokens[verb].Span, verb+1, s.To), verb - 1, true
+}
+
+// interrupts reports whether an attribution stands between two commas within the
+// statement: "This, he said, would happen."
+func (r *reader) interrupts(s language.Sentence, a attribution) bool {
+	first, next := r.tokenAt(a.span.Start), r.tokenAt(a.span.End)
+	return first > s.From+1 && next+2 < s.To && next-first <= 6 && r.low[first-1] == "," && r.low[next] == ","
+}
+
 // indirectClaim makes the claim of tokens from..to of a sentence, without the
 // mark at its end.
 func (r *reader) indirectClaim(s language.Sentence, a attribution, from, to int) (Claim, bool) {
-	for to > from && r.t.Tokens[to-1].Kind == language.Punct && !r.closes(from, to-1) {
+	for from < to && r.t.Tokens[to-1].Kind == language.Punct && !r.closes(max(from, to-200), to-1) {
 		to--
 	}
 	if to-from < 4 {
@@ -121,11 +150,51 @@ func (r *reader) clauseBehind(verb, to int) (int, bool) {
 	if from, ok := r.thatBehind(verb, to); ok {
 		return from, true
 	}
-	if bareVerbs[r.low[verb]] && verb+1 < to && r.t.Tokens[verb+1].Kind == language.Word && !notClause[r.low[verb+1]] {
-		return verb + 1, true
+	if from := r.overTime(verb+1, to); from < to && r.bare(verb, from, to) {
+		return from, true
 	}
 	return 0, false
 }
+
+// overTime steps over when something was said: "announced on Monday it has …".
+func (r *reader) overTime(from, to int) int {
+	i := from
+	for i < to && (language.IsWeekday(r.low[i]) || r.low[i] == "today" || r.low[i] == "yesterday" || r.low[i] == "on" && i+1 < to && language.IsWeekday(r.low[i+1])) {
+		i++
+	}
+	return i
+}
+
+// bare reports whether the words from a token on are a clause that a verb reports
+// without "that". Verbs that take objects as well need one with a verb of its own.
+func (r *reader) bare(verb, from, to int) bool {
+	if r.t.Tokens[from].Kind == language.Punct || notClause[r.low[from]] {
+		return false
+	}
+	if bareVerbs[r.low[verb]] {
+		return true
+	}
+	if !clauseVerbs[r.low[verb]] {
+		return false
+	}
+	for i := from + 1; i < to && i < from+8 && r.t.Tokens[i].Kind == language.Word; i++ {
+		if r.low[i] == "to" || r.low[i] == "for" {
+			return false
+		}
+		if auxiliary[r.low[i]] {
+			return true
+		}
+	}
+	return false
+}
+
+// clauseVerbs take a clause or an object.
+var clauseVerbs = set(`announced announces announce suggest suggests suggested think thinks thought claim claims claimed warn warns warned argue argues argued
+	insist insists insisted expect expects predicted predict predicts acknowledged admitted confirmed estimate estimated added adds reported reports told
+	revealed hinted alleged noted notes indicated indicates`)
+
+// auxiliary are the verb forms that show a clause.
+var auxiliary = set(`is are was were will would has have had can could may might should must did does do won't wouldn't isn't aren't wasn't`)
 
 // notClause are words behind "said" that begin no statement.
 var notClause = set(`in on at of to by from about during after before yesterday today monday tuesday wednesday thursday friday saturday sunday nothing so it's`)
@@ -133,7 +202,7 @@ var notClause = set(`in on at of to by from about during after before yesterday 
 // thatBehind finds "that" within a few words behind a verb, over whom it was
 // said to: "told reporters on Monday that".
 func (r *reader) thatBehind(verb, to int) (int, bool) {
-	for i := verb + 1; i < to && i < verb+9; i++ {
+	for i := verb + 1; i < to && i < verb+11; i++ {
 		if r.low[i] == "that" {
 			return i + 1, i+1 < to
 		}
@@ -149,7 +218,7 @@ func (r *reader) thatBehind(verb, to int) (int, bool) {
 func (r *reader) clauseBefore(s language.Sentence, a attribution) (int, bool) {
 	first := r.tokenAt(min(a.speaker.span.Start, a.verb.Start))
 	behind := s.To - r.tokenAt(a.span.End)
-	for first > s.From && !r.isNamed(first-1) && r.t.Tokens[first-1].Kind == language.Word && first > s.From+4 {
+	for n := 0; n < 12 && first > s.From && !r.isNamed(first-1) && r.t.Tokens[first-1].Kind == language.Word && first > s.From+4; n++ {
 		first--
 	}
 	if first-1 > s.From+3 && r.low[first-1] == "," && behind <= 8 {

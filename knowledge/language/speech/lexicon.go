@@ -20,7 +20,13 @@ var finite = set(`said says say told tells tell insisted insists insist noted no
 	reiterated reiterates reiterate testified tweeted posted vowed vows vow promised promises promise pledged pledges urged urges urge joked quipped
 	responded responds respond countered counters indicated indicates indicate signaled signalled signals estimated estimates estimate cautioned cautions caution
 	described describes describe believes believe believed thinks thought expects contends contended boasted lamented mused shouted exclaimed
-	underlined underscored hinted hints boasts proposed expressed expresses quoted texted emailed tells relayed cited cites`)
+	underlined underscored hinted hints boasts proposed expressed expresses quoted texted emailed relayed cited cites continued
+	recounted recounts reflected wondered shrugged recommended recommends
+	сказав сказала сказали заявив заявила заявили повідомив повідомила повідомили зазначив зазначила додав додала наголосив наголосила написав написала пояснив пояснила розповів розповіла
+	сказал заявил сообщил сообщила сообщили отметил отметила добавил добавила подчеркнул подчеркнула написал пояснил пояснила рассказал рассказала
+	sagte sagten erklärte erklärten betonte meinte schrieb teilte sagt
+	dit déclaré affirmé expliqué ajouté indiqué annoncé estimé souligné assuré
+	dedi söyledi belirtti açıkladı`)
 
 // participles are the forms that share the subject of the clause before them.
 var participles = set(`saying telling insisting noting explaining confirming writing warning arguing announcing stating claiming suggesting acknowledging
@@ -43,18 +49,42 @@ var adverbs = set(`also later then reportedly allegedly apparently repeatedly pu
 	again even further now still only simply long often always never not just flatly firmly nevertheless however has have had himself herself themselves
 	did does do will would could today yesterday on monday tuesday wednesday thursday friday saturday sunday separately initially additionally`)
 
+// namings report what somebody calls something, in quotation marks only.
+var namings = set(`called calls dubbed labelled labeled praised praises hailed hails denounced denounces dismissed dismisses condemned condemns
+	branded welcomed welcomes criticised criticized blasted slammed`)
+
+// auxiliaries stand before a verb of saying where the speaker follows it.
+var auxiliaries = set(`a ont hat haben has`)
+
+// selves are words in which a speaker speaks of himself.
+var selves = set(`i we my our us me`)
+
+// institutions are heads of phrases for a body that speaks.
+var institutions = set(`company firm group bank ministry agency government union party committee court commission department office campaign university charity
+	embassy army military navy council parliament administration organisation organization association foundation regulator watchdog bureau organizers
+	organisers airline manufacturer retailer carmaker hospital school service command staff board club federation alliance coalition bloc delegation
+	mission exchange fund operator`)
+
+// heads are the nouns that speak, of all three kinds.
+func isHead(word string) bool { return anonymous[word] || collective[word] || institutions[word] }
+
 // anonymous are heads of phrases that name a speaker without saying who.
 var anonymous = set(`official spokesman spokeswoman spokesperson source aide diplomat adviser advisor envoy negotiator insider analyst expert minister senator
 	lawmaker officer commander lawyer witness resident economist trader researcher scientist professor doctor critic observer author editor reporter journalist
 	representative executive manager director chairman president premier chancellor governor mayor ambassador general colonel soldier activist leader
 	investor strategist historian teacher student worker farmer protester neighbor neighbour friend colleague judge prosecutor detective investigator captain
-	player coach fan owner founder chief secretary person man woman user customer employee participant candidate deputy congressman policeman`)
+	player coach fan owner founder chief secretary person man woman user customer employee participant candidate deputy congressman policeman
+	ceo consumer columnist engineer pilot politician survivor neighbour reader relative victim volunteer buyer seller banker broker developer designer
+	commissioner inspector sergeant lieutenant colonel major superintendent counsel attorney clerk nurse pastor priest bishop`)
 
 // collective are plural heads of the same kind.
 var collective = set(`officials spokesmen spokespeople sources aides diplomats advisers advisors envoys negotiators insiders analysts experts ministers senators
 	lawmakers officers commanders lawyers witnesses residents economists traders researchers scientists professors doctors critics observers authors editors
 	reporters journalists representatives executives managers directors leaders investors strategists historians teachers students workers farmers protesters
 	neighbors neighbours friends colleagues judges prosecutors investigators players coaches fans owners founders people police authorities media
+	consumers charities companies firms banks groups ministries agencies buyers sellers bankers brokers developers engineers pilots politicians
+	survivors relatives victims volunteers columnists prosecutors attorneys unions parties activists organizations organisations regulators figures
+	candidates deputies soldiers generals chiefs ministers voters parents women men readers insurers retailers airlines
 	commentators governments allies partners skeptics sceptics supporters opponents rebels militants participants rivals users customers employees`)
 
 // outlets are heads of phrases that name a publication.
@@ -67,7 +97,7 @@ var outletWords = set(`news times post herald journal tribune press gazette guar
 	wire magazine daily today broadcasting newspaper dpa ansa efe xinhua anadolu kyodo aljazeera jazeera sky cnbc msnbc mirror sun globe`)
 
 // pronouns that stand for one person; "they" is never resolved to one.
-var pronouns = set(`he she`)
+var pronouns = set(`he she it`)
 
 // clauseStarts begin a clause with a subject of its own.
 var clauseStarts = set(`that but while although though because as when where which who if whether and or`)

@@ -47,13 +47,21 @@ func inBlock(t *language.Text, block, from int) []quotation {
 		q := quotation{block: block, last: block}
 		switch {
 		case opensDouble(t.Raw, body, i, r):
-			end, width = closeDouble(t.Raw, i+n, body.End, closers[r])
+			var again bool
+			end, width, again = closeDouble(t.Raw, i+n, body.End, r)
+			if again {
+				i += n
+				continue
+			}
 			if end < 0 && goesOn(t, block) {
 				end, width, q.goesOn = body.End, 0, true
 			}
 			if end < 0 {
 				end, width, q.last = closeLater(t, block, closers[r])
 			}
+		case opensTyped(t.Raw, body, i):
+			n = 2
+			end, width = closeTyped(t.Raw, i+n, body.End)
 		case opensSingle(t.Raw, body, i, r):
 			end, width = closeSingle(t.Raw, i+n, body.End)
 			q.single = true
@@ -96,13 +104,18 @@ func opensDouble(raw string, body language.Span, i int, r rune) bool {
 	return true
 }
 
-func closeDouble(raw string, from, to int, marks string) (end, width int) {
-	j := strings.IndexAny(raw[from:to], marks)
-	if j < 0 {
-		return -1, 0
+// closeDouble finds the mark that closes what open began. Where open stands again
+// first, the quotation was never closed.
+func closeDouble(raw string, from, to int, open rune) (end, width int, again bool) {
+	for j, r := range raw[from:to] {
+		switch {
+		case strings.ContainsRune(closers[open], r):
+			return from + j, utf8.RuneLen(r), false
+		case r == open:
+			return -1, 0, true
+		}
 	}
-	_, n := utf8.DecodeRuneInString(raw[from+j:])
-	return from + j, n
+	return -1, 0, false
 }
 
 // maxLines is over how many lines a quotation may run where each sentence stands
@@ -139,8 +152,33 @@ func goesOn(t *language.Text, block int) bool {
 	return r != '»' && closers[r] != ""
 }
 
+// opensTyped reports whether two single marks that were typed for a double one
+// open a quotation.
+func opensTyped(raw string, body language.Span, i int) bool {
+	text := raw[i:body.End]
+	if !strings.HasPrefix(text, "''") && !strings.HasPrefix(text, "``") {
+		return false
+	}
+	before, _ := utf8.DecodeLastRuneInString(raw[body.Start:i])
+	next, _ := utf8.DecodeRuneInString(text[2:])
+	return (i == body.Start || unicode.IsSpace(before)) && unicode.IsLetter(next)
+}
+
+func closeTyped(raw string, from, to int) (end, width int) {
+	to = min(to, from+maxSingle)
+	for j, r := range raw[from:to] {
+		if r == '"' || r == '”' {
+			return from + j, utf8.RuneLen(r)
+		}
+		if r == '\'' && strings.HasPrefix(raw[from+j:to], "''") {
+			return from + j, 2
+		}
+	}
+	return -1, 0
+}
+
 func opensSingle(raw string, body language.Span, i int, r rune) bool {
-	if r != '\'' && r != '‘' {
+	if r != '\'' && r != '‘' && r != '`' {
 		return false
 	}
 	if i > body.Start {
@@ -150,8 +188,12 @@ func opensSingle(raw string, body language.Span, i int, r rune) bool {
 		}
 	}
 	next, _ := utf8.DecodeRuneInString(raw[i+utf8.RuneLen(r) : body.End])
-	return unicode.IsLetter(next)
+	return unicode.IsLetter(next) || r == '`' && next == ' '
 }
+
+// maxSingle is how many bytes a quotation between single marks may be long: so
+// many apostrophes look like its marks that a longer one is none.
+const maxSingle = 2000
 
 // closeSingle finds the mark that closes a single quotation: one that stands
 // behind a letter or a point and before no letter. The apostrophe of a plural's
@@ -159,6 +201,7 @@ func opensSingle(raw string, body language.Span, i int, r rune) bool {
 // where the first stands behind an "s" and before a space.
 func closeSingle(raw string, from, to int) (end, width int) {
 	maybe, maybeWidth := -1, 0
+	to = min(to, from+maxSingle)
 	for i := from; i < to; {
 		r, n := utf8.DecodeRuneInString(raw[i:to])
 		if r == '“' || r == '"' || r == '‘' {

@@ -1,6 +1,8 @@
 package speech
 
 import (
+	"strings"
+
 	"attache/knowledge/language"
 	"attache/knowledge/language/names"
 )
@@ -10,14 +12,22 @@ import (
 // appositions.
 func (r *reader) subject(from, verb int) (speaker, bool) {
 	i := verb - 1
-	for i >= from && adverbs[r.low[i]] {
-		if _, named := r.in[i]; named {
-			break
+	for i >= from {
+		switch {
+		case adverbs[r.low[i]] && !r.isNamed(i):
+			i--
+			continue
+		case r.low[i] == "," && i-2 >= from && adverbs[r.low[i-1]] && r.low[i-2] == ",": // Smith, however, said
+			i -= 3
+			continue
 		}
-		i--
+		break
 	}
 	if i < from {
 		return speaker{}, false
+	}
+	if (r.low[i] == "and" || r.low[i] == "but") && i > from { // Smith met Jones and said
+		return r.mainSubject(max(from, i-maxClause), i)
 	}
 	if r.low[i] == "who" || r.low[i] == "which" { // Smith, who said …
 		return r.antecedent(from, i-1)
@@ -27,6 +37,9 @@ func (r *reader) subject(from, verb int) (speaker, bool) {
 	}
 	return r.endingAt(from, i)
 }
+
+// maxClause is over how many tokens a verb is joined to its subject.
+const maxClause = 80
 
 // antecedent finds whom a relative pronoun stands for, from the token before it.
 func (r *reader) antecedent(from, i int) (speaker, bool) {
@@ -47,16 +60,20 @@ func (r *reader) antecedent(from, i int) (speaker, bool) {
 // person further left is who speaks, since organisations and places stand in
 // appositions more often than they have one.
 func (r *reader) overApposition(from, comma int) (speaker, bool) {
+	if s, ok := r.lastOf(from, comma); ok {
+		return s, true
+	}
+	from = max(from, comma-maxClause)
 	var first speaker
 	found := false
 	for i := comma - 1; i > from; i-- {
-		if finite[r.low[i]] && !r.isNamed(i) && !nounToo[r.low[i]] {
+		if finite[r.low[i]] && !r.isNamed(i) && !nounToo[r.low[i]] && r.low[i-1] != "who" && r.low[i-1] != "which" {
 			break
 		}
 		switch r.low[i] {
 		case ",", "—", "–", "(":
 			s, ok := r.endingAt(from, i-1)
-			if !ok || s.class == Unknown || s.class == Collective {
+			if !ok || s.class == Unknown || s.class == Collective && r.t.Tokens[from].Start < s.span.Start {
 				continue
 			}
 			if m, named := r.in[i-1]; named && r.mentions[m].Kind == names.Person {
@@ -68,6 +85,20 @@ func (r *reader) overApposition(from, comma int) (speaker, bool) {
 		}
 	}
 	return first, found
+}
+
+// lastOf reads an apposition that leads up to the name: "the head of X, Ann
+// Smith, said". The name fills what stands between two commas.
+func (r *reader) lastOf(from, comma int) (speaker, bool) {
+	m, ok := r.in[comma-1]
+	if !ok || comma-1 < from || r.mentions[m].Kind != names.Person {
+		return speaker{}, false
+	}
+	first := r.tokenAt(r.mentions[m].Start)
+	if first-1 <= from || r.low[first-1] != "," || r.isNamed(first-2) && r.mentions[r.in[first-2]].Kind == names.Person {
+		return speaker{}, false
+	}
+	return r.named(m), true
 }
 
 // nounToo are forms of reporting verbs that are nouns as often.
@@ -87,6 +118,9 @@ func (r *reader) endingAt(from, i int) (speaker, bool) {
 		return speaker{}, false
 	}
 	if m, ok := r.in[i]; ok {
+		if s, ok := r.speaksFor(from, i, m); ok {
+			return s, true
+		}
 		if r.mentions[m].Kind == names.Place {
 			return r.placed(from, m)
 		}
@@ -98,7 +132,7 @@ func (r *reader) endingAt(from, i int) (speaker, bool) {
 	if s, ok := r.reportOf(from, i); ok {
 		return s, true
 	}
-	if anonymous[r.low[i]] || collective[r.low[i]] {
+	if isHead(r.low[i]) {
 		return r.nounPhrase(from, i)
 	}
 	// "officials familiar with the draft": the head stands before a modifier
@@ -106,7 +140,7 @@ func (r *reader) endingAt(from, i int) (speaker, bool) {
 		if r.low[j] == "," || r.low[j] == "." || finite[r.low[j]] {
 			break
 		}
-		if (anonymous[r.low[j]] || collective[r.low[j]]) && !r.isNamed(j) && modifier[r.low[j+1]] {
+		if (isHead(r.low[j])) && !r.isNamed(j) && modifier[r.low[j+1]] {
 			s, ok := r.nounPhrase(from, j)
 			s.span.End = r.t.Tokens[i].End
 			s.name = s.span.In(r.t.Raw)
@@ -115,6 +149,44 @@ func (r *reader) endingAt(from, i int) (speaker, bool) {
 	}
 	return speaker{}, false
 }
+
+// speaksFor reads "a spokesman for Apple", "the lawyer of John Smith": whom a
+// preposition leads to is not who speaks.
+func (r *reader) speaksFor(from, last, m int) (speaker, bool) {
+	p := r.tokenAt(r.mentions[m].Start) - 1
+	titled := r.mentions[m].Kind == names.Person // capitals before a person are a title
+	for p > from && (r.low[p] == "the" || !titled && r.t.Tokens[p].Upper && !r.isNamed(p)) {
+		p--
+	}
+	if p <= from || !belongs[r.low[p]] {
+		return speaker{}, false
+	}
+	for j := p - 1; j >= from && j >= p-6; j-- {
+		if r.t.Tokens[j].Kind == language.Punct || finite[r.low[j]] {
+			break
+		}
+		if r.isNamed(j) || !isHead(r.low[j]) && !outlets[r.low[j]] {
+			continue
+		}
+		s, ok := r.nounPhrase(from, j)
+		s.span.End = r.t.Tokens[last].End
+		if s.class != Named {
+			s.name = s.span.In(r.t.Raw)
+		}
+		if outlets[r.low[j]] {
+			s.class = Outlet
+			if r.mentions[m].Kind == names.Organisation {
+				s = r.named(m)
+				s.class = Outlet
+			}
+		}
+		return s, ok
+	}
+	return speaker{}, false
+}
+
+// belongs are prepositions that join whoever speaks to whom he speaks for.
+var belongs = set(`for of from at with to inside near`)
 
 // modifier are words that begin a phrase behind the noun they describe.
 var modifier = set(`familiar with in of from at close briefed involved who inside on for quoted within near`)
@@ -130,7 +202,7 @@ func (r *reader) placed(from, m int) (speaker, bool) {
 	if i < from || !locative[r.low[i]] {
 		return r.named(m), true
 	}
-	if i-1 >= from && (anonymous[r.low[i-1]] || collective[r.low[i-1]]) {
+	if i-1 >= from && (isHead(r.low[i-1])) {
 		return r.nounPhrase(from, i-1)
 	}
 	if i-1 >= from && r.isNamed(i-1) && r.mentions[r.in[i-1]].Kind != names.Place {
@@ -194,7 +266,7 @@ func (r *reader) nounPhrase(from, i int) (speaker, bool) {
 	s := speaker{span: language.Span{Start: r.t.Tokens[start].Start, End: r.t.Tokens[i].End}}
 	s.name = s.span.In(r.t.Raw)
 	s.class = Anonymous
-	if collective[r.low[i]] {
+	if !anonymous[r.low[i]] {
 		s.class = Collective
 	}
 	if m, ok := r.bearerOf(start, i); ok {
@@ -211,71 +283,140 @@ var linkers = set(`yet but and so still however meanwhile then also now instead 
 // stopsPhrase are words that a noun phrase does not reach across.
 var stopsPhrase = set(`that and but while as in on at to of from by with for after before when if because is are was were has have had said`)
 
+// bearer is a person and one of the roles that the text gives him, in lower case.
+type bearer struct {
+	mention int
+	role    string
+}
+
+// bearersOf are the persons whose roles hold the word, each role of a person once.
+func (r *reader) bearersOf(word string) []bearer {
+	if r.bearers == nil {
+		r.bearers = map[string][]bearer{}
+		seen := map[[2]string]bool{}
+		for m := range r.mentions {
+			if r.mentions[m].Kind == names.Person {
+				r.addBearer(m, seen)
+			}
+		}
+	}
+	return r.bearers[word]
+}
+
+func (r *reader) addBearer(m int, seen map[[2]string]bool) {
+	for _, role := range r.mentions[m].Roles {
+		text := strings.ToLower(role.In(r.t.Raw))
+		key := [2]string{r.mentions[m].Full, text}
+		if seen[key] {
+			continue
+		}
+		seen[key] = true
+		for i := r.tokenAt(role.Start); i < len(r.low) && r.t.Tokens[i].End <= role.End; i++ {
+			if isHead(r.low[i]) {
+				r.bearers[r.low[i]] = append(r.bearers[r.low[i]], bearer{m, text})
+			}
+		}
+	}
+}
+
 // bearerOf finds the one person whom the text gives exactly this role: "the
 // Russian envoy" is whoever was introduced as Russian envoy, if only one was.
 func (r *reader) bearerOf(start, head int) (int, bool) {
-	if r.low[start] != "the" {
+	if r.low[start] != "the" || head-start < 2 {
 		return 0, false
 	}
 	words := r.low[start+1 : head+1]
-	found, who := -1, ""
-	for m := range r.mentions {
-		x := r.mentions[m]
-		if x.Start >= r.t.Tokens[start].Start {
-			break
-		}
-		if x.Kind != names.Person || !r.hasRole(x, words) {
+	found := -1
+	for _, b := range r.bearersOf(r.low[head]) {
+		if r.mentions[b.mention].Start >= r.t.Tokens[start].Start || !inOrder(words, b.role) {
 			continue
 		}
-		if who != "" && who != x.Full {
+		if found >= 0 && r.mentions[found].Full != r.mentions[b.mention].Full {
 			return 0, false
 		}
-		found, who = m, x.Full
+		found = b.mention
 	}
 	return found, found >= 0
 }
 
-func (r *reader) hasRole(m names.Mention, words []string) bool {
-	for _, role := range m.Roles {
-		first := r.tokenAt(role.Start)
-		n := 0
-		for i := first; i < len(r.low) && r.t.Tokens[i].End <= role.End; i++ {
-			if n < len(words) && r.low[i] == words[n] {
-				n++
-			}
-		}
-		if n == len(words) && n >= 2 {
-			return true
+// inOrder reports whether a role holds the words in their order.
+func inOrder(words []string, role string) bool {
+	n := 0
+	for w := range strings.FieldsSeq(role) {
+		if n < len(words) && strings.Trim(w, ",.;") == words[n] {
+			n++
 		}
 	}
-	return false
+	return n == len(words)
 }
 
 // pronoun resolves "he" and "she" where one antecedent fits: the only person
-// named in this sentence before it, else in the sentence before.
+// named in this sentence before it, else in the last sentence before that names
+// one. "It" is the body that the sentence before is about. Who is named within
+// quotation marks is no antecedent of what is told outside them.
 func (r *reader) pronoun(i int) (speaker, bool) {
 	span := r.t.Tokens[i].Span
 	unresolved := speaker{span: span, name: span.In(r.t.Raw), class: Unknown}
 	at := r.t.SentenceAt(span.Start)
-	for s := at; s >= 0 && s >= at-2 && r.near(s, at); s-- {
-		found := map[string]int{}
-		for m := range r.mentions {
-			x := r.mentions[m]
-			if x.Kind == names.Person && r.t.Sentences[s].Contains(x.Span) && x.Start < span.Start {
-				found[x.Full] = m
-			}
-		}
-		if len(found) > 1 {
-			if m, ok := r.subjectOf(s, span.Start); ok {
-				return r.resolved(m, span), true
-			}
-			return unresolved, true
-		}
-		for _, m := range found {
+	if r.low[i] == "it" {
+		if m, ok := r.body(at - 1); ok && at > 0 && r.near(at-1, at) {
 			return r.resolved(m, span), true
 		}
+		return unresolved, true
+	}
+	for s, steps := at, 0; s >= 0 && steps <= 2 && s >= at-maxLines*2 && r.near(s, at); s-- {
+		if s != at && r.quotedWhole(s) {
+			continue
+		}
+		steps++
+		m, people := r.people(s, i)
+		switch people {
+		case 0:
+			continue
+		case 1:
+			return r.resolved(m, span), true
+		}
+		if m, ok := r.subjectOf(s, span.Start); ok {
+			return r.resolved(m, span), true
+		}
+		return unresolved, true
 	}
 	return unresolved, true
+}
+
+// people counts the different persons named in a sentence before a token, and
+// returns a mention of one.
+func (r *reader) people(sentence, limit int) (mention, count int) {
+	s := r.t.Sentences[sentence]
+	seen := map[string]bool{}
+	for i := s.From; i < min(s.To, limit); i++ {
+		m, ok := r.at[i]
+		if !ok || r.quoted[i] || r.mentions[m].Kind != names.Person {
+			continue
+		}
+		seen[r.mentions[m].Full] = true
+		mention = m
+	}
+	return mention, len(seen)
+}
+
+// quotedWhole reports whether a sentence stands within quotation marks.
+func (r *reader) quotedWhole(sentence int) bool {
+	s := r.t.Sentences[sentence]
+	return s.From < s.To && r.quoted[s.From] && r.quoted[s.To-1]
+}
+
+// body returns the organisation that a sentence begins with.
+func (r *reader) body(sentence int) (int, bool) {
+	if sentence < 0 {
+		return 0, false
+	}
+	from := r.t.Sentences[sentence].From
+	if from < len(r.low) && r.low[from] == "the" {
+		from++
+	}
+	m, ok := r.at[from]
+	return m, ok && r.mentions[m].Kind == names.Organisation && !r.possessive(m) && !r.quoted[from]
 }
 
 // near reports whether two sentences stand in one paragraph or in neighbouring
@@ -326,7 +467,12 @@ func (r *reader) mainSubject(from, participle int) (speaker, bool) {
 				continue
 			}
 			if !r.introduces(from, i, participle) {
-				return r.named(m), true
+				if p, ok := r.titled(m, participle); ok {
+					return r.named(p), true
+				}
+				if !r.possessive(m) {
+					return r.named(m), true
+				}
 			}
 		}
 		if r.isNamed(i) {
@@ -335,7 +481,7 @@ func (r *reader) mainSubject(from, participle int) (speaker, bool) {
 		if pronouns[r.low[i]] {
 			return r.pronoun(i)
 		}
-		if (anonymous[r.low[i]] || collective[r.low[i]]) && !r.nameFollows(i, participle) {
+		if (isHead(r.low[i])) && !r.nameFollows(i, participle) {
 			return r.nounPhrase(from, i)
 		}
 	}
@@ -398,11 +544,33 @@ func (r *reader) phrase(from, to int) (speaker, bool) {
 		if outlets[r.low[i]] {
 			return r.reportOf(from, i)
 		}
-		if (anonymous[r.low[i]] || collective[r.low[i]]) && !r.nameFollows(i, to) && !r.headNext(i, to) {
+		if isHead(r.low[i]) && !r.nameFollows(i, to) && !r.headNext(i, to) {
+			if p, ok := r.nameBehind(i); ok {
+				return r.named(p), true
+			}
 			return r.nounPhrase(from, i)
 		}
 	}
 	return speaker{}, false
+}
+
+// nameBehind finds the person that an office is followed by behind a comma: "said
+// the head of research at Acme, Ann Smith." What follows the name ends the clause.
+func (r *reader) nameBehind(head int) (int, bool) {
+	for i := head + 1; i+1 < len(r.low) && i < head+10; i++ {
+		switch {
+		case r.low[i] == ",":
+			m, ok := r.at[i+1]
+			if !ok || r.mentions[m].Kind != names.Person || r.possessive(m) {
+				return 0, false
+			}
+			next := r.tokenAt(r.mentions[m].End)
+			return m, next >= len(r.low) || r.low[next] == "." || r.low[next] == "," || r.low[next] == ";" || r.low[next] == ":"
+		case r.t.Tokens[i].Kind == language.Punct && !language.IsHyphen(firstRune(r.low[i])), finite[r.low[i]], r.quoted[i]:
+			return 0, false
+		}
+	}
+	return 0, false
 }
 
 // titled finds the person whose title begins with an organisation or a place:
@@ -436,7 +604,7 @@ func (r *reader) headAfter(i, to int) int {
 		if k, ok := r.in[j]; ok && k == m {
 			continue
 		}
-		if anonymous[r.low[j]] || collective[r.low[j]] {
+		if isHead(r.low[j]) {
 			return j
 		}
 		if r.t.Tokens[j].Kind == language.Punct {
@@ -447,5 +615,5 @@ func (r *reader) headAfter(i, to int) int {
 }
 
 func (r *reader) headNext(i, to int) bool {
-	return i+1 < to && (anonymous[r.low[i+1]] || collective[r.low[i+1]])
+	return i+1 < to && (isHead(r.low[i+1]))
 }

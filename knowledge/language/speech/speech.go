@@ -58,21 +58,21 @@ func Find(t *language.Text, mentions []names.Mention) []Claim {
 // direct credits the quotations that say something.
 func (r *reader) direct(quotes []quotation) []Claim {
 	var out []Claim
-	last := -1 // index in out of the quotation credited before
+	last, lastQuote := -1, -1 // indexes in out and quotes of the quotation before
 	for i := range quotes {
 		q := &quotes[i]
 		if !q.isStatement(r.t.Raw) {
 			continue
 		}
 		a, ok := r.credit(quotes, i)
-		if !ok && last >= 0 && r.continues(quotes, i, out[last]) {
+		if !ok && last >= 0 && r.continues(q, &quotes[lastQuote], out[last]) {
 			a, ok = inherited(out[last]), true
 		}
 		if !ok && !r.isSentence(q) {
 			continue
 		}
 		out = append(out, claimOf(r.t.Raw, q.inner, q.outer, a, true))
-		last = len(out) - 1
+		last, lastQuote = len(out)-1, i
 	}
 	return out
 }
@@ -99,7 +99,10 @@ func (r *reader) credit(quotes []quotation, i int) (attribution, bool) {
 	if a, ok := r.creditBefore(quotes, i); ok {
 		return a, true
 	}
-	return r.leadIn(q)
+	if a, ok := r.leadIn(q); ok {
+		return a, true
+	}
+	return r.creditBelow(q)
 }
 
 func (r *reader) creditAfter(quotes []quotation, i int) (attribution, bool) {
@@ -124,6 +127,20 @@ func (r *reader) creditAfter(quotes []quotation, i int) (attribution, bool) {
 	return r.after(from, r.tokenAt(end))
 }
 
+// creditBelow reads an attribution that begins the line right below the marks,
+// where each sentence stands on a line of its own.
+func (r *reader) creditBelow(q *quotation) (attribution, bool) {
+	below := q.last + 1
+	if below >= len(r.t.Blocks) || r.t.Blocks[below].After || q.outer.End != r.t.Blocks[q.last].Body.End {
+		return attribution{}, false
+	}
+	from := r.tokenAt(r.t.Blocks[below].Body.Start)
+	if from >= len(r.low) || !finite[r.low[from]] || r.t.Tokens[from].Upper {
+		return attribution{}, false
+	}
+	return r.after(from, r.t.Sentences[r.t.SentenceAt(r.t.Tokens[from].Start)].To)
+}
+
 func (r *reader) creditBefore(quotes []quotation, i int) (attribution, bool) {
 	q := &quotes[i]
 	s := r.t.SentenceAt(q.outer.Start)
@@ -138,7 +155,10 @@ func (r *reader) creditBefore(quotes []quotation, i int) (attribution, bool) {
 	if from >= to {
 		return attribution{}, false
 	}
-	return r.before(from, to)
+	if a, ok := r.before(from, to); ok {
+		return a, true
+	}
+	return r.opened(q, from, to)
 }
 
 // leadIn credits a quotation that is a block of its own below a line which ends
@@ -155,31 +175,18 @@ func (r *reader) leadIn(q *quotation) (attribution, bool) {
 	return r.before(s.From, s.To)
 }
 
-// continues reports whether quotation i goes on with what the claim before it
+// continues reports whether quotation q goes on with what the claim before it
 // says: both in one paragraph, nothing but the attribution and the end of a
 // sentence between them; or the marks were left open at the paragraph's end.
-func (r *reader) continues(quotes []quotation, i int, before Claim) bool {
-	q := &quotes[i]
+func (r *reader) continues(q, earlier *quotation, before Claim) bool {
 	if before.Class == Unknown && before.Speaker == "" {
 		return false
 	}
-	p := i - 1
-	for p >= 0 && quotes[p].inner != before.Quote {
-		p--
+	if earlier.last != q.block {
+		return earlier.last == q.block-1 && r.fillsBlock(q)
 	}
-	if p < 0 {
-		return false
-	}
-	if quotes[p].last != q.block {
-		return quotes[p].last == q.block-1 && r.fillsBlock(q)
-	}
-	between := language.Span{Start: max(before.Span.End, quotes[p].outer.End), End: q.outer.Start}
-	if between.Start > between.End {
-		return true
-	}
-	for _, tok := range r.t.TokensIn(between) {
-		w := tok.In(r.t.Raw)
-		if tok.Kind != language.Punct && w != "and" {
+	for i := r.tokenAt(max(before.Span.End, earlier.outer.End)); i < len(r.low) && r.t.Tokens[i].Start < q.outer.Start; i++ {
+		if r.t.Tokens[i].Kind != language.Punct && r.low[i] != "and" {
 			return r.sameSentence(before, q)
 		}
 	}
