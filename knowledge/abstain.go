@@ -16,11 +16,13 @@ const (
 	sCount                              // … a number
 	sPlace                              // … a place
 	sManner                             // … a way
+	sFar                                // most of the question stands nowhere near
+	sBare                               // little of it stands in the candidate
 	sBias
 	signalCount
 )
 
-var signalNames = append(featureNames[:], "margin", "words", "negated", "person", "time", "count", "place", "manner", "bias")
+var signalNames = append(featureNames[:], "margin", "words", "negated", "person", "time", "count", "place", "manner", "far", "bare", "bias")
 
 // Signals are what is weighed to decide whether a question is answered.
 type Signals [signalCount]float64
@@ -58,6 +60,8 @@ func (q *query) signals(ranked []candidate) Signals {
 	case Manner:
 		s[sManner] = 1
 	}
+	s[sFar] = max(0, s[fMissing]-.35)
+	s[sBare] = max(0, .4-s[fCover])
 	s[sBias] = 1
 	return s
 }

@@ -43,12 +43,14 @@ const (
 	fPlain              // part of the words that are no names, numbers or light words, that stand here or beside
 	fFocusMiss          // the noun that is asked about stands nowhere near
 	fDated              // the document appeared on a date that the question names
+	fOtherName          // a name of the question is not here, and another one is
+	fOtherNumber        // likewise a number
 	fRole               // it tells the role of the one who is asked about
 	featureCount
 )
 
 var featureNames = [featureCount]string{"cover", "soft", "heading", "previous", "next", "passage", "bm25", "hit", "close", "order", "kind", "kind near", "kind miss",
-	"rarest", "names", "focus", "short", "long", "leans", "first", "missing", "missing most", "missing rare", "missing names", "missing numbers", "negation", "opposite", "unknown", "said", "plain", "focus miss", "dated", "role"}
+	"rarest", "names", "focus", "short", "long", "leans", "first", "missing", "missing most", "missing rare", "missing names", "missing numbers", "negation", "opposite", "unknown", "said", "plain", "focus miss", "dated", "other name", "other number", "role"}
 
 // Features are what a candidate is ranked by.
 type Features [featureCount]float64
@@ -235,6 +237,7 @@ func (s *scope) measure(c *candidate) {
 	s.measureShape(c, u)
 	s.measureWords(c)
 	s.measureKind(c, u)
+	s.measureOthers(c, u)
 	if s.dated {
 		f[fDated] = 1
 	}
@@ -263,6 +266,9 @@ func (s *scope) bm25(c *candidate, head []found) float64 {
 		}
 	}
 	length := float64(len(c.tokens)) / usualLength
+	if s.text.units[c.unit].kind != sentenceUnit {
+		length = min(length, 1) // a list is as long as it has to be
+	}
 	sum := 0.
 	for i := range s.q.words {
 		n := counts[i]
@@ -280,7 +286,9 @@ var leaning = wordSet("he she it they this that these those his her its their hi
 func (s *scope) measureShape(c *candidate, u *unit) {
 	n := float64(len(c.tokens))
 	c.Features[fShort] = max(0, 1-n/10)
-	c.Features[fLong] = max(0, min(1, (n-30)/50))
+	if u.kind == sentenceUnit {
+		c.Features[fLong] = max(0, min(1, (n-30)/50))
+	}
 	if u.from < len(s.text.low) && leaning[s.text.low[u.from]] {
 		c.Features[fLeans] = 1
 	}
@@ -351,6 +359,40 @@ func (s *scope) measureWords(c *candidate) {
 				c.Features[fFocus] = c.own[i].strength
 			}
 		}
+	}
+}
+
+// measureOthers looks for names and numbers that stand where those of the question
+// should.
+func (s *scope) measureOthers(c *candidate, u *unit) {
+	lackName, lackNumber := 0., 0.
+	for i := range s.q.words {
+		w := &s.q.words[i]
+		lack := 1 - c.own[i].strength
+		if w.date && s.dated {
+			lack = 0
+		}
+		if w.name {
+			lackName = max(lackName, lack)
+		}
+		if w.number {
+			lackNumber = max(lackNumber, lack)
+		}
+	}
+	otherName, otherNumber := false, false
+	for k := u.from; k < u.to; k++ {
+		t := s.text.Tokens[k]
+		if c.matched(k) || s.text.terms[k] == "" {
+			continue
+		}
+		otherName = otherName || k > u.from && t.Kind == language.Word && t.Upper
+		otherNumber = otherNumber || t.Kind == language.Number
+	}
+	if otherName {
+		c.Features[fOtherName] = lackName
+	}
+	if otherNumber {
+		c.Features[fOtherNumber] = lackNumber
 	}
 }
 

@@ -4,86 +4,92 @@ package knowledge
 
 // rankWeights weigh the features of a candidate, in their order.
 var rankWeights = Features{
-	5.055,  // cover
-	2.035,  // soft
-	-0.138, // heading
-	4.3,    // previous
-	2.865,  // next
-	0.794,  // passage
-	4.479,  // bm25
-	3.736,  // hit
-	0.052,  // close
-	2.089,  // order
-	2.196,  // kind
-	-0.02,  // kind near
-	-0.184, // kind miss
-	0.362,  // rarest
-	-0.324, // names
-	0.08,   // focus
-	-2.458, // short
-	0.469,  // long
-	0.834,  // leans
-	0.232,  // first
-	-1.902, // missing
-	0.406,  // missing most
-	-2.329, // missing rare
-	-2.071, // missing names
-	-1.842, // missing numbers
-	-0.723, // negation
-	-0.705, // opposite
+	5.011,  // cover
+	2.041,  // soft
+	1.03,   // heading
+	3.859,  // previous
+	2.127,  // next
+	0.752,  // passage
+	4.494,  // bm25
+	3.543,  // hit
+	-0.101, // close
+	2.095,  // order
+	2.154,  // kind
+	0.571,  // kind near
+	0.095,  // kind miss
+	0.189,  // rarest
+	-0.344, // names
+	0.555,  // focus
+	-2.024, // short
+	0.434,  // long
+	0.63,   // leans
+	0.254,  // first
+	-1.873, // missing
+	0.039,  // missing most
+	-2.085, // missing rare
+	-1.744, // missing names
+	-1.494, // missing numbers
+	-0.702, // negation
+	-0.427, // opposite
 	0,      // unknown
-	1.725,  // said
-	0.096,  // plain
-	0.469,  // focus miss
-	0.385,  // dated
+	1.806,  // said
+	0.01,   // plain
+	0.626,  // focus miss
+	2.005,  // dated
+	-0.032, // other name
+	2.343,  // other number
 	2.023,  // role
 }
 
 // answerWeights weigh the signals of an answer, in their order.
 var answerWeights = Signals{
-	0.869,  // cover
-	0.489,  // soft
-	1.105,  // heading
-	-0.144, // previous
-	0.647,  // next
-	-1.771, // passage
-	-0.5,   // bm25
-	-0.127, // hit
-	0.104,  // close
-	0.086,  // order
-	-0.021, // kind
-	0.601,  // kind near
-	-0.293, // kind miss
-	0.583,  // rarest
-	0.241,  // names
-	-0.014, // focus
-	0.035,  // short
-	0.63,   // long
-	0.455,  // leans
-	0.002,  // first
-	-0.372, // missing
-	-1.205, // missing most
-	1.315,  // missing rare
-	-2.06,  // missing names
-	-1.612, // missing numbers
-	-0.337, // negation
-	-1.914, // opposite
-	-0.853, // unknown
-	0.103,  // said
-	1.24,   // plain
-	0.285,  // focus miss
-	2.063,  // dated
-	0.725,  // role
-	-0.046, // margin
-	-1.093, // words
-	-2.205, // negated
-	-0.587, // person
-	-0.327, // time
-	-0.234, // count
-	-0.154, // place
-	-0.236, // manner
-	-0.469, // bias
+	0.863,  // cover
+	0.73,   // soft
+	1.195,  // heading
+	0.225,  // previous
+	0.41,   // next
+	-1.919, // passage
+	-0.046, // bm25
+	-0.168, // hit
+	0.154,  // close
+	0.199,  // order
+	0.217,  // kind
+	0.374,  // kind near
+	-0.018, // kind miss
+	0.567,  // rarest
+	-0.25,  // names
+	0.049,  // focus
+	0.043,  // short
+	0.608,  // long
+	0.47,   // leans
+	0.046,  // first
+	-0.534, // missing
+	-0.72,  // missing most
+	0.929,  // missing rare
+	-2.199, // missing names
+	-1.512, // missing numbers
+	-0.246, // negation
+	-1.972, // opposite
+	-1.021, // unknown
+	0.082,  // said
+	1.23,   // plain
+	0.346,  // focus miss
+	1.964,  // dated
+	-0.464, // other name
+	-0.075, // other number
+	0.726,  // role
+	-0.116, // margin
+	-1.339, // words
+	-2.212, // negated
+	-0.625, // person
+	-0.415, // time
+	-0.202, // count
+	-0.108, // place
+	-0.047, // manner
+	-1.991, // far
+	-0.14,  // bare
+	-0.391, // bias
 }
 
 // answerLeast is the probability from which on the best candidate answers.
-const answerLeast = 0.425
+const answerLeast = 0.414

@@ -105,11 +105,9 @@ func parse(question string) phrase {
 // asked finds the word that asks, wherever it stands ("In which year …"), and
 // reads what follows it.
 func (p *phrase) asked() Kind {
-	for i, w := range p.low {
-		if asking[w] {
-			p.asks = true
-			return p.askedBy(i)
-		}
+	if i := p.askingWord(); i >= 0 {
+		p.asks = true
+		return p.askedBy(i)
 	}
 	if len(p.low) > 1 && auxiliaries[p.low[0]] {
 		p.asks = true
@@ -120,6 +118,31 @@ func (p *phrase) asked() Kind {
 	}
 	return AnyKind
 }
+
+// askingWord returns the token that asks, -1 for none. "When" and "where" within a
+// question mostly begin a clause, and "which" and "that" behind a noun too, so
+// that another word is looked for before they are taken.
+func (p *phrase) askingWord() int {
+	late := -1
+	for i, w := range p.low {
+		if !asking[w] {
+			continue
+		}
+		if i == 0 || w != "when" && w != "where" && w != "how" && !(w == "which" || w == "who") {
+			return i
+		}
+		if late < 0 {
+			late = i
+		}
+		if before := p.low[i-1]; prepositions[before] || p.tokens[i-1].Kind == language.Punct {
+			return i
+		}
+	}
+	return late
+}
+
+// prepositions stand before a word that asks: "In which year …", "by whom".
+var prepositions = wordSet("in on at to for from by with about of under until since during through and")
 
 func (p *phrase) askedBy(i int) Kind {
 	next := p.word(i + 1)
@@ -235,10 +258,10 @@ func (p *phrase) nounFrom(i int) string {
 		if p.tokens[i].Kind != language.Word || p.tokens[i].Upper && noun != "" {
 			continue
 		}
-		noun = w
-		if _, known := focusKinds[w]; known {
-			break
+		if _, known := focusKinds[w]; !known && focusKinds[noun] != AnyKind {
+			break // "Which officials visited …"
 		}
+		noun = w
 	}
 	return noun
 }

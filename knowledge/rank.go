@@ -5,6 +5,7 @@ import (
 	"context"
 	"math"
 	"slices"
+	"strings"
 
 	"attache/knowledge/language/lexicon"
 )
@@ -155,25 +156,34 @@ func (c *candidate) shape(q *query) float64 {
 		return listBonus
 	case u.kind == listUnit:
 		return listWeight
-	case u.kind == cardUnit:
+	case u.kind == cardUnit && (u.whole || q.kind == Identity || q.kind == Count):
 		return cardWeight
 	case u.heading:
 		return headingWeight
-	case u.in >= 0:
-		return memberWeight
+	case u.in >= 0 && c.leadsIn(u):
+		return leadWeight
 	case !u.whole:
 		return fragmentWeight
+	case u.in >= 0:
+		return memberWeight
 	}
 	return 0
 }
 
+// leadsIn reports whether a unit is the first line of the list or card that it is
+// in, and says little without it.
+func (c *candidate) leadsIn(u *unit) bool {
+	return c.text.units[u.in].kind == listUnit && strings.HasSuffix(u.In(c.text.Raw), ":")
+}
+
 const (
 	listBonus      = 1.
-	listWeight     = -.8
-	cardWeight     = -.2
+	listWeight     = -.3
+	cardWeight     = 0.
 	headingWeight  = -3.
-	memberWeight   = -.5
+	leadWeight     = -3.
 	fragmentWeight = -1.5
+	memberWeight   = -.5
 )
 
 func (w *Features) dot(f *Features) float64 {

@@ -21,7 +21,7 @@ type unit struct {
 	kind     unitKind
 	from, to int // tokens
 	block    int
-	whole    bool // a sentence that ends as one, a list or a card
+	whole    bool // a sentence that ends as one, a list, or a card that holds one
 	heading  bool
 	in       int // for a line of a list or card, the index of that unit; else -1
 }
@@ -94,30 +94,64 @@ func (r *readable) split() {
 		if held >= 0 && s.Start >= r.units[held].End {
 			held = -1
 		}
-		if len(groups) > 0 && groups[0].From <= s.Block && held < 0 && answersWhole(groups[0]) {
-			held = len(r.units)
-			r.units = append(r.units, r.groupUnit(groups[0]))
+		if len(groups) > 0 && groups[0].From <= s.Block && held < 0 {
+			if u, ok := r.groupUnit(groups[0], i); ok {
+				held = len(r.units)
+				r.units = append(r.units, u)
+				groups = groups[1:]
+			}
 		}
 		b := r.Blocks[s.Block]
 		if b.Kind == language.Furniture {
 			continue
 		}
-		r.units = append(r.units, unit{Span: r.Sentences[i].Span, from: s.From, to: s.To, block: s.Block,
-			whole: s.Complete || b.Kind == language.Item, heading: b.Kind == language.Heading, in: held})
+		r.units = append(r.units, unit{Span: s.Span, from: s.From, to: s.To, block: s.Block,
+			whole: s.Complete || b.Kind == language.Item && held < 0, heading: b.Kind == language.Heading, in: held})
 	}
 }
 
-func (r *readable) groupUnit(g language.Group) unit {
-	tokens := r.TokensIn(g.Span)
-	from := 0
-	if len(tokens) > 0 {
-		from = r.tokenAt(tokens[0].Start)
-	}
-	kind := listUnit
+// groupUnit makes a unit of a list or a card whose next sentence is the given
+// one. A list begins with the sentence that leads to it, and a card that is too
+// long for a quotation ends behind its first sentences.
+func (r *readable) groupUnit(g language.Group, sentence int) (unit, bool) {
+	u := unit{kind: listUnit, block: g.From, in: -1, whole: true}
+	span := g.Span
 	if g.Kind == language.Card {
-		kind = cardUnit
+		u.kind = cardUnit
+		span, u.whole = r.openingOf(g, sentence)
+	} else if next := sentence + 1; r.Blocks[g.From].Kind == language.Paragraph && next < len(r.Sentences) && r.Sentences[next].Block == g.From {
+		return unit{}, false // the lead-in is a later sentence of the paragraph
+	} else {
+		span.Start = r.Sentences[sentence].Start
 	}
-	return unit{Span: g.Span, kind: kind, from: from, to: from + len(tokens), block: g.From, whole: true, in: -1}
+	u.Span = span
+	u.from = r.tokenAt(span.Start)
+	u.to = u.from + len(r.TokensIn(span))
+	return u, span.Len() > 0 && (u.kind == cardUnit || span.Len() <= longestList)
+}
+
+// openingOf returns as much of a card as a quotation holds: its labels, and the
+// sentences below them up to the second. whole tells that there is a sentence.
+func (r *readable) openingOf(g language.Group, sentence int) (span Span, whole bool) {
+	span = Span{Start: r.Sentences[sentence].Start}
+	complete := 0
+	for i := sentence; i < len(r.Sentences) && r.Sentences[i].Block < g.To && complete < 2; i++ {
+		s := r.Sentences[i]
+		if letters(r.Raw[span.Start:s.End]) > mostLetters {
+			break
+		}
+		span.End = s.End
+		if s.Complete {
+			complete++
+		}
+	}
+	if g.Contains(span) && r.Blocks[g.From].Start < span.Start {
+		span.Start = r.Blocks[g.From].Start // with the marker
+	}
+	if span.End <= span.Start {
+		return Span{}, false
+	}
+	return span, complete > 0
 }
 
 // tokenAt returns the first token that starts at the offset or behind it.

@@ -28,6 +28,12 @@ var sets = map[string]struct{ docs, questions string }{
 
 func open(t testing.TB, folder string) *knowledge.Dossier {
 	t.Helper()
+	return openPart(t, folder, func(string) bool { return true })
+}
+
+// openPart opens the documents of a folder whose names are wanted.
+func openPart(t testing.TB, folder string, wanted func(name string) bool) *knowledge.Dossier {
+	t.Helper()
 	ctx := context.Background()
 	store, err := sqlstore.Open(ctx, ":memory:", "eval")
 	if err != nil {
@@ -42,13 +48,13 @@ func open(t testing.TB, folder string) *knowledge.Dossier {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { d.Close() })
-	if _, err := d.Put(ctx, documents(t, folder)); err != nil {
+	if _, err := d.Put(ctx, documents(t, folder, wanted)); err != nil {
 		t.Fatal(err)
 	}
 	return d
 }
 
-func documents(t testing.TB, folder string) []knowledge.Document {
+func documents(t testing.TB, folder string, wanted func(string) bool) []knowledge.Document {
 	t.Helper()
 	files, err := filepath.Glob(filepath.Join(folder, "*.txt"))
 	if err != nil || len(files) == 0 {
@@ -56,6 +62,9 @@ func documents(t testing.TB, folder string) []knowledge.Document {
 	}
 	var docs []knowledge.Document
 	for _, f := range files {
+		if !wanted(filepath.Base(f)) {
+			continue
+		}
 		text, err := os.ReadFile(f)
 		if err != nil {
 			t.Fatal(err)
