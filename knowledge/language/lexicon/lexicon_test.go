@@ -47,8 +47,13 @@ func TestSynonyms(t *testing.T) {
 	for _, w := range []string{"a", "zymosis", "", "qqqq", "zzzz", "\n"} {
 		lexicon.Synonyms(w)
 	}
-	if !lexicon.AreSynonyms("defer", "postpone") || lexicon.AreSynonyms("post", "postpone") || lexicon.AreSynonyms("postpone", "def") {
-		t.Error("AreSynonyms takes parts of words for words, or does not find postpone and defer")
+}
+
+func TestBase(t *testing.T) {
+	for word, want := range map[string]string{"postponed": "postpone", "planned": "plan", "founded": "found", "parties": "party", "making": "make", "treaty": "treaty", "qqqqs": "qqqqs"} {
+		if got := lexicon.Base(word); got != want {
+			t.Errorf("Base(%q) = %q, want %q", word, got, want)
+		}
 	}
 }
 

@@ -20,24 +20,37 @@ func Synonyms(word string) []string {
 	return strings.Fields(line[len(word):])
 }
 
-// AreSynonyms reports whether either word is listed as a synonym of the other.
-func AreSynonyms(a, b string) bool { return listed(a, b) || listed(b, a) }
-
-func listed(word, synonym string) bool {
-	line := lineOf(synonymFile, word)
-	for i := len(word); i < len(line); {
-		at := strings.Index(line[i:], synonym)
-		if at < 0 {
-			return false
+// Base returns the dictionary form of an inflected word, as far as its ending
+// shows it and the dictionary has it; else the word itself.
+func Base(word string) string {
+	for _, e := range endings {
+		stem, ok := strings.CutSuffix(word, e.ending)
+		if !ok || len(stem) < 3 {
+			continue
 		}
-		at += i
-		end := at + len(synonym)
-		if line[at-1] == ' ' && (end == len(line) || line[end] == ' ') {
-			return true
+		for _, form := range []string{stem + e.instead, undouble(stem)} {
+			if form != "" && lineOf(synonymFile, form) != "" {
+				return form
+			}
 		}
-		i = end
 	}
-	return false
+	return word
+}
+
+// endings are those of English grammar, with what stands in their place in the
+// dictionary.
+var endings = [...]struct{ ending, instead string }{
+	{"ies", "y"}, {"ied", "y"}, {"es", ""}, {"s", ""}, {"ed", ""}, {"d", ""}, {"ing", ""}, {"ing", "e"},
+}
+
+// undouble takes off the second of two equal letters at the end: "planned" has
+// "plan". It is empty where there is none.
+func undouble(stem string) string {
+	n := len(stem)
+	if n < 4 || stem[n-1] != stem[n-2] {
+		return ""
+	}
+	return stem[:n-1]
 }
 
 // lineOf returns the line of a sorted file that begins with the word, "" where

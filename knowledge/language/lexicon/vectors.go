@@ -84,23 +84,39 @@ func scale(row string) float64 {
 	return float64(math.Float32frombits(bits))
 }
 
+// Vector is a word that has a place in the table of vectors.
+type Vector int
+
+// Find returns the vector of a word, false where it has none.
+func Find(word string) (Vector, bool) {
+	i := loaded().find(word)
+	return Vector(i), i >= 0
+}
+
+// Similarity is the cosine of two vectors. From about .55 on, words share a topic
+// and mostly a part of speech: "paused" and "halted", but "north" and "south" too.
+func (v Vector) Similarity(w Vector) float64 {
+	if v == w {
+		return 1
+	}
+	return loaded().cosine(int(v), int(w))
+}
+
 // Similarity is the cosine of the vectors of two words, 1 for a word and itself,
-// 0 where either has no vector. From about .55 on, words share a topic and mostly
-// a part of speech: "paused" and "halted", but "north" and "south" too.
+// 0 where either has no vector.
 func Similarity(a, b string) float64 {
 	if a == b {
 		return 1
 	}
-	v := loaded()
-	i := v.find(a)
-	if i < 0 {
+	v, ok := Find(a)
+	if !ok {
 		return 0
 	}
-	j := v.find(b)
-	if j < 0 {
+	w, ok := Find(b)
+	if !ok {
 		return 0
 	}
-	return v.cosine(i, j)
+	return v.Similarity(w)
 }
 
 // Known reports whether a word is among the frequent words of English.
