@@ -17,13 +17,14 @@ func FindWith(t *language.Text, k *Known) []Mention {
 	for pass := range 2 {
 		for i := range s.runs {
 			r := &s.runs[i]
-			if pass > 0 && !s.worthReading(r) {
+			if pass > 0 && r.boost == 0 && !s.worthReading(r) {
 				continue
 			}
 			r.segments = s.read(r)
 		}
 		if pass == 0 {
 			s.learn()
+			s.accompany()
 		}
 	}
 	out, at := s.mentions()

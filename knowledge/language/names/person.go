@@ -29,18 +29,24 @@ func (s *scan) scorePerson(r *run, from, to int) (float32, bool) {
 	if words > 1 && s.phrase(atoms)&(place|org) != 0 {
 		score -= 3
 	}
-	score += s.recalled(atoms, words)
+	recalled := s.recalled(atoms, words)
+	score += recalled
 	if from == 0 {
 		score += s.leftOfPerson(r, words)
 	}
 	if to == len(r.atoms) {
 		score += s.rightOfPerson(r, words)
 	}
+	if from == 0 && to == len(r.atoms) {
+		score += r.boost
+	}
 	switch r.style {
-	case titled:
-		score -= 2.2
-	case shouted:
-		score -= 2.6
+	case titled, shouted:
+		if recalled > 0 {
+			score -= 0.4
+		} else {
+			score -= 2.4
+		}
 	case card:
 		if len(atoms) == len(r.atoms) && words >= 2 && words <= 3 {
 			score += 0.3
@@ -130,6 +136,9 @@ func eastern(atoms []atom) bool {
 		return false
 	}
 	rest := &atoms[1]
+	if strings.Contains(rest.key, " ") && len(atoms) == 2 {
+		return true // "Kim Dae-hyun"
+	}
 	return rest.link == noLink && !rest.initial && (rest.class&(given|surname) == 0 || rest.class&clan != 0 || len(rest.key) < 4) && rest.class&(event|orgHead|org|role|stop|demonym) == 0 && (rest.class&common == 0 || len(rest.key) < 5)
 }
 
@@ -270,19 +279,22 @@ func (s *scan) leftOfPerson(r *run, words int) float32 {
 	c := s.class[i]
 	lower := !s.tokens[i].Upper
 	switch {
-	case lower && c&role != 0 && c&stop == 0:
+	case lower && c&role != 0:
 		return 2.6
 	case word == "the" || word == "The" || word == "a" || word == "an":
 		if words == 1 {
 			return -2.6
 		}
 		return -1.4
-	case c&localPrep != 0 && lower:
-		if word == "in" || word == "at" || word == "near" {
+	case c&localPrep != 0:
+		if word == "in" || word == "at" || word == "near" || word == "In" || word == "At" {
 			return -1.4
 		}
 		return -0.3
 	case lower && c&say != 0:
+		if word == "said" || word == "says" || word == "added" || word == "adds" {
+			return 1.8
+		}
 		return 0.9
 	case lower && c&sport != 0:
 		return 0.9

@@ -15,6 +15,7 @@ type run struct {
 	start    bool // it begins a sentence or a quotation
 	style    style
 	segments []segment
+	boost    float32 // for a person, from the company it keeps: "A, B and C"
 }
 
 // style tells how a line uses capital letters.
@@ -128,6 +129,9 @@ func (s *scan) readRun(i, end int) int {
 	}
 	s.keep = append(s.keep, a)
 	at := a.to
+	if functionWords[a.key] && a.class&stop != 0 && !a.initial {
+		return at
+	}
 	for n := 1; n < maxRun && at < end; n++ {
 		if !s.tokens[at].Spaced || s.tokens[at].Line {
 			break
@@ -151,6 +155,11 @@ func (s *scan) readRun(i, end int) int {
 	}
 	return at
 }
+
+// functionWords begin sentences and are never a name's first word.
+var functionWords = set(`by in at on from with for to after before when while as if and but or so since that this these those
+	he she it they we i his her their its our your my what who how why where yet not no yes then also meanwhile however
+	despite during under although because until unless though whether there here him them us me you`)
 
 // linkAt reads the small words at token i that can stand inside a name.
 func (s *scan) linkAt(i, end int) (link, int) {

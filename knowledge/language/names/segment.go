@@ -147,6 +147,9 @@ func (s *scan) score(r *run, from, to int, l label) (float32, bool) {
 	case asPlace:
 		return s.scorePlace(r, from, to)
 	case asTitle:
+		if from > 0 && r.atoms[from-1].link == particleLink {
+			return 0, false // "bin Sultan"
+		}
 		return scoreTitle(atoms)
 	case asDemonym:
 		if len(atoms) == 1 && atoms[0].class&demonym != 0 {
