@@ -158,7 +158,7 @@ func (h *head) order() byte {
 }
 
 // clock is what stands beside a date and says no more than when.
-var clock = regexp.MustCompile(`(?i)\d{1,2}\s?[:.h]\s?\d{2}(?::\d{2})?|\b[ap]\.?m\b\.?|\b(?:gmt|utc|est|edt|et|cet|cest|eet|eest|bst|ist|pst|pdt|msk|uhr|hrs|at|on|le|um|the)\b|(?:^|\s)(?:г|р|о|в|à|a las|saat)\.?(?:[\s,]|$)`)
+var clock = regexp.MustCompile(`(?i)\s[+-]\d{4}\b|\d{1,2}\s?[:.h]\s?\d{2}(?::\d{2})?|\b[ap]\.?m\b\.?|\b(?:gmt|utc|est|edt|et|cet|cest|eet|eest|bst|ist|pst|pdt|msk|uhr|hrs|at|on|le|um|the)\b|(?:^|\s)(?:г|р|о|в|à|a las|saat)\.?(?:[\s,]|$)`)
 
 // restOf is what a line says beside its dates, clock times and weekdays.
 func restOf(line string, dates []written) string {

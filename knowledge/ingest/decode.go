@@ -3,13 +3,12 @@ package ingest
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/saintfish/chardet"
 	"golang.org/x/text/encoding"
-	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/unicode/utf32"
 
 	utf16 "golang.org/x/text/encoding/unicode"
@@ -27,6 +26,11 @@ var (
 // that offsets count the file's own bytes. What has no mark and is not valid
 // UTF-8 is taken for the legacy encoding that its bytes are most likely in.
 func Decode(raw []byte) (text, encoding string, err error) {
+	for start, kind := range otherKinds {
+		if bytes.HasPrefix(raw, []byte(start)) {
+			return "", "", fmt.Errorf("it is no plain text but %s", kind)
+		}
+	}
 	switch {
 	case len(bytes.TrimSpace(bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf")))) == 0:
 		return "", "", errEmpty
@@ -38,13 +42,40 @@ func Decode(raw []byte) (text, encoding string, err error) {
 		return decodeWith(utf16.UTF16(utf16.BigEndian, utf16.ExpectBOM), raw, "utf-16be")
 	case bytes.IndexByte(raw, 0) >= 0:
 		return decodeNulls(raw)
-	case utf8.Valid(raw):
-		if !isText(string(raw)) {
+	case utf8.Valid(raw) || nearlyUTF8(raw):
+		text := strings.ToValidUTF8(string(raw), "\uFFFD")
+		if !isText(text) {
 			return "", "", errBinary
 		}
-		return string(raw), "utf-8", nil
+		return text, "utf-8", nil
 	}
 	return decodeLegacy(raw)
+}
+
+// otherKinds are the first bytes of files that are often named .txt by mistake,
+// and that could pass for text.
+var otherKinds = map[string]string{
+	"%PDF-": "a PDF", "{\\rtf": "an RTF file", "PK\x03\x04": "a ZIP or office file", "\xd0\xcf\x11\xe0": "an old office file", "\x1f\x8b": "a compressed file",
+}
+
+// nearlyUTF8 reports whether raw is UTF-8 that a few bytes were broken in: a file
+// that was cut, or pasted together.
+func nearlyUTF8(raw []byte) bool {
+	whole, broken := 0, 0
+	for i := 0; i < len(raw); {
+		if raw[i] < utf8.RuneSelf {
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRune(raw[i:])
+		if r == utf8.RuneError && size == 1 {
+			broken++
+		} else {
+			whole++
+		}
+		i += size
+	}
+	return whole >= 20*broken
 }
 
 func decodeWith(e encoding.Encoding, raw []byte, name string) (string, string, error) {
@@ -79,69 +110,6 @@ func decodeNulls(raw []byte) (string, string, error) {
 		return decodeWith(utf16.UTF16(utf16.BigEndian, utf16.IgnoreBOM), raw, "utf-16be")
 	}
 	return "", "", errBinary
-}
-
-// windows are the code pages that stand for the ISO encodings they extend: what
-// is declared or taken for the latter is in practice written in the former.
-var windows = map[string]string{
-	"iso-8859-1": "windows-1252", "iso-8859-2": "windows-1250", "iso-8859-9": "windows-1254", "iso-8859-7": "windows-1253",
-	"iso-8859-8-i": "windows-1255", "iso-8859-8": "windows-1255", "iso-8859-6": "windows-1256",
-}
-
-// legacy are the encodings that are tried beside what the detector proposes.
-var legacy = []string{"windows-1252", "windows-1250", "windows-1251", "windows-1254"}
-
-// decodeLegacy decodes what is neither UTF-8 nor UTF-16. The detector's proposals
-// are tried in their order; the one whose result has fewest marks that no writer
-// puts inside words wins.
-func decodeLegacy(raw []byte) (string, string, error) {
-	guesses, err := chardet.NewTextDetector().DetectAll(raw)
-	if err != nil {
-		guesses = nil
-	}
-	names := make([]string, 0, len(guesses)+len(legacy))
-	for _, g := range guesses {
-		name := strings.ToLower(g.Charset)
-		if w, ok := windows[name]; ok {
-			name = w
-		}
-		names = append(names, name)
-	}
-	text, name, least := "", "", -1
-	for _, candidate := range append(names, legacy...) {
-		e, err := htmlindex.Get(candidate)
-		if err != nil || strings.HasPrefix(candidate, "utf-") {
-			continue
-		}
-		b, err := e.NewDecoder().Bytes(raw)
-		if err != nil || !isText(string(b)) || bytes.ContainsRune(b, utf8.RuneError) {
-			continue
-		}
-		if n := oddities(string(b)); least < 0 || n < least {
-			text, name, least = string(b), candidate, n
-		}
-	}
-	if least < 0 {
-		return "", "", errEncoding
-	}
-	return text, name, nil
-}
-
-// oddities counts what a wrong encoding leaves in words: signs between letters,
-// and a capital that is no ASCII letter behind a small one.
-func oddities(s string) int {
-	n := 0
-	var before, last rune
-	for _, r := range s {
-		switch {
-		case last >= utf8.RuneSelf && !unicode.IsLetter(last) && !strings.ContainsRune("’‘ʼ·–—‑", last) && unicode.IsLetter(before) && unicode.IsLetter(r):
-			n++
-		case r >= utf8.RuneSelf && unicode.IsUpper(r) && unicode.IsLower(last):
-			n++
-		}
-		before, last = last, r
-	}
-	return n
 }
 
 // isText reports whether s is made of what people write: at most one control

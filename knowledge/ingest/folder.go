@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"attache/knowledge"
@@ -55,6 +56,9 @@ func ReadFolder(ctx context.Context, fsys fs.FS) (Folder, error) {
 	if err != nil {
 		return Folder{}, err
 	}
+	// The walk takes a folder before a file whose name goes on where the folder's ends.
+	slices.SortStableFunc(f.Documents, func(a, b knowledge.Document) int { return strings.Compare(a.Path, b.Path) })
+	slices.SortStableFunc(f.Refused, func(a, b *Refusal) int { return strings.Compare(a.Path, b.Path) })
 	f.Warnings = m.apply(f.Documents)
 	return f, nil
 }
@@ -74,8 +78,18 @@ func (f *Folder) add(fsys fs.FS, p string) {
 	f.Documents = append(f.Documents, doc)
 }
 
+var errNoFile = errors.New("it is no ordinary file")
+
 // readFile reads a file up to a little more than the size that Read refuses.
 func readFile(fsys fs.FS, p string) ([]byte, error) {
+	// A pipe is never opened: nobody may be at its other end.
+	info, err := fs.Stat(fsys, p)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, errNoFile
+	}
 	file, err := fsys.Open(p)
 	if err != nil {
 		return nil, err

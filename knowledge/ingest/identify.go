@@ -50,6 +50,7 @@ const (
 	inDateline      place = "dateline"
 	inPublished     place = "published line"
 	inByline        place = "byline"
+	inMasthead      place = "line over the title"
 	inFirstLine     place = "first line"
 	inDateLine      place = "date line"
 	inUpdated       place = "updated line"
@@ -68,8 +69,31 @@ func newHead(name, text string) *head {
 	h.body = text[:min(len(text), 1<<20)]
 	h.t = language.Analyse(beginning(text))
 	h.title = h.t.Title()
+	h.skipMasthead()
 	h.foot = lastLines(text)
 	return h
+}
+
+// skipMasthead takes the headline under the name of an outlet for the title, where
+// the text begins with that name.
+func (h *head) skipMasthead() {
+	if h.title < 0 {
+		return
+	}
+	name := h.t.Blocks[h.title].Body.In(h.t.Raw)
+	if words(name) > 4 || !looksLikeOutlet(name) {
+		return
+	}
+	for i := h.title + 1; i < len(h.t.Blocks) && i < h.title+4; i++ {
+		switch b := h.t.Blocks[i]; {
+		case b.Kind == language.Heading && len(h.datesIn(b.Body.In(h.t.Raw))) == 0:
+			h.credit(inMasthead, name)
+			h.title = i
+			return
+		case b.Kind == language.Paragraph || b.Kind == language.Item:
+			return
+		}
+	}
 }
 
 // beginning is the first part of a text, up to the end of a line or of a word.
@@ -172,7 +196,7 @@ func (h *head) published() knowledge.FoundDate {
 
 // outletPlaces are the places of publishers, the best evidence first. An agency is
 // who wrote the report; where the page names its own site, that published it.
-var outletPlaces = []place{inPublisherLine, inDateline, inTitle, inByline, inCopyright, inSiteLine, inAgency, inSignature, inSource, inURL}
+var outletPlaces = []place{inPublisherLine, inDateline, inTitle, inMasthead, inByline, inCopyright, inSiteLine, inAgency, inSignature, inSource, inURL}
 
 func (h *head) publisher() knowledge.Found {
 	for _, at := range outletPlaces {

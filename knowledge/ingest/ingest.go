@@ -24,11 +24,18 @@ type Refusal struct {
 
 func (r *Refusal) Error() string { return fmt.Sprintf("%s: %s", r.Path, r.Reason) }
 
+func unknownKind(ext string) string {
+	if ext == "" {
+		return "its name has no ending that tells its kind; text files (.txt) are read"
+	}
+	return fmt.Sprintf("files of the kind %q are not read; text files (.txt) are", ext)
+}
+
 // Read makes a document of a file's bytes. path is the file's path below the
 // dossier's folder. An error is always a *Refusal.
 func Read(name string, raw []byte) (knowledge.Document, error) {
 	if !strings.EqualFold(path.Ext(name), ".txt") {
-		return knowledge.Document{}, &Refusal{name, fmt.Sprintf("files of the kind %q are not read; text files (.txt) are", path.Ext(name))}
+		return knowledge.Document{}, &Refusal{name, unknownKind(path.Ext(name))}
 	}
 	if len(raw) > MaxFile {
 		return knowledge.Document{}, &Refusal{name, fmt.Sprintf("it has %d MiB; at most %d are read", len(raw)>>20, MaxFile>>20)}

@@ -119,8 +119,8 @@ func (h *head) readLine(i int, line string) bool {
 	if h.readLabel(line) {
 		return true
 	}
-	if !h.standsInHead(i) {
-		return false
+	if !h.standsInHead(i) || h.t.Blocks[i].Kind == language.Paragraph && strings.HasSuffix(line, ".") {
+		return false // what is told is not what the page says of itself
 	}
 	parts := splitParts(line)
 	at := inDateLine

@@ -18,6 +18,10 @@ import (
 // out.
 const manifestName = "dossier.yaml"
 
+// maxManifest is the size in bytes past which dossier.yaml is refused: an entry
+// for each of ten thousand documents has about half of it.
+const maxManifest = 4 << 20
+
 // manifest is what dossier.yaml says.
 type manifest struct {
 	Documents map[string]override `yaml:"documents"`
@@ -52,6 +56,9 @@ func parseManifest(raw []byte) (manifest, error) {
 	var m manifest
 	if len(strings.TrimSpace(string(raw))) == 0 {
 		return m, nil
+	}
+	if len(raw) > maxManifest {
+		return m, fmt.Errorf("%s: it has %d KiB; at most %d are read", manifestName, len(raw)>>10, maxManifest>>10)
 	}
 	if err := yaml.UnmarshalWithOptions(raw, &m, yaml.Strict()); err != nil {
 		return m, fmt.Errorf("%s: %s", manifestName, oneLine(yaml.FormatError(err, false, false)))
@@ -94,13 +101,13 @@ func (m manifest) aliases() names.Aliases {
 	return a
 }
 
-// apply overrides what was worked out of the documents, and returns a warning for
-// each path that no document has.
+// apply overrides what was worked out of the documents, which are in order of
+// path, and returns a warning for each path that no document has.
 func (m manifest) apply(docs []knowledge.Document) []string {
 	var warnings []string
 	for _, path := range sortedKeys(m.Documents) {
-		i := slices.IndexFunc(docs, func(d knowledge.Document) bool { return d.Path == path })
-		if i < 0 {
+		i, ok := slices.BinarySearchFunc(docs, path, func(d knowledge.Document, p string) int { return strings.Compare(d.Path, p) })
+		if !ok {
 			warnings = append(warnings, fmt.Sprintf("%s: documents: there is no document %q", manifestName, path))
 			continue
 		}

@@ -17,7 +17,7 @@ const agencyName = `[\p{Lu}][\p{L}\p{N}.&'’ -]{1,40}`
 
 var (
 	// agencyBehind follows a date: " (Reuters) - ".
-	agencyBehind = regexp.MustCompile(`^[\s,.]*\(\s*(` + agencyName + `?)\s*\)\s*(?:[-–—:]|$)`)
+	agencyBehind = regexp.MustCompile(`^[\s,.]*(?:\(\s*(` + agencyName + `?)\s*\)\s*(?:[-–—:]|$)|/(` + agencyName + `?)/)`)
 	// agencyLead is a dateline without a year: "KYIV, Nov 19 (Reuters) - ", "Washington (CNN) — ", "(Reuters) - ".
 	agencyLead = regexp.MustCompile(`^(?:[\p{Lu}][\p{L} .,'’/-]{1,60}?(?:,?\s+[\p{L}]{3,12}\.?\s+\d{1,2}|,?\s+\d{1,2}\s+[\p{L}]{3,12})?[.,]?\s*)?\(\s*(` + agencyName + `?)\s*\)\s*[-–—]`)
 	// strokes is a dateline of Russian and Ukrainian agencies: "МОСКВА, 17 июля. /ТАСС/. ".
@@ -49,11 +49,11 @@ func (h *head) readOpening(text string) bool {
 	h.openings++
 	h.note(inDateline, dates[0])
 	if m := agencyBehind.FindStringSubmatch(behind); m != nil {
-		h.credit(inAgency, m[1])
+		h.credit(inAgency, m[1]+m[2])
 		return true
 	}
 	name := strings.Trim(before, " \u00a0(|,–—-[·•")
-	if couldBeOutlet(name) && !isCapitals(name) && !strings.HasSuffix(strings.TrimRight(before, " \u00a0"), ",") {
+	if looksLikeOutlet(name) || couldBeOutlet(name) && !isCapitals(name) && !strings.HasSuffix(strings.TrimRight(before, " \u00a0"), ",") {
 		h.credit(inDateline, name)
 	}
 	return true
@@ -66,6 +66,12 @@ func opensReport(before, behind string) bool {
 		return false
 	}
 	if agencyBehind.MatchString(behind) {
+		return true
+	}
+	if strings.TrimSpace(before) == "" { // an entry of a chronicle: "January 27, 1973: …"
+		return false
+	}
+	if strings.HasPrefix(before, "[") && strings.HasPrefix(behind, "]") {
 		return true
 	}
 	rest := strings.TrimLeft(behind, ")] \u00a0")

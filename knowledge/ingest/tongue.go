@@ -12,6 +12,7 @@ const (
 	minLetters   = 40
 	pieceLength  = 400 // bytes
 	piecesAtMost = 12
+	enoughPieces = 3 // where so many say the same, no more are asked
 )
 
 // languageOf returns the ISO 639-1 code of the language that a text is in, empty
@@ -25,12 +26,15 @@ func languageOf(text string) string {
 		if countLetters(piece) < minLetters {
 			continue
 		}
-		pieces++
 		info := whatlanggo.Detect(piece)
-		if pieces == 1 && len(text) <= pieceLength && !info.IsReliable() {
+		if len(text) <= pieceLength && !info.IsReliable() {
 			return ""
 		}
-		votes[info.Lang.Iso6391()]++
+		pieces++
+		code := info.Lang.Iso6391()
+		if votes[code]++; pieces == enoughPieces && votes[code] == pieces {
+			return code
+		}
 	}
 	for code, n := range votes {
 		if 3*n >= 2*pieces {
