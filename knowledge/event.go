@@ -238,7 +238,7 @@ func (r *eventReader) entry(e language.Entry, list int) {
 		r.entries[b] = true
 	}
 	title := r.t.Blocks[e.Title].Body
-	whole := Span{Start: title.Start, End: title.End}
+	whole := title
 	for b := e.From; b < e.To; b++ {
 		if r.t.Blocks[b].Kind != language.Furniture {
 			whole.End = r.t.Blocks[b].End
