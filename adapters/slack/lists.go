@@ -161,7 +161,7 @@ func (w *writer) Documents(b bot.Documents) {
 			also = append(also, strings.TrimSpace(dateWords(o.Value)+" "+bracketed(o.From)))
 		}
 		found := between(dot, plain(found("title", d.TitleFrom)), plain(found("publisher", d.PublisherFrom)), plain(found("date", d.PublishedFrom)),
-			plain(cut(strings.Join(also, ", also "), maxLine)), plain(oddEncoding(d.Encoding)))
+			plain(alsoDated(also)), plain(oddEncoding(d.Encoding)))
 		title := line(d.Source.Title, maxName)
 		if title == "" {
 			title = line(d.Source.Path, maxName)
@@ -172,6 +172,14 @@ func (w *writer) Documents(b bot.Documents) {
 		}
 		w.put(piece{item: true, tight: true}, bullet(head...))
 	}
+}
+
+// alsoDated names the other dates that a document gives.
+func alsoDated(dates []string) string {
+	if len(dates) == 0 {
+		return ""
+	}
+	return cut("also "+strings.Join(dates, ", "), maxLine)
 }
 
 func bracketed(text string) string {

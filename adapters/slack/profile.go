@@ -145,7 +145,11 @@ func (w *writer) statement(s bot.Statement) {
 	if s.Hedged {
 		verb = strings.TrimSpace(verb + " (hedged)")
 	}
-	w.excerpt(nil, s.Quote, between(dot, append([]inline{styled(verb, italic)}, datedSource(s.Quote.Source)...)...))
+	foot := datedSource(s.Quote.Source)
+	if verb != "" {
+		foot = append([]inline{styled(verb, italic), plain(dot)}, foot...)
+	}
+	w.excerpt(nil, s.Quote, foot)
 }
 
 func (w *writer) event(e bot.TimelineEntry) {
