@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"io/fs"
 	"os"
 	"strings"
 	"testing"
@@ -155,6 +156,9 @@ func TestAFolderIsReadWholeAndInOrder(t *testing.T) {
 		".git/c.txt":    {Data: []byte("Hidden text.")},
 		"dossier.yaml":  {Data: []byte("documents:\n  b.txt: {title: Overridden, published: 2031-03-04, publisher: P, url: \"https://example.org/b\"}\n  gone.txt: {title: X}\naliases:\n  same: [[\"Ann Lee\", \"Anna Lee\"]]\n  different: [[\"A B\", \"A C\", \"A D\"]]\n")},
 		"sub/empty.txt": {Data: nil},
+		"a.txt":         {Data: []byte("Third\n\nThe third text has a sentence.")},
+		"pipe.txt":      {Mode: fs.ModeNamedPipe},
+		"README":        {Data: []byte("Text without an ending.")},
 	}
 	f, err := ReadFolder(context.Background(), fsys)
 	if err != nil {
@@ -167,13 +171,13 @@ func TestAFolderIsReadWholeAndInOrder(t *testing.T) {
 	for _, r := range f.Refused {
 		refused = append(refused, r.Path)
 	}
-	if got := strings.Join(paths, " "); got != "a/z.txt b.txt" {
+	if got := strings.Join(paths, " "); got != "a.txt a/z.txt b.txt" {
 		t.Errorf("documents: %s", got)
 	}
-	if got := strings.Join(refused, " "); got != "broken.txt picture.png sub/empty.txt" {
+	if got := strings.Join(refused, " "); got != "README broken.txt picture.png pipe.txt sub/empty.txt" {
 		t.Errorf("refused: %s", got)
 	}
-	b := f.Documents[1]
+	b := f.Documents[2]
 	if b.Title != (knowledge.Found{Value: "Overridden", From: "dossier.yaml"}) || b.Published.Value.String() != "2031-03-04" || b.Publisher.Value != "P" || b.URL != "https://example.org/b" {
 		t.Errorf("override: %+v", b)
 	}
@@ -193,6 +197,8 @@ func TestAWrongManifestIsOneLineThatSaysWhere(t *testing.T) {
 		"aliases:\n  different: [[\"One\"]]\n":         "two are needed",
 		"documents:\n\ta.txt: x\n":                     "[2:1]",
 		"documents:\n  a.txt: {published: 2031-02-31}": "no such day",
+		"dokuments: {}\n":                              "dokuments",
+		"documents:\n  a.txt: {}\n  a.txt: {}\n":       "a.txt",
 	} {
 		_, err := parseManifest([]byte(text))
 		if err == nil || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), "\n") {
