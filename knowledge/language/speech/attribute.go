@@ -94,6 +94,9 @@ func (r *reader) after(from, to int) (attribution, bool) {
 			continue
 		}
 		s, ok := r.subject(from, i)
+		if !ok && nounToo[r.low[i]] {
+			continue
+		}
 		if !ok {
 			return attribution{}, false
 		}

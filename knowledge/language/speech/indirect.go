@@ -31,8 +31,8 @@ func (r *reader) indirect(direct []Claim) []Claim {
 }
 
 func (r *reader) reported(s language.Sentence) (Claim, bool) {
-	if a, from, ok := r.accordingTo(s); ok {
-		return r.indirectClaim(s, a, from, s.To)
+	if a, from, to, ok := r.accordingTo(s); ok {
+		return r.indirectClaim(s, a, from, to)
 	}
 	for i := s.From + 1; i < s.To; i++ {
 		if r.isNamed(i) || r.quoted[i] {
@@ -97,6 +97,9 @@ func (r *reader) indirectClaim(s language.Sentence, a attribution, from, to int)
 	for from < to && r.t.Tokens[to-1].Kind == language.Punct && !r.closes(max(from, to-200), to-1) {
 		to--
 	}
+	if from < to && closers[firstRune(r.low[from])] != "" && !strings.ContainsAny(r.t.Raw[r.t.Tokens[from].End:r.t.Tokens[to-1].End], closers[firstRune(r.low[from])]) {
+		from++ // marks that were never closed
+	}
 	if to-from < 4 {
 		return Claim{}, false
 	}
@@ -119,29 +122,35 @@ func (r *reader) closes(from, i int) bool {
 }
 
 // accordingTo reads "According to Smith, …" and "…, according to Smith." It
-// returns where the statement begins.
-func (r *reader) accordingTo(s language.Sentence) (attribution, int, bool) {
+// returns where the statement begins and ends.
+func (r *reader) accordingTo(s language.Sentence) (a attribution, from, to int, ok bool) {
 	for i := s.From; i+2 < s.To; i++ {
 		if r.low[i] != "according" || r.low[i+1] != "to" {
 			continue
 		}
 		subject, ok := r.phrase(i+2, s.To)
 		if !ok {
-			return attribution{}, 0, false
+			subject, ok = r.capitals(i+2, s.To)
+		}
+		if !ok {
+			return attribution{}, 0, 0, false
 		}
 		verb := language.Span{Start: r.t.Tokens[i].Start, End: r.t.Tokens[i+1].End}
-		a := attribution{speaker: subject, verb: verb, span: cover(verb, subject.span)}
+		a = attribution{speaker: subject, verb: verb, span: cover(verb, subject.span)}
+		if i > s.From && finite[r.low[i-1]] && !r.isNamed(i-1) {
+			return attribution{}, 0, 0, false
+		}
 		if i > s.From+3 {
-			return a, s.From, true
+			return a, s.From, i, true
 		}
 		for j := i + 2; j < s.To; j++ {
 			if r.low[j] == "," && r.t.Tokens[j].Start >= subject.span.End && j+1 < s.To && !clauseStarts[r.low[j+1]] {
-				return a, j + 1, true
+				return a, j + 1, s.To, true
 			}
 		}
-		return attribution{}, 0, false
+		return attribution{}, 0, 0, false
 	}
-	return attribution{}, 0, false
+	return attribution{}, 0, 0, false
 }
 
 // clauseBehind finds the clause that a verb reports: behind "that", or right
@@ -217,7 +226,11 @@ func (r *reader) thatBehind(verb, to int) (int, bool) {
 // comma stands before it. It returns where the statement ends.
 func (r *reader) clauseBefore(s language.Sentence, a attribution) (int, bool) {
 	first := r.tokenAt(min(a.speaker.span.Start, a.verb.Start))
-	behind := s.To - r.tokenAt(a.span.End)
+	next := r.tokenAt(a.span.End)
+	behind := s.To - next
+	if introductions[r.low[s.From]] || next < s.To && (r.low[next] == ":" || r.quoted[next]) {
+		return 0, false
+	}
 	for n := 0; n < 12 && first > s.From && !r.isNamed(first-1) && r.t.Tokens[first-1].Kind == language.Word && first > s.From+4; n++ {
 		first--
 	}

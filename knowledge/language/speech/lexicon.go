@@ -20,7 +20,7 @@ var finite = set(`said says say told tells tell insisted insists insist noted no
 	reiterated reiterates reiterate testified tweeted posted vowed vows vow promised promises promise pledged pledges urged urges urge joked quipped
 	responded responds respond countered counters indicated indicates indicate signaled signalled signals estimated estimates estimate cautioned cautions caution
 	described describes describe believes believe believed thinks thought expects contends contended boasted lamented mused shouted exclaimed
-	underlined underscored hinted hints boasts proposed expressed expresses quoted texted emailed relayed cited cites continued
+	underlined underscored hinted hints boasts proposed expressed expresses quoted texted emailed relayed cited cites continued pointed points point
 	recounted recounts reflected wondered shrugged recommended recommends
 	сказав сказала сказали заявив заявила заявили повідомив повідомила повідомили зазначив зазначила додав додала наголосив наголосила написав написала пояснив пояснила розповів розповіла
 	сказал заявил сообщил сообщила сообщили отметил отметила добавил добавила подчеркнул подчеркнула написал пояснил пояснила рассказал рассказала
@@ -83,7 +83,7 @@ var collective = set(`officials spokesmen spokespeople sources aides diplomats a
 	reporters journalists representatives executives managers directors leaders investors strategists historians teachers students workers farmers protesters
 	neighbors neighbours friends colleagues judges prosecutors investigators players coaches fans owners founders people police authorities media
 	consumers charities companies firms banks groups ministries agencies buyers sellers bankers brokers developers engineers pilots politicians
-	survivors relatives victims volunteers columnists prosecutors attorneys unions parties activists organizations organisations regulators figures
+	survivors relatives victims volunteers columnists prosecutors attorneys unions parties activists organizations organisations regulators
 	candidates deputies soldiers generals chiefs ministers voters parents women men readers insurers retailers airlines
 	commentators governments allies partners skeptics sceptics supporters opponents rebels militants participants rivals users customers employees`)
 

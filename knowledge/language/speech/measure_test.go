@@ -41,7 +41,7 @@ func simple(s string) string {
 	for _, article := range []string{"the ", "a ", "an "} {
 		s = strings.TrimPrefix(s, article)
 	}
-	return s
+	return strings.TrimSuffix(s, ".")
 }
 
 // share is how many of how many.

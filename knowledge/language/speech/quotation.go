@@ -62,6 +62,9 @@ func inBlock(t *language.Text, block, from int) []quotation {
 		case opensTyped(t.Raw, body, i):
 			n = 2
 			end, width = closeTyped(t.Raw, i+n, body.End)
+			if end < 0 {
+				end, width, q.last = closeLater(t, block, "\"”")
+			}
 		case opensSingle(t.Raw, body, i, r):
 			end, width = closeSingle(t.Raw, i+n, body.End)
 			q.single = true
@@ -231,7 +234,15 @@ func (q quotation) isStatement(raw string) bool {
 		return true
 	}
 	inner := q.inner.In(raw)
-	return q.words >= 2 && strings.ContainsAny(inner[len(inner)-1:], ".!?,") && startsUpper(inner)
+	return strings.ContainsAny(inner[len(inner)-1:], ".!?,") && startsUpper(inner) && standsAlone(raw[:q.outer.Start])
+}
+
+// standsAlone reports whether the text before a quotation ends as before a
+// sentence, so that few words are one: “No.”
+func standsAlone(before string) bool {
+	before = strings.TrimRight(before[max(0, len(before)-16):], " \u00a0")
+	last, _ := utf8.DecodeLastRuneInString(before)
+	return before == "" || strings.ContainsRune(".!?:,\n”\"»", last)
 }
 
 func startsUpper(s string) bool {

@@ -26,6 +26,9 @@ func (r *reader) subject(from, verb int) (speaker, bool) {
 	if i < from {
 		return speaker{}, false
 	}
+	if r.low[i] == "." && i > from && r.isNamed(i-1) { // Acme Inc. said
+		i--
+	}
 	if (r.low[i] == "and" || r.low[i] == "but") && i > from { // Smith met Jones and said
 		return r.mainSubject(max(from, i-maxClause), i)
 	}
@@ -102,7 +105,7 @@ func (r *reader) lastOf(from, comma int) (speaker, bool) {
 }
 
 // nounToo are forms of reporting verbs that are nouns as often.
-var nounToo = set(`say state report note claim estimate argue posts cites hints`)
+var nounToo = set(`point points say state report note claim estimate argue posts cites hints`)
 
 func (r *reader) isNamed(i int) bool {
 	_, ok := r.in[i]
@@ -129,6 +132,9 @@ func (r *reader) endingAt(from, i int) (speaker, bool) {
 	if pronouns[r.low[i]] {
 		return r.pronoun(i)
 	}
+	if s, ok := r.capitalsBefore(from, i); ok {
+		return s, true
+	}
 	if s, ok := r.reportOf(from, i); ok {
 		return s, true
 	}
@@ -148,6 +154,55 @@ func (r *reader) endingAt(from, i int) (speaker, bool) {
 		}
 	}
 	return speaker{}, false
+}
+
+// capitals reads a name that is no known mention, from the token that begins it.
+func (r *reader) capitals(from, to int) (speaker, bool) {
+	if from < to && r.low[from] == "the" {
+		from++
+	}
+	i := from
+	for i < to && i < from+6 && r.isCapital(i) && (i == from || !r.t.Tokens[i].Line) {
+		i++
+	}
+	return r.words(from, i)
+}
+
+// capitalsBefore reads such a name that ends at a token. One word that begins a
+// sentence may be any word.
+func (r *reader) capitalsBefore(from, last int) (speaker, bool) {
+	i := last
+	for i >= from && i > last-6 && (r.isCapital(i) || r.isNamed(i)) {
+		i--
+	}
+	i++
+	if i <= last && notNames[r.low[i]] {
+		i++
+	}
+	if i > last || !r.isCapital(last) || i == last && r.t.SentenceAt(r.t.Tokens[i].Start) >= 0 && r.t.Sentences[r.t.SentenceAt(r.t.Tokens[i].Start)].From == i {
+		return speaker{}, false
+	}
+	return r.words(i, last+1)
+}
+
+// notNames begin sentences with a capital, not names.
+var notNames = set(`the a an this that these those but and yet so in on at as when while if after before since some many most other others`)
+
+func (r *reader) isCapital(i int) bool {
+	tok := r.t.Tokens[i]
+	return tok.Kind == language.Word && tok.Upper && !r.isNamed(i) && !language.IsWeekday(r.low[i]) && language.Month(r.low[i]) == 0 && !selves[r.low[i]] && !isHead(r.low[i])
+}
+
+func (r *reader) words(from, to int) (speaker, bool) {
+	if from >= to {
+		return speaker{}, false
+	}
+	s := speaker{span: language.Span{Start: r.t.Tokens[from].Start, End: r.t.Tokens[to-1].End}, class: Named}
+	s.name = s.span.In(r.t.Raw)
+	if isOutletName(s.name) {
+		s.class = Outlet
+	}
+	return s, true
 }
 
 // speaksFor reads "a spokesman for Apple", "the lawyer of John Smith": whom a
@@ -186,7 +241,7 @@ func (r *reader) speaksFor(from, last, m int) (speaker, bool) {
 }
 
 // belongs are prepositions that join whoever speaks to whom he speaks for.
-var belongs = set(`for of from at with to inside near`)
+var belongs = set(`for of from at with to inside near in`)
 
 // modifier are words that begin a phrase behind the noun they describe.
 var modifier = set(`familiar with in of from at close briefed involved who inside on for quoted within near`)
@@ -237,8 +292,15 @@ func (r *reader) reportOf(from, i int) (speaker, bool) {
 			return s, true
 		}
 	}
-	s, ok := r.nounPhrase(from, i)
-	s.class = Outlet
+	head := i
+	for j := i - 1; j >= from && j >= i-6; j-- { // a statement on its website
+		if outlets[r.low[j]] && (r.low[j+1] == "on" || belongs[r.low[j+1]]) {
+			head = j
+		}
+	}
+	s, ok := r.nounPhrase(from, head)
+	s.span.End = r.t.Tokens[i].End
+	s.name, s.class = s.span.In(r.t.Raw), Outlet
 	return s, ok
 }
 
@@ -364,8 +426,10 @@ func (r *reader) pronoun(i int) (speaker, bool) {
 		}
 		return unresolved, true
 	}
-	for s, steps := at, 0; s >= 0 && steps <= 2 && s >= at-maxLines*2 && r.near(s, at); s-- {
+	near := at // the last sentence read: quotations do not count as distance
+	for s, steps := at, 0; s >= 0 && steps <= 2 && s >= at-maxQuoted && r.near(s, near); s-- {
 		if s != at && r.quotedWhole(s) {
+			near = s
 			continue
 		}
 		steps++
@@ -383,6 +447,10 @@ func (r *reader) pronoun(i int) (speaker, bool) {
 	}
 	return unresolved, true
 }
+
+// maxQuoted is over how many sentences an antecedent is looked for, most of them
+// quoted.
+const maxQuoted = 12
 
 // people counts the different persons named in a sentence before a token, and
 // returns a mention of one.
@@ -449,13 +517,22 @@ func (r *reader) subjectOf(sentence, limit int) (int, bool) {
 			break
 		}
 		if m, ok := r.at[i]; ok && r.mentions[m].Kind == names.Person {
-			return m, true
+			return m, !r.joined(m)
 		}
 		if r.low[i] == "," || finite[r.low[i]] {
 			break
 		}
 	}
 	return 0, false
+}
+
+// joined reports whether a name is one of several that do something together.
+func (r *reader) joined(m int) bool {
+	next := r.tokenAt(r.mentions[m].End)
+	if next+1 >= len(r.low) {
+		return false
+	}
+	return r.low[next] == "and" || r.low[next] == "or" || r.low[next] == "," && r.isNamed(next+1) && r.mentions[r.in[next+1]].Kind == names.Person
 }
 
 // mainSubject finds the subject of the clause that a participle hangs on: what
@@ -538,10 +615,10 @@ func (r *reader) phrase(from, to int) (speaker, bool) {
 		if pronouns[r.low[i]] && i == from {
 			return r.pronoun(i)
 		}
-		if r.low[i] == "," || r.low[i] == "." || r.low[i] == ";" || r.quoted[i] {
+		if r.low[i] == "," || r.low[i] == "." || r.low[i] == ";" || r.low[i] == "that" || r.quoted[i] {
 			break
 		}
-		if outlets[r.low[i]] {
+		if outlets[r.low[i]] && (!r.t.Tokens[i].Upper || i == from) {
 			return r.reportOf(from, i)
 		}
 		if isHead(r.low[i]) && !r.nameFollows(i, to) && !r.headNext(i, to) {
@@ -576,14 +653,13 @@ func (r *reader) nameBehind(head int) (int, bool) {
 // titled finds the person whose title begins with an organisation or a place:
 // "Apple CEO Tim Cook", "Barclays head trader, Ann Lee".
 func (r *reader) titled(m, to int) (int, bool) {
-	if r.mentions[m].Kind == names.Person {
-		return 0, false
-	}
 	from := r.tokenAt(r.mentions[m].End)
+	office := r.mentions[m].Kind != names.Person
 	for i := from; i < to && i < from+7; i++ {
 		if p, ok := r.at[i]; ok {
-			return p, r.mentions[p].Kind == names.Person
+			return p, office && r.mentions[p].Kind == names.Person
 		}
+		office = office || isHead(r.low[i])
 		if r.low[i] == "." || r.low[i] == ";" || r.low[i] == "and" || finite[r.low[i]] || i == from && r.low[i] == "," {
 			break
 		}

@@ -112,7 +112,7 @@ func (r *reader) creditAfter(quotes []quotation, i int) (attribution, bool) {
 	if from >= len(r.t.Tokens) {
 		return attribution{}, false
 	}
-	opens := strings.ContainsRune(",?!—…", lastMark) || r.low[from] == "," || r.low[from] == "—" || r.low[from] == "–"
+	opens := strings.ContainsRune(",?!—…", lastMark) || r.low[from] == "," || r.low[from] == "—" || r.low[from] == "–" || finite[r.low[from]] && !r.t.Tokens[from].Line
 	if !opens {
 		return attribution{}, false
 	}
