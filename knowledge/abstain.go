@@ -18,11 +18,13 @@ const (
 	sManner                             // … a way
 	sFar                                // most of the question stands nowhere near
 	sBare                               // little of it stands in the candidate
+	sNoCount                            // it asks for a number, and the candidate has none
+	sNoTime                             // likewise for a time or a length of time
 	sBias
 	signalCount
 )
 
-var signalNames = append(featureNames[:], "margin", "words", "negated", "person", "time", "count", "place", "manner", "far", "bare", "bias")
+var signalNames = append(featureNames[:], "margin", "words", "negated", "person", "time", "count", "place", "manner", "far", "bare", "no count", "no time", "bias")
 
 // Signals are what is weighed to decide whether a question is answered.
 type Signals [signalCount]float64
@@ -62,6 +64,12 @@ func (q *query) signals(ranked []candidate) Signals {
 	}
 	s[sFar] = max(0, s[fMissing]-.35)
 	s[sBare] = max(0, .4-s[fCover])
+	switch q.kind {
+	case Count:
+		s[sNoCount] = s[fKindMiss]
+	case Time, Length:
+		s[sNoTime] = s[fKindMiss]
+	}
 	s[sBias] = 1
 	return s
 }

@@ -197,7 +197,7 @@ func (s *scope) measure(c *candidate) {
 		gain(fNext, next)
 		gain(fPassage, s.whole)
 		if w.count == 0 {
-			unknown += part
+			unknown += rest * part
 		}
 		if !w.name && !w.number && !w.light {
 			plain++

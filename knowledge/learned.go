@@ -4,92 +4,94 @@ package knowledge
 
 // rankWeights weigh the features of a candidate, in their order.
 var rankWeights = Features{
-	5.011,  // cover
-	2.041,  // soft
+	5.017,  // cover
+	2.037,  // soft
 	1.03,   // heading
-	3.859,  // previous
-	2.127,  // next
-	0.752,  // passage
-	4.494,  // bm25
-	3.543,  // hit
-	-0.101, // close
-	2.095,  // order
-	2.154,  // kind
-	0.571,  // kind near
-	0.095,  // kind miss
-	0.189,  // rarest
-	-0.344, // names
+	3.86,   // previous
+	2.128,  // next
+	0.753,  // passage
+	4.493,  // bm25
+	3.548,  // hit
+	-0.102, // close
+	2.094,  // order
+	2.146,  // kind
+	0.581,  // kind near
+	0.094,  // kind miss
+	0.188,  // rarest
+	-0.343, // names
 	0.555,  // focus
-	-2.024, // short
-	0.434,  // long
-	0.63,   // leans
-	0.254,  // first
-	-1.873, // missing
-	0.039,  // missing most
-	-2.085, // missing rare
-	-1.744, // missing names
-	-1.494, // missing numbers
-	-0.702, // negation
-	-0.427, // opposite
-	0,      // unknown
-	1.806,  // said
-	0.01,   // plain
-	0.626,  // focus miss
-	2.005,  // dated
-	-0.032, // other name
+	-2.019, // short
+	0.433,  // long
+	0.632,  // leans
+	0.253,  // first
+	-1.869, // missing
+	0.042,  // missing most
+	-2.079, // missing rare
+	-1.745, // missing names
+	-1.495, // missing numbers
+	-0.701, // negation
+	-0.428, // opposite
+	-0.274, // unknown
+	1.807,  // said
+	0.007,  // plain
+	0.628,  // focus miss
+	2.008,  // dated
+	-0.031, // other name
 	2.343,  // other number
 	2.023,  // role
 }
 
 // answerWeights weigh the signals of an answer, in their order.
 var answerWeights = Signals{
-	0.863,  // cover
-	0.73,   // soft
-	1.195,  // heading
-	0.225,  // previous
-	0.41,   // next
-	-1.919, // passage
-	-0.046, // bm25
-	-0.168, // hit
-	0.154,  // close
-	0.199,  // order
-	0.217,  // kind
-	0.374,  // kind near
-	-0.018, // kind miss
-	0.567,  // rarest
-	-0.25,  // names
-	0.049,  // focus
-	0.043,  // short
-	0.608,  // long
-	0.47,   // leans
-	0.046,  // first
-	-0.534, // missing
-	-0.72,  // missing most
-	0.929,  // missing rare
-	-2.199, // missing names
-	-1.512, // missing numbers
-	-0.246, // negation
-	-1.972, // opposite
-	-1.021, // unknown
-	0.082,  // said
-	1.23,   // plain
-	0.346,  // focus miss
-	1.964,  // dated
-	-0.464, // other name
-	-0.075, // other number
-	0.726,  // role
-	-0.116, // margin
-	-1.339, // words
-	-2.212, // negated
-	-0.625, // person
-	-0.415, // time
-	-0.202, // count
-	-0.108, // place
-	-0.047, // manner
-	-1.991, // far
-	-0.14,  // bare
-	-0.391, // bias
+	0.87,   // cover
+	0.639,  // soft
+	1.159,  // heading
+	0.147,  // previous
+	0.322,  // next
+	-2.056, // passage
+	-0.029, // bm25
+	-0.178, // hit
+	0.162,  // close
+	0.151,  // order
+	0.228,  // kind
+	0.311,  // kind near
+	0.634,  // kind miss
+	0.509,  // rarest
+	-0.253, // names
+	0.038,  // focus
+	0.042,  // short
+	0.616,  // long
+	0.467,  // leans
+	0.055,  // first
+	-0.38,  // missing
+	-0.529, // missing most
+	1.006,  // missing rare
+	-2.929, // missing names
+	-1.765, // missing numbers
+	-0.268, // negation
+	-2.437, // opposite
+	-1.932, // unknown
+	0.363,  // said
+	1.255,  // plain
+	0.314,  // focus miss
+	1.958,  // dated
+	-0.406, // other name
+	0.003,  // other number
+	0.715,  // role
+	-0.122, // margin
+	-1.248, // words
+	-2.22,  // negated
+	-0.641, // person
+	-0.404, // time
+	-0.023, // count
+	-0.132, // place
+	-0.087, // manner
+	-1.765, // far
+	-0.133, // bare
+	-1.426, // no count
+	-0.617, // no time
+	-0.374, // bias
 }
 
 // answerLeast is the probability from which on the best candidate answers.
-const answerLeast = 0.414
+const answerLeast = 0.446

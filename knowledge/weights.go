@@ -7,3 +7,9 @@ var priorWeights = Features{fCover: 4, fSoft: 2, fHeading: 1, fPrevious: 1, fNex
 
 // PriorWeights are where learning begins.
 func PriorWeights() Features { return priorWeights }
+
+// priorSignals likewise say by hand what tells against an answer.
+var priorSignals = Signals{fUnknown: -1.5, fMissNames: -1, fMissNumbers: -.5, fOpposite: -1, fNegation: -.5, sNoCount: -3, sNoTime: -2}
+
+// PriorSignals are where learning to decline begins.
+func PriorSignals() Signals { return priorSignals }

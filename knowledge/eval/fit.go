@@ -129,13 +129,12 @@ func (s *Sample) rankGradient(weights, gradient []float64) {
 }
 
 // FitAnswer learns by logistic regression whether signals are those of an answer.
-func FitAnswer(samples []Sample, pull float64) knowledge.Signals {
-	var start knowledge.Signals
+func FitAnswer(samples []Sample, start knowledge.Signals, pull float64) knowledge.Signals {
 	d := newDescent(start[:])
 	gradient := make([]float64, len(start))
 	for range steps {
 		for i := range gradient {
-			gradient[i] = pull * d.weights[i]
+			gradient[i] = pull * (d.weights[i] - start[i])
 		}
 		for i := range samples {
 			s := &samples[i]

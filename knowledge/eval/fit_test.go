@@ -29,7 +29,7 @@ const (
 	rankPull   = .5
 	answerPull = 1
 	folds      = 5
-	declined   = .085 // the part of answerable questions that may be declined
+	declined   = .095 // the part of answerable questions that may be declined
 )
 
 // teachers are the sets that are learned from, and what a question of each counts
@@ -60,7 +60,7 @@ func TestFit(t *testing.T) {
 	validateRanker(t.Output(), samples)
 	least := validateAnswer(t.Output(), samples)
 	var b bytes.Buffer
-	writeWeights(&b, eval.FitRanker(samples, knowledge.PriorWeights(), rankPull), eval.FitAnswer(samples, answerPull), least)
+	writeWeights(&b, eval.FitRanker(samples, knowledge.PriorWeights(), rankPull), eval.FitAnswer(samples, knowledge.PriorSignals(), answerPull), least)
 	code, err := format.Source(b.Bytes())
 	if err != nil {
 		t.Fatal(err)
@@ -130,7 +130,7 @@ func validateAnswer(w io.Writer, samples []eval.Sample) float64 {
 	var all []judged
 	answerable := 0.
 	for fold := range folds {
-		weights := eval.FitAnswer(part(samples, fold, false), answerPull)
+		weights := eval.FitAnswer(part(samples, fold, false), knowledge.PriorSignals(), answerPull)
 		for _, s := range part(samples, fold, true) {
 			all = append(all, judged{s, s.Probability(weights)})
 			if s.Question.Answerable {
