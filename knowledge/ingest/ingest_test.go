@@ -192,10 +192,10 @@ func TestAFolderIsReadWholeAndInOrder(t *testing.T) {
 func TestAWrongManifestIsOneLineThatSaysWhere(t *testing.T) {
 	for text, want := range map[string]string{
 		"documents:\n  a.txt: {titel: X}\n":            "titel",
-		"documents: [1, 2]\n":                          "[1:12]",
+		"documents: [1, 2]\n":                          "line 1: ",
 		"documents:\n  a.txt: {published: 5 March}\n":  "5 March",
 		"aliases:\n  different: [[\"One\"]]\n":         "two are needed",
-		"documents:\n\ta.txt: x\n":                     "[2:1]",
+		"documents:\n\ta.txt: x\n":                     "line 2: ",
 		"documents:\n  a.txt: {published: 2031-02-31}": "no such day",
 		"dokuments: {}\n":                              "dokuments",
 		"documents:\n  a.txt: {}\n  a.txt: {}\n":       "a.txt",

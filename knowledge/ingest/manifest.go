@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -61,7 +62,7 @@ func parseManifest(raw []byte) (manifest, error) {
 		return m, fmt.Errorf("%s: it has %d KiB; at most %d are read", manifestName, len(raw)>>10, maxManifest>>10)
 	}
 	if err := yaml.UnmarshalWithOptions(raw, &m, yaml.Strict()); err != nil {
-		return m, fmt.Errorf("%s: %s", manifestName, oneLine(yaml.FormatError(err, false, false)))
+		return m, fmt.Errorf("%s: %s", manifestName, position.ReplaceAllString(oneLine(yaml.FormatError(err, false, false)), "line $1: "))
 	}
 	for _, path := range sortedKeys(m.Documents) {
 		if p := m.Documents[path].Published; p != "" {
@@ -77,6 +78,9 @@ func parseManifest(raw []byte) (manifest, error) {
 	}
 	return m, nil
 }
+
+// position is how the library writes the line and column of an error.
+var position = regexp.MustCompile(`^\[(\d+):\d+\]\s*`)
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
