@@ -114,8 +114,8 @@ func (s *Slack) acknowledged(raw []byte) {
 	}
 	e.acked, e.response = true, ack.Payload
 	var message map[string]any
-	if len(ack.Payload) == 0 || json.Unmarshal(ack.Payload, &message) != nil {
-		return
+	if len(ack.Payload) == 0 || json.Unmarshal(ack.Payload, &message) != nil || len(message) == 0 {
+		return // Slack's own client sends {} for nothing
 	}
 	if !e.slash {
 		s.refused = append(s.refused, "an answer in the acknowledgement of an event")

@@ -1,9 +1,6 @@
 package slack
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // slashCommand is a command that Slack offers when a person types "/".
 type slashCommand struct {
@@ -27,23 +24,16 @@ var slashCommands = []slashCommand{
 // umbrella takes any command as its first word.
 const umbrella = "/attache"
 
-// commandNames are the words that begin a command where a person types no slash:
-// after the umbrella and after a mention.
-var commandNames = []string{
-	"ask", "timeline", "who", "whois", "brief", "sources", "digest", "numbers", "scenarios", "precedents", "perspectives", "takeaways", "next",
-	"origins", "compare", "help", "subscribe", "unsubscribe",
-}
-
 // typed writes a line of the bot as it is typed in Slack.
 func typed(lineText string) string {
 	command, _, _ := strings.Cut(lineText, " ")
-	name := strings.TrimRight(strings.TrimPrefix(command, "/"), ".,;:")
-	if !strings.HasPrefix(command, "/") || !slices.Contains(commandNames, name) {
+	name := strings.TrimRight(strings.TrimPrefix(command, "/"), ".,;:!?")
+	if !strings.HasPrefix(command, "/") || name == "" || strings.Trim(name, "abcdefghijklmnopqrstuvwxyz") != "" {
 		return lineText
 	}
 	rest := strings.TrimPrefix(lineText, "/"+name)
 	for _, c := range slashCommands {
-		if c.command == name {
+		if c.command == name || c.name == "/"+name {
 			return c.name + rest
 		}
 	}

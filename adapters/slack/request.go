@@ -112,35 +112,27 @@ func fromAction(c slackapi.InteractionCallback) (asked, bool) {
 	}, true
 }
 
-// commandLine is the bot's line for a slash command with its text.
+// commandLine is the bot's line for a slash command with its text. Behind the
+// umbrella stands what could stand in a message: the bot tells commands from
+// questions.
 func commandLine(command, text string) string {
 	for _, c := range slashCommands {
 		if c.name == command && c.command != "" {
 			return strings.TrimSpace("/" + c.command + " " + text)
 		}
 	}
+	if first, _, _ := strings.Cut(text, " "); strings.EqualFold(first, "ask") {
+		return "/" + text
+	}
 	return messageLine(text)
 }
 
-// messageLine is the bot's line for what a person wrote without a slash: a command
-// if it begins with one and is no question, else a question.
+// messageLine is the bot's line for a message.
 func messageLine(text string) string {
-	text = strings.TrimSpace(text)
-	if text == "" {
+	if text = strings.TrimSpace(text); text == "" {
 		return "/help"
 	}
-	first, rest, _ := strings.Cut(text, " ")
-	slash := strings.HasPrefix(first, "/")
-	name := strings.ToLower(strings.TrimPrefix(first, "/"))
-	switch {
-	case slash && "/"+name == umbrella:
-		return messageLine(rest)
-	case name == "whois":
-		name = "who"
-	case !slash && (!slices.Contains(commandNames, name) || strings.HasSuffix(text, "?") && name != "ask"):
-		return text
-	}
-	return strings.TrimSpace("/" + name + " " + strings.TrimSpace(rest))
+	return text
 }
 
 // takePrivate takes the word --private out of a text.

@@ -165,7 +165,7 @@ func TestPrivateAnswersAreEphemeral(t *testing.T) {
 	if got := d.Posts(2)[1]; got.Way != "chat.postEphemeral" || got.User != adaptertest.SlackPerson {
 		t.Errorf("a private answer to a mention came by %s to %q", got.Way, got.User)
 	}
-	if diff := cmp.Diff([]string{"/ask who drafted the plan?", "/who Halvorsen"}, d.asked()); diff != "" {
+	if diff := cmp.Diff([]string{"/ask who drafted the plan?", "who Halvorsen"}, d.asked()); diff != "" {
 		t.Error(diff)
 	}
 	d.ruled(t)
@@ -181,7 +181,7 @@ func TestMentionIsAnsweredInTheThread(t *testing.T) {
 	if got := d.Posts(2)[1]; got.Thread != first {
 		t.Errorf("came in thread %q, want that of the mention", got.Thread)
 	}
-	if diff := cmp.Diff([]string{"/who halvorsen", "hey  who drafted the plan & when?"}, d.asked()); diff != "" {
+	if diff := cmp.Diff([]string{"who halvorsen", "hey  who drafted the plan & when?"}, d.asked()); diff != "" {
 		t.Error(diff)
 	}
 	d.ruled(t)
@@ -201,7 +201,7 @@ func TestDirectMessageIsAQuestion(t *testing.T) {
 	}
 	d.DirectMessage("timeline lease", nil)
 	d.Posts(2)
-	if diff := cmp.Diff([]string{"who drafted the plan?", "/timeline lease"}, d.asked()); diff != "" {
+	if diff := cmp.Diff([]string{"who drafted the plan?", "timeline lease"}, d.asked()); diff != "" {
 		t.Error(diff)
 	}
 	d.ruled(t)
