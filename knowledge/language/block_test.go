@@ -257,6 +257,34 @@ P A depression forms.
 L August 29, 2021
 P It lands.`},
 
+		{"a chronicle with titles and tags", `
+The Law Explained
+
+The law is in force.
+
+Timeline
+
+August 2025
+Duties apply
+Regulation
+Providers must publish summaries.
+
+February 2, 2025
+Bans take effect
+Regulation
+Scoring is prohibited.`, `
+H0 The Law Explained
+P The law is in force.
+H1 Timeline
+L August 2025
+L Duties apply
+L Regulation
+P Providers must publish summaries.
+L February 2, 2025
+L Bans take effect
+L Regulation
+P Scoring is prohibited.`},
+
 		{"items that lost their markers", `
 Analysts caution that any agreement hinges on:
 Trust between the capitals

@@ -201,18 +201,16 @@ func (p *page) isEntryDate(i int) bool {
 	return above >= 0 && j < len(p.blocks) && p.blocks[above].Kind == Paragraph && (p.isText(j) || !p.blocks[j].After)
 }
 
-// datesText reports whether at most three blocks of text stand between the date
-// i and the next one.
+// datesText reports whether text, and no more than a title and a tag with it,
+// stands between the date i and the next one. Where a short line stands right over
+// the next date, that is its heading, and the dates explain headings.
 func (p *page) datesText(i int) bool {
-	j := p.next(i)
-	for n := 0; n < 4 && j < len(p.blocks); n++ {
+	text := false
+	for n, j := 0, p.next(i); n < 5 && j < len(p.blocks) && p.blocks[j].Marker == ""; n, j = n+1, p.next(j) {
 		if p.traits[j].date {
-			return n > 0
+			return text
 		}
-		if p.blocks[j].Marker != "" || !p.isText(j) && n > 0 {
-			return false
-		}
-		j = p.next(j)
+		text = p.isText(j)
 	}
 	return false
 }

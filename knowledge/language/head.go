@@ -101,6 +101,7 @@ func (p *page) empty(i, next int) bool {
 var sections = wordSet(`news headlines world politics opinion analysis briefing brief report reports exclusive breaking business live updates
 	top stories international national global editorial explainer feature features column comment press release statement update daily weekly
 	today story economy europe asia africa americas us uk usa middle east conflict war society science technology culture sport sports health
+	tech finance markets money energy security defence defense crime law education arts life travel food entertainment
 	climate environment investigations investigation interview podcast newsletter digest latest special local regional the and & of in`)
 
 // titleAmong returns the index of the block that is the document's title, -1
@@ -156,8 +157,12 @@ func nextHeading(all []Block, i int) int {
 
 func isSectionName(text string) bool {
 	words := strings.Fields(strings.ToLower(text))
-	if len(words) > 5 {
+	if len(words) > 5 || len(words) == 0 {
 		return false
+	}
+	switch words[len(words)-1] {
+	case "headlines", "briefing", "digest", "roundup", "newsletter":
+		return true
 	}
 	for _, w := range words {
 		if !sections[strings.Trim(w, ".,:|/")] {
