@@ -153,12 +153,17 @@ func (w *writer) statement(s bot.Statement) {
 }
 
 func (w *writer) event(e bot.TimelineEntry) {
-	head := between(dot, styled(whenWords(e.When), bold), styled(statusWords(e.Status), italic), styled(basisWords(e.When, e.ResolvedFrom), italic))
+	parts := []inline{styled(whenWords(e.When), bold)}
 	if text := line(e.Text.Text, maxLine); text != "" {
-		head = append(head, plain("  "+text))
+		parts = append(parts, plain("  "+text))
 	}
-	parts := append(head, plain(" — "))
-	w.put(piece{item: true, tight: true}, bullet(append(parts, told(e)...)...))
+	parts = append(append(parts, plain(" — ")), told(e)...)
+	for _, mark := range []string{statusWords(e.Status), basisWords(e.When, e.ResolvedFrom)} {
+		if mark != "" {
+			parts = append(parts, plain(dot), styled(mark, italic))
+		}
+	}
+	w.put(piece{item: true, tight: true}, bullet(parts...))
 }
 
 // document writes one document that names somebody.

@@ -9,14 +9,13 @@ import (
 // Timeline shows happenings, oldest first, and says how each date is known.
 func (w *writer) Timeline(b bot.Timeline) {
 	w.heading("")
-	for _, e := range b.Entries {
-		w.entry(e)
-	}
-	w.heading("")
 	if len(b.Entries) > 0 {
 		w.note(timelineNote(b))
 	} else if b.Hidden > 0 {
 		w.note(hiddenWords(b.Hidden))
+	}
+	for _, e := range b.Entries {
+		w.entry(e)
 	}
 }
 
