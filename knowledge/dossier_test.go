@@ -1,0 +1,201 @@
+package knowledge_test
+
+import (
+	"context"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"attache/knowledge"
+	"attache/knowledge/bleveindex"
+	"attache/knowledge/sqlstore"
+)
+
+// openAt returns a dossier whose store lies in a file and whose index lies in a
+// folder, or in memory where index is empty.
+func openAt(t *testing.T, store, index string) *knowledge.Dossier {
+	t.Helper()
+	s, err := sqlstore.Open(t.Context(), store, "test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var ix *bleveindex.Index
+	if index == "" {
+		ix, err = bleveindex.OpenMemory()
+	} else {
+		ix, err = bleveindex.Open(index)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := knowledge.Open(t.Context(), knowledge.Config{Store: s, Index: ix})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+const (
+	quay  = "Quay\n\nThe eastern quay is eleven metres deep, the port says.\n"
+	quay2 = "Quay\n\nThe eastern quay is twelve metres deep, the port says.\n"
+	crane = "Crane\n\nThe blue crane lifts forty tonnes, the port says.\n"
+)
+
+func put(t *testing.T, d *knowledge.Dossier, docs ...knowledge.Document) string {
+	t.Helper()
+	results, err := d.Put(t.Context(), docs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for _, r := range results {
+		if r.Err != nil {
+			t.Fatal(r.Err)
+		}
+		out = append(out, strings.TrimSpace(r.Outcome.String()+" "+r.Of))
+	}
+	return strings.Join(out, ", ")
+}
+
+// best is the first quotation for a question, "" where there is none.
+func best(t *testing.T, d *knowledge.Dossier, question string) string {
+	t.Helper()
+	e, err := d.Ask(t.Context(), question, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(e.Quotes) == 0 || e.Verdict != knowledge.Answered {
+		return ""
+	}
+	return e.Quotes[0].Citations[0].Text
+}
+
+func TestWhatBecomesOfADocumentThatIsPut(t *testing.T) {
+	d := openAt(t, ":memory:", "")
+	defer d.Close()
+	a, b := knowledge.NewDocument("a.txt", quay), knowledge.NewDocument("b.txt", quay)
+	for _, step := range []struct {
+		docs []knowledge.Document
+		want string
+	}{
+		{[]knowledge.Document{a}, "added"},
+		{[]knowledge.Document{a}, "unchanged"},
+		{[]knowledge.Document{b}, "copy of a.txt"},
+		{[]knowledge.Document{knowledge.NewDocument("a.txt", quay2)}, "revised"},
+		{[]knowledge.Document{b, knowledge.NewDocument("c.txt", crane)}, "added, added"},
+	} {
+		if got := put(t, d, step.docs...); got != step.want {
+			t.Errorf("%s: %s, want %s", step.docs[0].Path, got, step.want)
+		}
+	}
+	if got := len(d.Documents()); got != 3 {
+		t.Errorf("%d documents, want 3", got)
+	}
+}
+
+func TestARevisedDocumentAnswersWithItsNewWordsAlone(t *testing.T) {
+	d := openAt(t, ":memory:", "")
+	defer d.Close()
+	put(t, d, knowledge.NewDocument("a.txt", quay))
+	if got := best(t, d, "how deep is the eastern quay?"); !strings.Contains(got, "eleven") {
+		t.Fatalf("before: %q", got)
+	}
+	put(t, d, knowledge.NewDocument("a.txt", quay2))
+	if got := best(t, d, "how deep is the eastern quay?"); !strings.Contains(got, "twelve") {
+		t.Errorf("after: %q", got)
+	}
+}
+
+func TestADocumentThatIsRemovedIsGoneAtOnce(t *testing.T) {
+	d := openAt(t, ":memory:", "")
+	defer d.Close()
+	put(t, d, knowledge.NewDocument("a.txt", quay), knowledge.NewDocument("c.txt", crane))
+	doc, err := d.Find(t.Context(), "a.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := d.Remove(t.Context(), doc.ID); err != nil {
+		t.Fatal(err)
+	}
+	if got := best(t, d, "how deep is the eastern quay?"); got != "" {
+		t.Errorf("still answers %q", got)
+	}
+	if _, err := d.Document(t.Context(), doc.ID); err == nil {
+		t.Error("the document can still be read")
+	}
+}
+
+func TestAFolderThatLosesAFileKeepsWhatWasIngested(t *testing.T) {
+	d := openAt(t, ":memory:", "")
+	defer d.Close()
+	ingested := knowledge.NewDocument("c.txt", crane)
+	ingested.Ingested = true
+	put(t, d, ingested)
+	if _, err := d.Replace(t.Context(), []knowledge.Document{knowledge.NewDocument("a.txt", quay)}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := d.Replace(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
+	if docs := d.Documents(); len(docs) != 1 || docs[0].Path != "c.txt" {
+		t.Errorf("documents: %v", docs)
+	}
+}
+
+func TestAnIndexThatIsLostIsBuiltAgain(t *testing.T) {
+	dir := t.TempDir()
+	store := filepath.Join(dir, "store.db")
+	d := openAt(t, store, filepath.Join(dir, "index"))
+	put(t, d, knowledge.NewDocument("a.txt", quay))
+	if err := d.Close(); err != nil {
+		t.Fatal(err)
+	}
+	d = openAt(t, store, filepath.Join(dir, "another"))
+	defer d.Close()
+	if got := best(t, d, "how deep is the eastern quay?"); !strings.Contains(got, "eleven") {
+		t.Errorf("after the loss: %q", got)
+	}
+}
+
+func TestWhatAnotherProcessStoresIsSeenAfterARefresh(t *testing.T) {
+	store := filepath.Join(t.TempDir(), "store.db")
+	serving, other := openAt(t, store, ""), openAt(t, store, "")
+	defer serving.Close()
+	defer other.Close()
+	put(t, other, knowledge.NewDocument("a.txt", quay))
+	if got := best(t, serving, "how deep is the eastern quay?"); got != "" {
+		t.Errorf("seen before: %q", got)
+	}
+	if err := serving.Refresh(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if got := best(t, serving, "how deep is the eastern quay?"); !strings.Contains(got, "eleven") {
+		t.Errorf("after: %q", got)
+	}
+}
+
+func TestACancelledPutKeepsWhatWasStored(t *testing.T) {
+	d := openAt(t, ":memory:", "")
+	defer d.Close()
+	put(t, d, knowledge.NewDocument("a.txt", quay))
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := d.Put(ctx, []knowledge.Document{knowledge.NewDocument("c.txt", crane)}); err == nil {
+		t.Error("a cancelled put is no error")
+	}
+	if got := best(t, d, "how deep is the eastern quay?"); !strings.Contains(got, "eleven") {
+		t.Errorf("after: %q", got)
+	}
+}
+
+func TestIdsDependOnContentAlone(t *testing.T) {
+	a, b := knowledge.NewDocument("a.txt", quay), knowledge.NewDocument("elsewhere/b.txt", quay)
+	s := knowledge.Span{Start: 6, End: 20}
+	if a.ID != b.ID || a.Cite(s).ID != b.Cite(s).ID {
+		t.Error("equal texts have other ids")
+	}
+	c := knowledge.NewDocument("a.txt", quay2)
+	if a.ID == c.ID || a.Cite(s).ID == c.Cite(s).ID || a.Cite(s).ID == a.Cite(knowledge.Span{Start: 6, End: 21}).ID {
+		t.Error("different texts or spans have one id")
+	}
+}
