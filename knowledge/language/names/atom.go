@@ -209,7 +209,7 @@ func (s *scan) elided(word string, first bool) bool {
 
 // lowerAtom reads an atom that begins in lower case: "al-Assad", "d'Estaing".
 func (s *scan) lowerAtom(a atom, word string, end int, first bool) (atom, bool) {
-	if at := strings.IndexAny(word, "'’"); at > 0 && at <= 2 {
+	if at := apostropheIn(word); at > 0 {
 		_, n := utf8.DecodeRuneInString(word[at:])
 		rest := word[at+n:]
 		if r, _ := utf8.DecodeRuneInString(rest); !unicode.IsUpper(r) {
@@ -226,6 +226,17 @@ func (s *scan) lowerAtom(a atom, word string, end int, first bool) (atom, bool) 
 		return s.joinAtom(a, s.joined(a.from+2, end)), true
 	}
 	return a, false
+}
+
+// apostropheIn is the offset of an apostrophe behind the first one or two letters
+// of word, 0 if there is none.
+func apostropheIn(word string) int {
+	for i := 1; i < min(3, len(word)); i++ {
+		if word[i] == '\'' || strings.HasPrefix(word[i:], "’") {
+			return i
+		}
+	}
+	return 0
 }
 
 // initialAt reports whether token i is somebody's initial: "J.", "J.K.", "J" in "J Smith".

@@ -4,12 +4,15 @@ import "strings"
 
 // splitName returns the folded words of a name, without suffixes such as "Jr".
 func splitName(name string) []string {
-	words := strings.Fields(fold(strings.NewReplacer(".", " ", "-", " ", "\u2011", " ", "\u2010", " ").Replace(name)))
+	words := strings.Fields(fold(apart.Replace(name)))
 	for len(words) > 1 && suffixes[words[len(words)-1]] {
 		words = words[:len(words)-1]
 	}
 	return words
 }
+
+// apart puts spaces where the words of a name are divided otherwise.
+var apart = strings.NewReplacer(".", " ", "-", " ", "\u2011", " ", "\u2010", " ")
 
 var suffixes = set("jr sr ii iii iv")
 

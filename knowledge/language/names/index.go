@@ -129,13 +129,15 @@ var smallWords = set("the of and for in on to a an at by with from s")
 // without a plural or possessive ending.
 func roleWords(role string) []string {
 	var out []string
-	for _, w := range strings.Fields(plainWords(strings.NewReplacer("’s", " ", "'s", " ").Replace(role))) {
+	for _, w := range strings.Fields(plainWords(possessives.Replace(role))) {
 		if !smallWords[w] {
 			out = append(out, roleStem(w))
 		}
 	}
 	return out
 }
+
+var possessives = strings.NewReplacer("’s", " ", "'s", " ")
 
 // roleAlike maps words of roles to one that means the same.
 var roleAlike = map[string]string{

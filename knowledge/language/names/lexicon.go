@@ -145,7 +145,7 @@ func fold(s string) string {
 		return s
 	}
 	if !ascii(s) {
-		s = unidecode.Unidecode(strings.NewReplacer("ı", "i", "’", "'", "ʼ", "'", "ʻ", "'").Replace(s))
+		s = unidecode.Unidecode(apostrophes.Replace(s))
 	}
 	var b strings.Builder
 	b.Grow(len(s))
@@ -162,6 +162,8 @@ func fold(s string) string {
 	}
 	return b.String()
 }
+
+var apostrophes = strings.NewReplacer("ı", "i", "’", "'", "ʼ", "'", "ʻ", "'")
 
 // wordKey is the form in which the classes of a word are kept: folded, but in
 // its own alphabet, since a small word of one language ("на") is a name in

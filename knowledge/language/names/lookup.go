@@ -39,15 +39,17 @@ func (c *Catalogue) Lookup(query string) Match {
 	if q == "" || len(x.entities) == 0 {
 		return Match{}
 	}
-	for _, name := range []string{q, withoutTitle(q)} {
-		if ids := x.byName(name); len(ids) > 0 {
-			return x.spelling(name, x.match(name, ids))
-		}
+	if ids := x.byName(q); len(ids) > 0 {
+		return x.spelling(q, x.match(q, ids))
 	}
 	if m, ok := x.byRole(q); ok {
 		return m
 	}
-	if m, ok := x.misspelt(withoutTitle(q)); ok {
+	name := withoutTitle(q)
+	if ids := x.byName(name); len(ids) > 0 {
+		return x.spelling(name, x.match(name, ids))
+	}
+	if m, ok := x.misspelt(name); ok {
 		return m
 	}
 	return Match{Outcome: Unknown, Nearest: x.nearest(q)}
@@ -139,6 +141,9 @@ func find(list []indexed, word string) []int {
 // match makes an answer of the entities found. One that bears just that name goes
 // before those that have it among others.
 func (x *index) match(q string, ids []int) Match {
+	if written := x.asWritten(q, ids); len(written) > 0 {
+		ids = written
+	}
 	if len(ids) == 1 {
 		return Match{Outcome: Found, Entity: x.entities[ids[0]]}
 	}
@@ -150,6 +155,17 @@ func (x *index) match(q string, ids []int) Match {
 		m.Candidates = append(m.Candidates, x.entities[id])
 	}
 	return m
+}
+
+// asWritten returns those of the entities that have all words of the query just as
+// they were typed, accents and case apart.
+func (x *index) asWritten(q string, ids []int) []int {
+	for _, w := range strings.Fields(plainWords(q)) {
+		if !nameParticles[w] {
+			ids = both(ids, find(x.written, w))
+		}
+	}
+	return ids
 }
 
 // onlyFull returns the one entity whose own name is the query, where the query is

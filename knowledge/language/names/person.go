@@ -113,7 +113,10 @@ func (s *scan) shape(r *run, atoms []atom, words int, starts bool) (float32, boo
 		score += 0.6
 	}
 	if ordinary(atoms) {
-		score -= 2.2
+		score--
+		if first.class&given == 0 || words > 2 {
+			score -= 1.4
+		}
 	}
 	if mixedCase(s.text.Raw[first.start:first.end]) || mixedCase(s.text.Raw[last.start:last.end]) {
 		score -= 2

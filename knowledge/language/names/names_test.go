@@ -1,0 +1,350 @@
+package names
+
+import (
+	"encoding/json"
+	"flag"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"attache/knowledge/language"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+const evalData = "../../eval/testdata"
+
+// labelled is a text whose names are marked: "[P Ann Lee] of [O Acme]".
+type labelled struct {
+	text string
+	gold map[mark]bool
+}
+
+type mark struct {
+	span language.Span
+	kind Kind
+}
+
+// parseLabels takes the marks out of a text.
+func parseLabels(marked string) labelled {
+	l := labelled{gold: map[mark]bool{}}
+	var b strings.Builder
+	for i := 0; i < len(marked); {
+		kind := -1
+		if strings.HasPrefix(marked[i:], "[") && i+2 < len(marked) && marked[i+2] == ' ' {
+			kind = strings.IndexByte("POL", marked[i+1])
+		}
+		if kind < 0 {
+			b.WriteByte(marked[i])
+			i++
+			continue
+		}
+		end := i + strings.IndexByte(marked[i:], ']')
+		start := b.Len()
+		b.WriteString(marked[i+3 : end])
+		l.gold[mark{language.Span{Start: start, End: b.Len()}, Kind(kind)}] = true
+		i = end + 1
+	}
+	l.text = b.String()
+	return l
+}
+
+func newswire(t testing.TB) []labelled {
+	t.Helper()
+	raw, err := os.ReadFile("testdata/newswire.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []labelled
+	for _, doc := range strings.Split(string(raw), "=====\n")[1:] {
+		if strings.TrimSpace(doc) != "" {
+			out = append(out, parseLabels(doc))
+		}
+	}
+	return out
+}
+
+// score counts the marks found, missed and invented of one kind.
+type score struct{ right, missed, wrong int }
+
+func (s score) String() string {
+	p := float64(s.right) / float64(max(1, s.right+s.wrong))
+	r := float64(s.right) / float64(max(1, s.right+s.missed))
+	return fmt.Sprintf("precision %.3f recall %.3f F1 %.3f (of %d)", p, r, 2*p*r/(p+r), s.right+s.missed)
+}
+
+func judge(docs []labelled) map[Kind]score {
+	out := map[Kind]score{}
+	for _, doc := range docs {
+		found := map[mark]bool{}
+		for _, m := range Find(language.Analyse(doc.text)) {
+			found[mark{m.Span, m.Kind}] = true
+		}
+		for g := range doc.gold {
+			s := out[g.kind]
+			if found[g] {
+				s.right++
+			} else {
+				s.missed++
+			}
+			out[g.kind] = s
+		}
+		for f := range found {
+			if !doc.gold[f] {
+				s := out[f.kind]
+				s.wrong++
+				out[f.kind] = s
+			}
+		}
+	}
+	return out
+}
+
+// TestFigures holds the measured quality in a file, so that a change that makes it
+// worse shows in the diff.
+func TestFigures(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("# Written by go test -run Figures -update; the texts are those the rules were tuned on.\n")
+	scores := judge(newswire(t))
+	for _, k := range []Kind{Person, Organisation, Place} {
+		fmt.Fprintf(&b, "newswire %s: %s\n", k, scores[k])
+	}
+	found, all := wikinewsRecall(t)
+	fmt.Fprintf(&b, "wikinews persons named: recall %.3f (of %d)\n", float64(found)/float64(all), all)
+	joined, same, wrong, different := judgePairs(t)
+	fmt.Fprintf(&b, "pairs: recall %.3f (of %d), precision %.3f (%d of %d namesakes joined)\n",
+		float64(joined)/float64(same), same, float64(joined)/float64(joined+wrong), wrong, different)
+	golden(t, "testdata/figures.txt", b.String())
+}
+
+func golden(t *testing.T, path, got string) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("%s differs; run with -update if the change is meant:\ngot\n%swant\n%s", path, got, want)
+	}
+}
+
+// wikinewsRecall counts the gold mentions of persons that are names, and those
+// that Find has exactly.
+func wikinewsRecall(t *testing.T) (found, all int) {
+	t.Helper()
+	docs := map[string]map[language.Span]bool{}
+	texts := map[string][]rune{}
+	for _, line := range readLines(t, filepath.Join(evalData, "wikinews/persons.jsonl")) {
+		var p struct {
+			Mentions []struct {
+				Doc, Text  string
+				Start, End int
+			}
+		}
+		if err := json.Unmarshal([]byte(line), &p); err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range p.Mentions {
+			if !isName(m.Text) {
+				continue
+			}
+			if docs[m.Doc] == nil {
+				docs[m.Doc] = map[language.Span]bool{}
+				text := readFile(t, filepath.Join(evalData, "wikinews/docs", m.Doc+".txt"))
+				texts[m.Doc] = []rune(text)
+				for _, f := range Find(language.Analyse(text)) {
+					if f.Kind == Person {
+						docs[m.Doc][f.Span] = true
+					}
+				}
+			}
+			all++
+			start := len(string(texts[m.Doc][:m.Start])) // this gold counts characters
+			if docs[m.Doc][language.Span{Start: start, End: start + len(m.Text)}] {
+				found++
+			} else {
+				t.Logf("%s: %q at %d not found", m.Doc, m.Text, m.Start)
+			}
+		}
+	}
+	return found, all
+}
+
+// isName reports whether a gold mention is a name alone: capitalised words, none
+// of which is a title or an organisation.
+func isName(text string) bool {
+	words := strings.Fields(text)
+	for _, w := range words {
+		c := lists().words[fold(w)]
+		if w[0] < 'A' || w[0] > 'Z' || c&(title|role) != 0 && c&surname == 0 || c&(org|stop) != 0 || strings.ContainsAny(w, ",’'") {
+			return false
+		}
+	}
+	return len(words) > 0 && len(words) < 4
+}
+
+func readFile(t testing.TB, path string) string {
+	t.Helper()
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+func readLines(t testing.TB, path string) []string {
+	t.Helper()
+	return strings.Split(strings.TrimSpace(readFile(t, path)), "\n")
+}
+
+// seeds returns the five documents of the first dossier.
+func seeds(t testing.TB) map[string]string {
+	t.Helper()
+	files, err := filepath.Glob("../../../seeds/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no seeds", err)
+	}
+	out := map[string]string{}
+	for _, f := range files {
+		out[filepath.Base(f)] = readFile(t, f)
+	}
+	return out
+}
+
+func TestSeedsNameEverybodyAndNobodyElse(t *testing.T) {
+	want := []string{
+		"Andrii Hnatov", "Andriy Yermak", "Dan Driscoll", "Dmitry Peskov", "Donald Trump", "Henry Kissinger", "Jared Kushner",
+		"Kirill Dmitriev", "Marco Rubio", "Mike Waltz", "Randy George", "Recep Tayyip Erdoğan", "Richard Holbrooke", "Rustem Umerov",
+		"Sergey Lavrov", "Steve Witkoff", "Vladimir Putin", "Volodymyr Zelensky", "Volodymyr Zelenskyy", "Yuri Ushakov",
+	}
+	got := map[string]bool{}
+	for _, text := range seeds(t) {
+		for _, m := range Find(language.Analyse(text)) {
+			if m.Kind == Person && strings.Contains(m.Name, " ") {
+				got[m.Name] = true
+			}
+		}
+	}
+	if names := slices.Sorted(maps.Keys(got)); !slices.Equal(names, want) {
+		t.Errorf("persons named in full:\ngot  %q\nwant %q", names, want)
+	}
+}
+
+func TestFind(t *testing.T) {
+	for _, c := range []struct{ what, marked string }{
+		{"possessive and title", "President [P Ann Keller]'s envoy, [P Tom Baird], met [P Keller] in [L Oslo]."},
+		{"three names in one", "The [P Keller]–[P Baird]–[P Osei] meeting ended. [P Ann Keller], [P Tom Baird] and [P Kofi Osei] left."},
+		{"places joined by hyphens", "[L US]-[L Russia] talks opened in [L Geneva]."},
+		{"Cyrillic", "Президент [P Володимир Гончаренко] прибув до міста. [P Гончаренко] зустрівся з журналістами."},
+		{"Turkish", "Dışişleri Bakanı [P Hakan Demirtaş] dün bir açıklama yaptı ve [P Demirtaş] bunu söyledi."},
+		{"French", "Le président [P Emmanuel Lacroix] a déclaré que la France est prête."},
+		{"German", "Der Kanzler [P Friedrich Weber] sagte, dass die Verhandlungen mit dem Ausland gut sind."},
+		{"role in lower case", "the army chief [P Oleh Bondar] said no."},
+		{"months and days are none", "On Monday, May 5, the March report was late."},
+	} {
+		doc := parseLabels(c.marked)
+		found := map[mark]bool{}
+		for _, m := range Find(language.Analyse(doc.text)) {
+			found[mark{m.Span, m.Kind}] = true
+		}
+		for g := range doc.gold {
+			if !found[g] {
+				t.Errorf("%s: %v %q not found", c.what, g.kind, g.span.In(doc.text))
+			}
+		}
+		for f := range found {
+			if f.kind == Person && !doc.gold[f] {
+				t.Errorf("%s: %q is no person's name", c.what, f.span.In(doc.text))
+			}
+		}
+	}
+}
+
+func TestRolesAreInTheWordsOfTheText(t *testing.T) {
+	text := "Real estate tycoon Paul Marsh met Ines Moreau, the head of France’s sovereign wealth fund, and Kwame Addo.\n\nKwame Addo\nSecretary of Ghana’s Security Council (Leads the delegation)\n\nHe briefed Moreau's national security adviser, Lena Horvat, on Monday. Addo is the chief negotiator."
+	want := map[string][]string{
+		"Paul Marsh":  {"Real estate tycoon"},
+		"Ines Moreau": {"the head of France’s sovereign wealth fund"},
+		"Kwame Addo":  {"Secretary of Ghana’s Security Council", "Leads the delegation", "the chief negotiator"},
+		"Lena Horvat": {"Moreau's national security adviser"},
+	}
+	got := map[string][]string{}
+	for _, m := range Find(language.Analyse(text)) {
+		for i, r := range m.Roles {
+			if strings.Join(strings.Fields(r.In(text)), " ") != m.RoleTexts[i] {
+				t.Errorf("%q: role %q is not the text's %q", m.Name, m.RoleTexts[i], r.In(text))
+			}
+		}
+		if m.Kind == Person {
+			got[m.Full] = append(got[m.Full], m.RoleTexts...)
+		}
+	}
+	for name, roles := range want {
+		for _, r := range roles {
+			if !slices.Contains(got[name], r) {
+				t.Errorf("%s: roles %q lack %q", name, got[name], r)
+			}
+		}
+	}
+}
+
+func TestKnownSurnamesCarryOver(t *testing.T) {
+	k := NewKnown()
+	for _, text := range []string{"Envoy Marta Quelb arrived.", "Marta Quelb, the envoy, left."} {
+		k.Add(Find(language.Analyse(text)))
+	}
+	const third = "Talks failed after Quelb walked away."
+	if m := Find(language.Analyse(third)); len(m) != 0 {
+		t.Fatalf("alone the document shows %v", m)
+	}
+	m := FindWith(language.Analyse(third), k)
+	if len(m) != 1 || m[0].Name != "Quelb" || m[0].Kind != Person {
+		t.Errorf("with the dossier's evidence: %+v", m)
+	}
+}
+
+func FuzzFind(f *testing.F) {
+	for _, doc := range []string{"", "J. K. Rowling's", "VAN DER POEL - \"x\" Y. ", "al-\xff Assad-", "Putin–Witkoff–Kushner Gen. “Ab” Cd", "d'", "О’Браєн"} {
+		f.Add(doc)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		end := 0
+		for _, m := range Find(language.Analyse(text)) {
+			if m.Start < end || m.End <= m.Start || m.End > len(text) {
+				t.Fatalf("%v in a text of %d bytes, behind %d", m.Span, len(text), end)
+			}
+			end = m.End
+			for _, r := range m.Roles {
+				if r.Start < 0 || r.End < r.Start || r.End > len(text) {
+					t.Fatalf("role %v in a text of %d bytes", r, len(text))
+				}
+			}
+			Key(m.Name)
+			Compare(m.Name, m.Full, m.Kind)
+		}
+	})
+}
+
+func BenchmarkFind(b *testing.B) {
+	var text strings.Builder
+	for _, doc := range seeds(b) {
+		text.WriteString(doc)
+		text.WriteByte('\n')
+	}
+	t := language.Analyse(text.String())
+	Find(t)
+	b.SetBytes(int64(text.Len()))
+	b.ReportAllocs()
+	for b.Loop() {
+		Find(t)
+	}
+}
