@@ -31,9 +31,21 @@ func (r *reader) indirect(direct []Claim) []Claim {
 }
 
 func (r *reader) reported(s language.Sentence) (Claim, bool) {
-	if a, from, to, ok := r.accordingTo(s); ok {
+	a, from, to, according := r.accordingTo(s)
+	if according && from > s.From {
 		return r.indirectClaim(s, a, from, to)
 	}
+	if c, ok := r.byVerb(s); ok {
+		return c, true
+	}
+	if according {
+		return r.indirectClaim(s, a, from, to)
+	}
+	return Claim{}, false
+}
+
+// byVerb reads a statement that a verb of saying reports.
+func (r *reader) byVerb(s language.Sentence) (Claim, bool) {
 	for i := s.From + 1; i < s.To; i++ {
 		if r.isNamed(i) || r.quoted[i] {
 			continue
@@ -96,6 +108,9 @@ func (r *reader) interrupts(s language.Sentence, a attribution) bool {
 func (r *reader) indirectClaim(s language.Sentence, a attribution, from, to int) (Claim, bool) {
 	for from < to && r.t.Tokens[to-1].Kind == language.Punct && !r.closes(max(from, to-200), to-1) {
 		to--
+	}
+	for from < to && r.low[from] == "," {
+		from++
 	}
 	if from < to && closers[firstRune(r.low[from])] != "" && !strings.ContainsAny(r.t.Raw[r.t.Tokens[from].End:r.t.Tokens[to-1].End], closers[firstRune(r.low[from])]) {
 		from++ // marks that were never closed
@@ -215,6 +230,9 @@ func (r *reader) thatBehind(verb, to int) (int, bool) {
 		if r.low[i] == "that" {
 			return i + 1, i+1 < to
 		}
+		if r.low[i] == "," && i+1 < to && (r.low[i+1] == "that" || circumstances[r.low[i+1]]) { // said, on Monday, that
+			continue
+		}
 		if r.low[i] == "." || r.low[i] == ";" || r.low[i] == "," || finite[r.low[i]] && !r.isNamed(i) {
 			break
 		}
@@ -222,12 +240,25 @@ func (r *reader) thatBehind(verb, to int) (int, bool) {
 	return 0, false
 }
 
+// follows reports whether a word may follow "Smith said" where that ends a
+// sentence: when, where or to whom, but no object.
+func (r *reader) follows(a attribution, next int) bool {
+	verb := strings.ToLower(a.verb.In(r.t.Raw))
+	return verb == "told" || verb == "tells" || r.low[next] == "to" && verb == "said" || circumstances[r.low[next]] || language.IsWeekday(r.low[next])
+}
+
+// circumstances begin when, where and how something was said.
+var circumstances = set(`in on at by during after from yesterday today late early earlier later separately via through when while as this last before ahead`)
+
 // clauseBefore reads "…, Smith said.": the attribution ends the sentence and a
 // comma stands before it. It returns where the statement ends.
 func (r *reader) clauseBefore(s language.Sentence, a attribution) (int, bool) {
 	first := r.tokenAt(min(a.speaker.span.Start, a.verb.Start))
 	next := r.tokenAt(a.span.End)
 	behind := s.To - next
+	if next < s.To && r.t.Tokens[next].Kind == language.Word && !r.follows(a, next) {
+		return 0, false
+	}
 	if introductions[r.low[s.From]] || next < s.To && (r.low[next] == ":" || r.quoted[next]) {
 		return 0, false
 	}

@@ -38,6 +38,9 @@ func (r *reader) subject(from, verb int) (speaker, bool) {
 	if r.low[i] == "," || r.low[i] == "—" || r.low[i] == "–" || r.low[i] == ")" {
 		return r.overApposition(from, i)
 	}
+	if nounToo[r.low[verb]] && r.isCapital(i) { // "an Islamic state"
+		return speaker{}, false
+	}
 	return r.endingAt(from, i)
 }
 
@@ -324,6 +327,9 @@ func (r *reader) nounPhrase(from, i int) (speaker, bool) {
 	}
 	for start < i && linkers[r.low[start]] {
 		start++
+	}
+	if start == i && institutions[r.low[i]] { // "company statistics"
+		return speaker{}, false
 	}
 	s := speaker{span: language.Span{Start: r.t.Tokens[start].Start, End: r.t.Tokens[i].End}}
 	s.name = s.span.In(r.t.Raw)

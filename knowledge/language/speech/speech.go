@@ -196,7 +196,8 @@ func (r *reader) continues(q, earlier *quotation, before Claim) bool {
 // fillsBlock reports whether a quotation is all that its paragraph holds. Without
 // a speaker of its own, such a paragraph goes on with what the one above quotes.
 func (r *reader) fillsBlock(q *quotation) bool {
-	return q.outer.Start == r.t.Blocks[q.block].Body.Start && q.outer.End == r.t.Blocks[q.last].Body.End && r.isSentence(q)
+	return q.outer.Start == r.t.Blocks[q.block].Body.Start && q.outer.End == r.t.Blocks[q.last].Body.End &&
+		q.words >= 3 && q.endsSentence(r.t.Raw)
 }
 
 // sameSentence reports whether the quotation stands in the sentence that holds
@@ -212,11 +213,13 @@ func inherited(c Claim) attribution {
 // isSentence reports whether a quotation without a speaker is a statement all
 // the same: it begins and ends as a sentence does.
 func (r *reader) isSentence(q *quotation) bool {
-	inner := strings.TrimSpace(q.inner.In(r.t.Raw))
-	if q.words < 5 || q.single || !startsUpper(inner) {
-		return false
-	}
-	return strings.ContainsAny(inner[len(inner)-1:], ".!?,") || strings.HasSuffix(inner, "…")
+	return q.words >= 5 && !q.single && q.endsSentence(r.t.Raw)
+}
+
+// endsSentence reports whether a quotation begins and ends as a sentence does.
+func (q *quotation) endsSentence(raw string) bool {
+	inner := q.inner.In(raw)
+	return startsUpper(inner) && (strings.ContainsAny(inner[len(inner)-1:], ".!?,") || strings.HasSuffix(inner, "…"))
 }
 
 func isOutletName(name string) bool {
