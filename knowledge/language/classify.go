@@ -132,17 +132,26 @@ func (p *page) explains(i, above int) bool {
 	switch p.roles[above] {
 	case figure:
 		return true
-	case name, detail, key:
-		return !p.blocks[i].After && !p.standsOver(i)
+	case name:
+		return !p.parted(i) && !p.standsOver(i)
+	case detail, key:
+		return !p.parted(i) && !p.standsOver(i) && !p.headsCards(i, above)
 	}
 	return false
+}
+
+// headsCards reports whether the line i, below the last line of a card, is the
+// heading of the next cards: a short title over a name that stood twice.
+func (p *page) headsCards(i, above int) bool {
+	j, t := p.next(i), &p.traits[i]
+	return j < len(p.blocks) && p.roles[j] == name && t.titled() && t.words <= 4 && 2*p.blocks[i].Len() < p.blocks[above].Len()
 }
 
 // standsOver reports whether the line i, in text without empty lines, stands over
 // a paragraph, so that it is a heading rather than one more line of a card.
 func (p *page) standsOver(i int) bool {
 	j := p.next(i)
-	return j < len(p.blocks) && p.isText(j) && !p.blocks[j].After && p.roles[p.previous(i)] != name && !p.cardAbove(i)
+	return j < len(p.blocks) && p.isText(j) && !p.parted(j) && p.roles[p.previous(i)] != name && !p.cardAbove(i)
 }
 
 // cardAbove reports whether the labels above i go back to a figure or a name.
@@ -198,7 +207,7 @@ func (p *page) isEntryDate(i int) bool {
 		return true
 	}
 	j, above := p.next(i), p.previous(i)
-	return above >= 0 && j < len(p.blocks) && p.blocks[above].Kind == Paragraph && (p.isText(j) || !p.blocks[j].After)
+	return above >= 0 && j < len(p.blocks) && p.blocks[above].Kind == Paragraph && (p.isText(j) || !p.parted(j))
 }
 
 // datesText reports whether text, and no more than a title and a tag with it,

@@ -12,6 +12,7 @@ type page struct {
 	fixed  []bool // the kind is decided
 	top    bool   // nothing but labels and furniture so far
 	open   bool   // no running text and no list so far
+	airy   bool   // an empty line stands between all lines, so that none says that something ends
 }
 
 func newPage(raw string) *page {
@@ -19,15 +20,23 @@ func newPage(raw string) *page {
 	p.traits = make([]trait, len(p.blocks))
 	p.roles = make([]role, len(p.blocks))
 	p.fixed = make([]bool, len(p.blocks))
+	after := 0
 	for i := range p.blocks {
 		p.traits[i] = traitOf(raw, &p.blocks[i])
+		if p.blocks[i].After {
+			after++
+		}
 	}
+	p.airy = len(p.blocks) >= 8 && after*20 >= len(p.blocks)*19
 	return p
 }
 
 func (p *page) fix(i int, k BlockKind) {
 	p.blocks[i].Kind, p.fixed[i] = k, true
 }
+
+// parted reports whether an empty line sets block i off from the one before it.
+func (p *page) parted(i int) bool { return p.blocks[i].After && !p.airy }
 
 // next returns the first block behind i that is no furniture, len(p.blocks)
 // where there is none.
