@@ -31,89 +31,6 @@ const (
 	andLink           // "and", "&"
 )
 
-// scan holds what is worked out about one document.
-type scan struct {
-	text   *language.Text
-	lex    *lexicon
-	known  *Known
-	tokens []language.Token
-	class  []class // of each token
-	cache  map[string]entry
-	solo   map[string]bool // capitalised words that stand alone, outside hyphens
-	lower  map[string]bool // words the document writes in lower case too
-	sports bool            // it reports on sports
-	tongue tongue
-	family map[string]family // what the document itself showed of a word
-	runs   []run
-	keep   []atom  // backing of all runs
-	owner  []int32 // of each token, one more than the index of the mention it is in
-}
-
-// sportWords are words that show what a report is about.
-var sportWords = set(`match matches goal goals scored scorers coach striker midfielder defender goalkeeper season tournament
-	innings wicket wickets overs runs batsman bowler seed seeded quarter-final semifinal semifinals final finals penalty
-	halftime halftime attendance league standings round points rebounds homered homer inning innings pitcher touchdown
-	yards quarterback race lap laps stage seconds metres champion championship prix golf tennis cricket soccer football
-	rugby basketball hockey boxing wins win beat bt lbw referee kick header champions cup`)
-
-type entry struct {
-	key   string
-	class class
-}
-
-func newScan(t *language.Text, k *Known) *scan {
-	s := &scan{
-		text: t, lex: lists(), known: k, tokens: t.Tokens,
-		class: make([]class, len(t.Tokens)),
-		cache: map[string]entry{}, solo: map[string]bool{}, lower: map[string]bool{}, family: map[string]family{},
-	}
-	stops, sporting := [tongues]int{}, 0
-	for i := range s.tokens {
-		tok := &s.tokens[i]
-		if tok.Kind != language.Word {
-			continue
-		}
-		word := s.word(i)
-		e := s.lookup(word)
-		s.class[i] = e.class
-		if !tok.Upper {
-			if e.class&(common|stop) != 0 {
-				s.lower[e.key] = true
-			}
-			countStops(word, &stops)
-			if sportWords[word] {
-				sporting++
-			}
-		} else if !s.hyphenAt(i-1) && !s.hyphenAt(i+1) {
-			s.solo[e.key] = true
-		}
-	}
-	s.tongue = mostLikely(stops)
-	s.sports = sporting*60 >= len(s.tokens) && sporting >= 3
-	return s
-}
-
-func (s *scan) word(i int) string { return s.tokens[i].In(s.text.Raw) }
-
-func (s *scan) lookup(word string) entry {
-	if e, ok := s.cache[word]; ok {
-		return e
-	}
-	key := fold(word)
-	e := entry{key: key, class: s.lex.words[key]}
-	if s.lex.acronym[key] && word != strings.ToUpper(word) {
-		e.class &^= org
-	}
-	if !ascii(word) {
-		e.class |= s.lex.words[wordKey(word)]
-		if e.class == 0 {
-			e.class = s.inflected(key)
-		}
-	}
-	s.cache[word] = e
-	return e
-}
-
 // inflected looks a Slavic word up without its case ending: "Владимира".
 func (s *scan) inflected(key string) class {
 	for _, ending := range []string{"oiu", "om", "em", "a", "u", "y", "e", "i"} {
@@ -240,7 +157,7 @@ func apostropheIn(word string) int {
 }
 
 // initialAt reports whether token i is somebody's initial: "J.", "J.K.", "J" in "J Smith".
-func (s *scan) initialAt(i int, word string, e entry, end int) bool {
+func (s *scan) initialAt(i int, word string, e *entry, end int) bool {
 	if e.class&(place|org) != 0 {
 		return false
 	}
@@ -286,7 +203,7 @@ func (s *scan) joins(start, left, right int) bool {
 		if start > 0 && s.class[start-1]&clan != 0 && s.tokens[start-1].Upper && s.tokens[right].Len() < 7 {
 			return true // "Yoon Soon-ja"
 		}
-		return b.class&^(given|surname|town) == 0 && a.class&(place|demonym|org) == 0
+		return b.class&^(given|surname|town|ending) == 0 && a.class&(place|demonym|org) == 0
 	}
 	switch {
 	case a.class&given != 0 && b.class&given != 0:
@@ -315,7 +232,7 @@ func (s *scan) joinAtom(a atom, to int) atom {
 		a.class = whole
 		return a
 	}
-	a.class = last&(title|role|event|orgHead|surname|geo) | firstClass&(given|surname)
+	a.class = last&(title|role|event|orgHead|surname|geo|ending) | firstClass&(given|surname)
 	if firstClass&common != 0 && last&common != 0 {
 		a.class |= common
 	}

@@ -34,6 +34,7 @@ const (
 	particle                    // joins the parts of a name: "van", "bin"
 	nameEnd                     // "Jr", "III"
 	localPrep                   // "in", "near": what follows is a place
+	ending                      // it ends as many family names do: "-enko"; never listed
 	clan                        // a Chinese, Korean or Vietnamese family name: it stands first
 )
 

@@ -92,7 +92,7 @@ func (s *scan) shape(r *run, atoms []atom, words int, starts bool) (float32, boo
 		}
 	case first.class&surname != 0 && first.class&common == 0:
 		score += 0.9
-	case first.class == 0 && s.tongue != german:
+	case first.class&^ending == 0 && s.tongue != german:
 		score += 0.9
 	}
 	if last.class&nameEnd != 0 && len(atoms) > 2 {
@@ -104,12 +104,12 @@ func (s *scan) shape(r *run, atoms []atom, words int, starts bool) (float32, boo
 		score += 1.1
 	case last.class&surname != 0:
 		score += 0.6
-	case last.class == 0:
+	case last.class&^ending == 0:
 		score += 0.7
 	case last.class&given != 0:
 		score += 0.5
 	}
-	if familyEnding(last.key) {
+	if last.class&ending != 0 {
 		score += 0.6
 	}
 	if ordinary(atoms) {
@@ -227,7 +227,7 @@ func (s *scan) shapeOfOne(r *run, atoms []atom, starts bool) (float32, bool) {
 		score += 1.2
 	case a.class&given != 0:
 		score += 0.9
-	case a.class == 0 && s.tongue != german:
+	case a.class&^ending == 0 && s.tongue != german:
 		score += 0.8
 	}
 	if a.class&common != 0 {
@@ -236,7 +236,7 @@ func (s *scan) shapeOfOne(r *run, atoms []atom, starts bool) (float32, bool) {
 			score -= 1.6
 		}
 	}
-	if familyEnding(a.key) && a.class&(place|demonym|common) == 0 {
+	if a.class&ending != 0 && a.class&(place|demonym|common) == 0 {
 		score += 0.7
 	}
 	if s.sports && a.class&(place|town|org|demonym|common|orgHead|event|geo) == 0 {

@@ -20,16 +20,18 @@ var stopWords = [tongues]map[string]bool{
 	other:   set("и в не на что он с как по это але та що як не на у de y el los en que il di che e per não uma"),
 }
 
-// countStops counts a lower-case word for the languages it is a small word of.
-func countStops(word string, n *[tongues]int) {
+// tonguesOf has a bit set for each language that word is a small word of.
+func tonguesOf(word string) uint8 {
 	if len(word) > 8 {
-		return
+		return 0
 	}
+	var bits uint8
 	for t := range stopWords {
 		if stopWords[t][word] {
-			n[t]++
+			bits |= 1 << t
 		}
 	}
+	return bits
 }
 
 func mostLikely(n [tongues]int) tongue {

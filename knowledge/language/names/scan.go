@@ -1,0 +1,101 @@
+package names
+
+import (
+	"strings"
+
+	"attache/knowledge/language"
+)
+
+// scan holds what is worked out about one document.
+type scan struct {
+	text   *language.Text
+	lex    *lexicon
+	known  *Known
+	tokens []language.Token
+	class  []class           // of each token
+	cache  map[string]*entry // of each word as it is written
+	solo   map[string]bool   // capitalised words that stand alone, outside hyphens
+	lower  map[string]bool   // words the document writes in lower case too
+	sports bool              // it reports on sports
+	tongue tongue
+	family map[string]family // what the document itself showed of a word
+	runs   []run
+	keep   []atom  // backing of all runs
+	owner  []int32 // of each token, one more than the index of the mention it is in
+}
+
+// entry is what is known of a word, and how the document writes it.
+type entry struct {
+	key     string
+	class   class
+	tongues uint8 // a bit for each language that it is a small word of
+	sport   bool
+	noted   bool // it stands in solo or lower already
+}
+
+func newScan(t *language.Text, k *Known) *scan {
+	s := &scan{
+		text: t, lex: lists(), known: k, tokens: t.Tokens,
+		class: make([]class, len(t.Tokens)),
+		cache: make(map[string]*entry, len(t.Tokens)/6), solo: map[string]bool{}, lower: map[string]bool{}, family: map[string]family{},
+	}
+	stops, sporting := [tongues]int{}, 0
+	for i := range s.tokens {
+		tok := &s.tokens[i]
+		if tok.Kind != language.Word {
+			continue
+		}
+		e := s.lookup(s.word(i))
+		s.class[i] = e.class
+		if tok.Upper {
+			if !e.noted && !s.hyphenAt(i-1) && !s.hyphenAt(i+1) {
+				s.solo[e.key], e.noted = true, true
+			}
+			continue
+		}
+		if !e.noted && e.class&(common|stop) != 0 {
+			s.lower[e.key], e.noted = true, true
+		}
+		for t := range stops {
+			stops[t] += int(e.tongues >> t & 1)
+		}
+		if e.sport {
+			sporting++
+		}
+	}
+	s.tongue = mostLikely(stops)
+	s.sports = sporting*60 >= len(s.tokens) && sporting >= 3
+	return s
+}
+
+// sportWords are words that show what a report is about.
+var sportWords = set(`match matches goal goals scored scorers coach striker midfielder defender goalkeeper season tournament
+	innings wicket wickets overs runs batsman bowler seed seeded quarter-final semifinal semifinals final finals penalty
+	halftime attendance league standings round points rebounds homered homer inning pitcher touchdown
+	yards quarterback race lap laps stage seconds metres champion championship prix golf tennis cricket soccer football
+	rugby basketball hockey boxing wins win beat bt lbw referee kick header champions cup`)
+
+func (s *scan) word(i int) string { return s.tokens[i].In(s.text.Raw) }
+
+// lookup returns what the lists say of a word. The entry is shared.
+func (s *scan) lookup(word string) *entry {
+	if e, ok := s.cache[word]; ok {
+		return e
+	}
+	key := fold(word)
+	e := &entry{key: key, class: s.lex.words[key], sport: sportWords[word], tongues: tonguesOf(word)}
+	if s.lex.acronym[key] && word != strings.ToUpper(word) {
+		e.class &^= org
+	}
+	if !ascii(word) {
+		e.class |= s.lex.words[wordKey(word)]
+		if e.class == 0 {
+			e.class = s.inflected(key)
+		}
+	}
+	if familyEnding(key) {
+		e.class |= ending
+	}
+	s.cache[word] = e
+	return e
+}
