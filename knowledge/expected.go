@@ -147,10 +147,10 @@ func (s *scope) focusAt(token int) bool {
 	return i >= 0 && i < len(s.matches) && s.matches[i].word >= 0 && s.q.words[s.matches[i].word].low == s.q.focus
 }
 
-var quantities = wordSet("hundred hundreds thousand thousands million millions billion billions dozen dozens half twice several percent none zero third quarter double both")
+var quantities = setOf("hundred hundreds thousand thousands million millions billion billions dozen dozens half twice several percent none zero third quarter double both")
 
 // becauses are words that lead to a reason.
-var becauses = wordSet("because due amid since owing therefore thus cause caused causes causing reason reasons result resulted resulting led leading so after order thanks prompted citing allow allows allowing enable enables prevent prevents")
+var becauses = setOf("because due amid since owing therefore thus cause caused causes causing reason reasons result resulted resulting led leading so after order thanks prompted citing allow allows allowing enable enables prevent prevents")
 
 func (s *scope) reasons(u *unit, take func(float64, Span)) {
 	for k := u.from; k < u.to; k++ {

@@ -115,11 +115,11 @@ func (q *query) matchAll(text *readable, from, to int) []match {
 	out := make([]match, to-from)
 	for i := range out {
 		k := from + i
-		if text.low[k] == "" {
+		if text.words[k] < 0 {
 			out[i] = match{word: -1, opposite: -1}
 			continue
 		}
-		out[i] = q.of(text.low[k], text.terms[k], text.Tokens[k].In(text.Raw))
+		out[i] = q.of(text.lexemes[text.words[k]])
 	}
 	return out
 }
@@ -281,7 +281,7 @@ func (s *scope) bm25(c *candidate, head []found) float64 {
 }
 
 // leaning are words at the start of a sentence that lean on the one before.
-var leaning = wordSet("he she it they this that these those his her its their him such both there then however but instead also thus therefore here another others similarly additionally furthermore moreover consequently meanwhile")
+var leaning = setOf("he she it they this that these those his her its their him such both there then however but instead also thus therefore here another others similarly additionally furthermore moreover consequently meanwhile")
 
 func (s *scope) measureShape(c *candidate, u *unit) {
 	n := float64(len(c.tokens))

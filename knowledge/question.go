@@ -56,22 +56,22 @@ func nounKinds(lists map[Kind]string) map[string]Kind {
 
 // auxiliaries end the noun phrase behind "which" and begin a question that asks
 // for yes or no.
-var auxiliaries = wordSet("is are was were am be been do does did has have had can could will would shall should may might must isn't aren't wasn't weren't don't doesn't didn't hasn't haven't won't")
+var auxiliaries = setOf("is are was were am be been do does did has have had can could will would shall should may might must isn't aren't wasn't weren't don't doesn't didn't hasn't haven't won't")
 
 // asking are words that ask and are no part of what is asked about.
-var asking = wordSet("who whom whose what when where which why how")
+var asking = setOf("who whom whose what when where which why how")
 
 // light are words of questions that answers need not repeat: what they name, the
 // answer shows.
-var light = wordSet("name names named called type types kind kinds sort year years date day much many long term word call many number happen happened happens say says said tell tells told person people place thing things give gave list role post hold holds held")
+var light = setOf("name names named called type types kind kinds sort year years date day much many long term word call many number happen happened happens say says said tell tells told person people place thing things give gave list role post hold holds held")
 
 // reports are verbs that ask for somebody's words.
-var reports = wordSet("say says said tell tells told claim claims claimed argue argues argued state stated explain explained describe described call called warn warned announce announced insist insisted think thinks thought believe believes believed comment commented respond responded suggest suggested promise promised")
+var reports = setOf("say says said tell tells told claim claims claimed argue argues argued state stated explain explained describe described call called warn warned announce announced insist insisted think thinks thought believe believes believed comment commented respond responded suggest suggested promise promised")
 
 // negations turn what is asked round.
-var negations = wordSet("not non never no without neither nor isn't aren't wasn't weren't don't doesn't didn't hasn't haven't hadn't won't wouldn't can't cannot couldn't shouldn't")
+var negations = setOf("not non never no without neither nor isn't aren't wasn't weren't don't doesn't didn't hasn't haven't hadn't won't wouldn't can't cannot couldn't shouldn't")
 
-func wordSet(words string) map[string]bool {
+func setOf(words string) map[string]bool {
 	out := map[string]bool{}
 	for w := range strings.FieldsSeq(words) {
 		out[w] = true
@@ -142,7 +142,7 @@ func (p *phrase) askingWord() int {
 }
 
 // prepositions stand before a word that asks: "In which year …", "by whom".
-var prepositions = wordSet("in on at to for from by with about of under until since during through and")
+var prepositions = setOf("in on at to for from by with about of under until since during through and")
 
 func (p *phrase) askedBy(i int) Kind {
 	next := p.word(i + 1)
@@ -196,7 +196,7 @@ func (p *phrase) onlyNames(i int) bool {
 
 // nameless are words that no name has in it, so that "who is the head of …" asks
 // for a person.
-var nameless = wordSet("the a an of in to for behind at by with on about from as involved responsible")
+var nameless = setOf("the a an of in to for behind at by with on about from as involved responsible")
 
 func (p *phrase) askedHow(i int) Kind {
 	switch next := p.word(i + 1); next {
@@ -267,7 +267,7 @@ func (p *phrase) nounFrom(i int) string {
 }
 
 // ends are words behind a noun phrase.
-var ends = wordSet("of in on at to for from by with about between into during and or that which who the a an it they he she did")
+var ends = setOf("of in on at to for from by with about between into during and or that which who the a an it they he she did")
 
 func (p *phrase) word(i int) string {
 	if i < 0 || i >= len(p.low) {

@@ -3,6 +3,7 @@ package knowledge
 import (
 	"cmp"
 	"context"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -10,16 +11,19 @@ import (
 	"attache/knowledge/language/lexicon"
 )
 
-// candidates is how many passages have their units ranked.
-const candidates = 50
+// candidates is how many passages have their units ranked, at least. The passage
+// of a right answer lies among the first dozen wherever it was measured.
+const candidates = 20
 
 // enough is the part of a question's weight that one passage must hold for the
 // words of the question to do; below it, other words for them are tried.
 const enough = .5
 
-// gather finds the candidates for a question and ranks them, best first.
-func (d *Dossier) gather(ctx context.Context, q *query) ([]candidate, error) {
-	hits, err := d.index.Search(ctx, Query{Terms: q.terms(), Limit: candidates})
+// gather finds the candidates for a question and ranks them, best first: enough
+// of them for limit quotations.
+func (d *Dossier) gather(ctx context.Context, q *query, limit int) ([]candidate, error) {
+	limit = max(candidates, limit+limit/4)
+	hits, err := d.index.Search(ctx, Query{Terms: q.terms(), Limit: limit})
 	if err != nil {
 		return nil, err
 	}
@@ -27,11 +31,11 @@ func (d *Dossier) gather(ctx context.Context, q *query) ([]candidate, error) {
 	if err != nil || len(out) > 0 && out[0].Features[fCover]+out[0].Features[fHeading] >= enough {
 		return out, err
 	}
-	wider, err := d.widened(ctx, q)
+	wider, err := d.widened(ctx, q, out)
 	if err != nil || len(wider) == 0 {
 		return out, err
 	}
-	if hits, err = d.index.Search(ctx, Query{Terms: append(q.terms(), wider...), Limit: candidates}); err != nil {
+	if hits, err = d.index.Search(ctx, Query{Terms: append(q.terms(), wider...), Limit: limit}); err != nil {
 		return nil, err
 	}
 	return d.rank(ctx, q, hits)
@@ -56,23 +60,16 @@ func (q *query) terms() []Term {
 // Words that are put beside those of a question.
 const (
 	widenWeight = .35
-	widenWords  = 8
+	widenWords  = 8 // for one word
+	widenMost   = 3 // words of the question that others are put beside
 )
 
-// widened returns terms for words that mean nearly the same as those of the
-// question.
-func (d *Dossier) widened(ctx context.Context, q *query) ([]Term, error) {
+// widened returns terms for words that mean nearly the same as the weightiest
+// words of the question that the best candidate lacks.
+func (d *Dossier) widened(ctx context.Context, q *query, ranked []candidate) ([]Term, error) {
 	var terms []string
-	for i := range q.words {
-		w := &q.words[i]
-		if w.name || w.number || w.light {
-			continue
-		}
-		var words []string
-		for s := range w.synonyms {
-			words = append(words, s)
-		}
-		slices.Sort(words)
+	for _, w := range q.lacking(ranked) {
+		words := slices.Sorted(maps.Keys(w.synonyms))
 		for _, n := range lexicon.Neighbours(w.low, widenWords, leastSim) {
 			words = append(words, n.Word)
 		}
@@ -95,6 +92,20 @@ func (d *Dossier) widened(ctx context.Context, q *query) ([]Term, error) {
 		}
 	}
 	return out, nil
+}
+
+// lacking returns the words that others can be put beside, the weightiest first.
+func (q *query) lacking(ranked []candidate) []*queryWord {
+	var out []*queryWord
+	for i := range q.words {
+		w := &q.words[i]
+		if w.name || w.number || w.light || len(ranked) > 0 && ranked[0].own[i].strength > 0 {
+			continue
+		}
+		out = append(out, w)
+	}
+	slices.SortStableFunc(out, func(a, b *queryWord) int { return cmp.Compare(b.weight, a.weight) })
+	return out[:min(len(out), widenMost)]
 }
 
 // rank makes candidates of the units of passages and orders them.

@@ -47,7 +47,7 @@ func (d *Dossier) Ask(ctx context.Context, question string, limit int) (Evidence
 		out.Verdict, out.Reason = Nothing, "The question has no word to search for."
 		return out, nil
 	}
-	ranked, err := d.gather(ctx, q)
+	ranked, err := d.gather(ctx, q, limit)
 	if err != nil {
 		return Evidence{}, err
 	}
@@ -134,10 +134,10 @@ func (q *query) marks(text *readable, span Span) []Span {
 	var out []Span
 	from := text.tokenAt(span.Start)
 	for k := from; k < from+len(text.TokensIn(span)); k++ {
-		if text.low[k] == "" || text.terms[k] == "" {
+		if text.terms[k] == "" {
 			continue
 		}
-		if m := q.of(text.low[k], text.terms[k], text.Tokens[k].In(text.Raw)); m.word >= 0 && m.strength >= synonym {
+		if m := q.of(text.lexemes[text.words[k]]); m.word >= 0 && m.strength >= synonym {
 			out = append(out, text.Tokens[k].Span)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"sync"
 
 	"attache/knowledge/language"
+	"attache/knowledge/language/lexicon"
 )
 
 // unitKind tells what a piece of text that can answer is.
@@ -45,9 +46,33 @@ func answersWhole(g language.Group) bool {
 // readable is a document's text as questions are put to it.
 type readable struct {
 	*language.Text
-	terms []string // of the tokens, as the index analyses them; empty for stop words and marks
-	low   []string // the tokens folded
-	units []unit   // in order of Start, what holds others before them
+	terms   []string  // of the tokens, as the index analyses them; empty for stop words and marks
+	low     []string  // the tokens folded
+	words   []int32   // of the tokens, in lexemes; -1 for marks
+	lexemes []*lexeme // the different words of the text
+	units   []unit    // in order of Start, what holds others before them
+}
+
+// lexeme is a word as it is written, with all that its matches are decided by.
+type lexeme struct {
+	written, low, term string
+	base               string // the dictionary form
+	figure             string // of a small number in words
+	vector             lexicon.Vector
+	hasVector          bool
+}
+
+func newLexeme(written string, terms func(string) []string) *lexeme {
+	l := &lexeme{written: written, low: language.FoldString(written)}
+	// What stands before the word keeps "May" and "US" from being taken for the
+	// first word of a text.
+	if found := terms("." + written); len(found) > 0 {
+		l.term = found[0]
+	}
+	l.base = lexicon.Base(l.low)
+	l.figure = numberWords[l.low]
+	l.vector, l.hasVector = lexicon.Find(l.low)
+	return l
 }
 
 // reading makes the readable form of a text once.
@@ -58,25 +83,23 @@ type reading struct {
 
 // newReadable analyses the tokens of a text with terms, which must be the index's.
 func newReadable(t *language.Text, terms func(string) []string) *readable {
-	r := &readable{Text: t, terms: make([]string, len(t.Tokens)), low: make([]string, len(t.Tokens))}
-	type forms struct{ low, term string }
-	seen := map[string]forms{}
+	n := len(t.Tokens)
+	r := &readable{Text: t, terms: make([]string, n), low: make([]string, n), words: make([]int32, n)}
+	seen := map[string]int32{}
 	for i, tok := range t.Tokens {
+		r.words[i] = -1
 		if tok.Kind == language.Punct || tok.Kind == language.Suffix {
 			continue
 		}
-		word := tok.In(t.Raw)
-		f, ok := seen[word]
+		written := tok.In(t.Raw)
+		at, ok := seen[written]
 		if !ok {
-			f.low = language.FoldString(word)
-			// What stands before the word keeps "May" and "US" from being taken for the
-			// first word of a text.
-			if found := terms("." + word); len(found) > 0 {
-				f.term = found[0]
-			}
-			seen[word] = f
+			at = int32(len(r.lexemes))
+			r.lexemes = append(r.lexemes, newLexeme(written, terms))
+			seen[written] = at
 		}
-		r.low[i], r.terms[i] = f.low, f.term
+		r.words[i] = at
+		r.low[i], r.terms[i] = r.lexemes[at].low, r.lexemes[at].term
 	}
 	r.split()
 	return r

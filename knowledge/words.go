@@ -32,6 +32,8 @@ type queryWord struct {
 	vector    lexicon.Vector
 	hasVector bool
 	synonyms  map[string]bool
+	opposites map[string]bool
+	figure    string // of a small number in words
 }
 
 // query is a question made ready to search with.
@@ -81,10 +83,14 @@ func newWord(typed, low, term string, t language.Token, i int) queryWord {
 		w.light = false
 		return w
 	}
+	w.figure = numberWords[low]
 	w.base = lexicon.Base(low)
 	w.vector, w.hasVector = lexicon.Find(low)
-	w.synonyms = map[string]bool{w.base: true}
+	w.synonyms, w.opposites = map[string]bool{w.base: true}, map[string]bool{}
 	for _, form := range []string{low, w.base} {
+		for _, o := range lexicon.Opposites(form) {
+			w.opposites[o] = true
+		}
 		for _, s := range lexicon.Synonyms(form) {
 			w.synonyms[s] = true
 		}
@@ -269,63 +275,68 @@ const (
 	leastSim = .55
 )
 
-// of returns how a word of a text, folded, with its term, matches the question.
-func (q *query) of(low, term, written string) match {
-	key := written
-	if m, ok := q.matches[key]; ok {
+// of returns how a word of a text matches the question.
+func (q *query) of(l *lexeme) match {
+	if m, ok := q.matches[l.written]; ok {
 		return m
 	}
-	m := q.compare(low, term, written)
-	q.matches[key] = m
+	m := q.compare(l)
+	q.matches[l.written] = m
 	return m
 }
 
-func (q *query) compare(low, term, written string) match {
+func (q *query) compare(l *lexeme) match {
 	best := match{word: -1, opposite: -1}
-	if term == "" && !negations[low] {
+	if l.term == "" && !negations[l.low] {
 		return best
 	}
-	vector, hasVector := lexicon.Find(low)
-	base, key := "", ""
+	key := ""
 	for i := range q.words {
 		w := &q.words[i]
-		s := 0.
-		switch {
-		case term == w.term, slices.Contains(w.others, term):
-			s = 1
-		case numberWords[low] != "" && numberWords[low] == w.low, numberWords[w.low] != "" && numberWords[w.low] == low:
-			s = spelt
-		case w.number:
-		case relatedForms(low, w.low):
-			s = derived
-		case w.name:
-			if key == "" && isCapital(written) {
-				key = names.Key(written)
-			}
-			if key != "" && key == w.key {
-				s = spelt
-			}
-		default:
-			if base == "" {
-				base = lexicon.Base(low)
-			}
-			if lexicon.AreOpposites(base, w.base) || lexicon.AreOpposites(low, w.low) {
-				best.opposite = i
-				continue
-			}
-			if w.synonyms[base] || w.synonyms[low] {
-				s = synonym
-			} else if hasVector && w.hasVector {
-				if sim := vector.Similarity(w.vector); sim >= leastSim {
-					s = nearness * sim
-				}
-			}
+		if w.name && key == "" && isCapital(l.written) {
+			key = names.Key(l.written)
+		}
+		s := w.compare(l, key)
+		if s < 0 {
+			best.opposite = i
 		}
 		if s > best.strength {
 			best.word, best.strength = i, s
+			if s == 1 {
+				break
+			}
 		}
 	}
 	return best
+}
+
+// compare returns how well a word of a text, with its key where it can be a name,
+// stands for the word; less than nothing where it is the opposite.
+func (w *queryWord) compare(l *lexeme, key string) float64 {
+	switch {
+	case l.term == w.term, slices.Contains(w.others, l.term):
+		return 1
+	case l.figure != "" && l.figure == w.low, w.figure != "" && w.figure == l.low:
+		return spelt
+	case w.number:
+		return 0
+	case relatedForms(l.low, w.low):
+		return derived
+	case w.name:
+		if key != "" && key == w.key {
+			return spelt
+		}
+		return 0
+	case w.opposites[l.base], w.opposites[l.low], lexicon.DifferByNegation(l.base, w.base):
+		return -1
+	case w.synonyms[l.base], w.synonyms[l.low]:
+		return synonym
+	case l.hasVector && w.hasVector:
+		if sim := l.vector.Similarity(w.vector); sim >= leastSim {
+			return nearness * sim
+		}
+	}
+	return 0
 }
 
 func isCapital(word string) bool {

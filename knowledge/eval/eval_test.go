@@ -34,6 +34,18 @@ func open(t testing.TB, folder string) *knowledge.Dossier {
 // openPart opens the documents of a folder whose names are wanted.
 func openPart(t testing.TB, folder string, wanted func(name string) bool) *knowledge.Dossier {
 	t.Helper()
+	d, _ := openBoth(t, folder, wanted)
+	return d
+}
+
+func openIndex(t testing.TB, folder string) knowledge.Index {
+	t.Helper()
+	_, index := openBoth(t, folder, func(string) bool { return true })
+	return index
+}
+
+func openBoth(t testing.TB, folder string, wanted func(name string) bool) (*knowledge.Dossier, knowledge.Index) {
+	t.Helper()
 	ctx := context.Background()
 	store, err := sqlstore.Open(ctx, ":memory:", "eval")
 	if err != nil {
@@ -51,7 +63,7 @@ func openPart(t testing.TB, folder string, wanted func(name string) bool) *knowl
 	if _, err := d.Put(ctx, documents(t, folder, wanted)); err != nil {
 		t.Fatal(err)
 	}
-	return d
+	return d, index
 }
 
 func documents(t testing.TB, folder string, wanted func(string) bool) []knowledge.Document {

@@ -33,17 +33,24 @@ var opposites = func() map[string][]string {
 // negating are the prefixes that turn a word into its opposite.
 var negating = [...]string{"non", "un", "in", "im", "il", "ir", "dis", "anti", "mis"}
 
+// Opposites returns the opposites of a word, uninflected, that the table has. The
+// slice is shared.
+func Opposites(word string) []string { return opposites[word] }
+
 // AreOpposites reports whether two words, uninflected, are opposites: by the
-// table, or because one is the other with "un", "non", "dis" or the like before
-// it.
+// table, or by a prefix.
 func AreOpposites(a, b string) bool {
 	for _, o := range opposites[a] {
 		if o == b {
 			return true
 		}
 	}
-	return negates(a, b) || negates(b, a)
+	return DifferByNegation(a, b)
 }
+
+// DifferByNegation reports whether one of two words is the other with "un",
+// "non", "dis" or the like before it.
+func DifferByNegation(a, b string) bool { return negates(a, b) || negates(b, a) }
 
 func negates(long, short string) bool {
 	if len(short) < 4 || !strings.HasSuffix(long, short) {
