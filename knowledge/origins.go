@@ -17,6 +17,18 @@ type Origin struct {
 	Because   []Citation // the words that show it
 }
 
+// CountStated is how many origins there are: what the documents do not state is
+// none, however many documents stand there.
+func CountStated(origins []Origin) int {
+	n := 0
+	for _, o := range origins {
+		if o.Stated {
+			n++
+		}
+	}
+	return n
+}
+
 // Origins traces documents to where their news comes from. Documents that name
 // the same outlet as their source are one origin, however many they are; those
 // that name none stand together as one entry that is not stated, and are never

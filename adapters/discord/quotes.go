@@ -148,7 +148,7 @@ func (r *renderer) Origins(b bot.Origins) {
 }
 
 func behind(b bot.Origins) string {
-	return "**" + count(len(b.Origins), "origin") + "** behind " + count(b.Documents, "document")
+	return "**" + count(knowledge.CountStated(b.Origins), "origin") + "** behind " + count(b.Documents, "document")
 }
 
 func (r *renderer) originsInLine(b bot.Origins) string {

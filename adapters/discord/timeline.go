@@ -72,11 +72,13 @@ func basis(e bot.TimelineEntry) string {
 
 // toldBy names the one origin of a happening, or counts them.
 func toldBy(origins []bot.Origin) string {
-	switch {
-	case len(origins) > 1:
-		return count(len(origins), "origin")
-	case len(origins) == 1 && !blank(origins[0].Name):
-		return "origin: " + originName(origins[0])
+	if n := knowledge.CountStated(origins); n > 1 {
+		return count(n, "origin")
+	}
+	for _, o := range origins {
+		if !blank(o.Name) {
+			return "origin: " + originName(o)
+		}
 	}
 	return ""
 }

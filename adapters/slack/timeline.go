@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"attache/bot"
+	"attache/knowledge"
 )
 
 // Timeline shows happenings, oldest first, and says how each date is known.
@@ -49,8 +50,8 @@ func told(e bot.TimelineEntry) []inline {
 	if also := others(e.Text.Source, e.Citations); also != nil {
 		list = append(append(list, plain(", ")), also...)
 	}
-	if len(e.Origins) > 1 {
-		list = append(list, plain(dot+plural(len(e.Origins), "origin")))
+	if n := knowledge.CountStated(e.Origins); n > 1 {
+		list = append(list, plain(dot+plural(n, "origin")))
 	}
 	return list
 }

@@ -97,29 +97,39 @@ func plural(n int, noun string) string {
 	return fmt.Sprintf("%d %ss", n, noun)
 }
 
-// originsWords says in one line how many independent sources there are.
+// originsWords says in one line how many independent sources there are, and how
+// many documents name none.
 func originsWords(o bot.Origins) string {
 	var names []string
-	unnamed := 0
+	silent := 0
 	for _, origin := range o.Origins {
 		if name := line(origin.Name, maxName/2); name != "" {
 			names = append(names, name)
 		} else {
-			unnamed++
+			silent += len(origin.Documents)
 		}
 	}
 	const shown = 4
 	if more := len(names) - shown; more > 0 {
 		names = append(names[:shown], fmt.Sprintf("%d more", more))
 	}
-	if unnamed > 0 && len(names) > 0 {
-		names = append(names, fmt.Sprintf("%d not named", unnamed))
-	}
-	text := fmt.Sprintf("%s, %s", plural(o.Documents, "document"), plural(len(o.Origins), "origin"))
+	text := plural(o.Documents, "document")
 	if len(names) == 0 {
-		return text + " (the texts name none)"
+		return text + ", no origin named"
 	}
-	return text + ": " + strings.Join(names, ", ")
+	text += fmt.Sprintf(", %s: %s", plural(knowledge.CountStated(o.Origins), "origin"), strings.Join(names, ", "))
+	if silent > 0 {
+		text += fmt.Sprintf("; %s none", plural(silent, "document")+nameVerb(silent))
+	}
+	return text
+}
+
+// nameVerb is " names" or " name", as the number asks for.
+func nameVerb(n int) string {
+	if n == 1 {
+		return " names"
+	}
+	return " name"
 }
 
 // capital writes the first letter as a capital.
