@@ -43,6 +43,11 @@ func ask(ctx context.Context, b *Bot, c call) (Answer, error) {
 		return Answer{}, err
 	}
 	a.Blocks = append(a.Blocks, origins)
+	differ, err := b.disputed(ctx, found.Quotes)
+	if err != nil {
+		return Answer{}, err
+	}
+	a.Blocks = append(a.Blocks, differ...)
 	return a, nil
 }
 

@@ -69,6 +69,7 @@ func commands() []command {
 			run: timeline, example: timelineExample},
 		{name: "origins", usage: "[TOPIC]", summary: "How many independent sources stand behind a topic, and which documents repeat them.",
 			run: origins},
+		{name: "compare", usage: "[TOPIC]", summary: "What the documents put differently: titles, numbers, days, wordings.", run: compare},
 		{name: "brief", summary: "What this dossier is: documents, dates, who is in it, the latest.", run: brief},
 		{name: "sources", summary: "The documents, with publisher and date.", run: sources},
 		{name: "help", aliases: []string{"?", "commands"}, summary: "What can be typed, with examples.", run: help},

@@ -1,5 +1,14 @@
 package knowledge
 
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"attache/knowledge/language/names"
+)
+
 // Disagreement is one thing that sources put differently.
 type Disagreement struct {
 	About string
@@ -10,4 +19,150 @@ type Disagreement struct {
 type Side struct {
 	Value  string
 	Quotes []Citation
+}
+
+// Disagreements returns what the documents put differently: what somebody is,
+// how many, when, and the wording of a quotation. The topic is a name or words
+// that all stand in what is quoted; with an empty one everything is returned.
+// Every side stands in a document of its own, and no side is the right one.
+//
+// Precision comes before recall: what may be rounding, another grain or another
+// moment is left out.
+func (d *Dossier) Disagreements(ctx context.Context, topic string) ([]Disagreement, error) {
+	all := d.Documents()
+	ids := make([]DocID, len(all))
+	for i := range all {
+		ids[i] = all[i].ID
+	}
+	found, err := d.compare(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	wanted := d.topic(topic)
+	var out []Disagreement
+	for _, x := range found {
+		if wanted.fits(x) {
+			out = append(out, x.Disagreement)
+		}
+	}
+	return out, nil
+}
+
+// DisagreementsOn returns what the quoted documents put differently in the
+// quotations themselves. It reads no other documents.
+func (d *Dossier) DisagreementsOn(ctx context.Context, quotes []Evidenced) ([]Disagreement, error) {
+	var ids []DocID
+	for _, q := range quotes {
+		for _, c := range q.Citations {
+			if !slices.Contains(ids, c.Doc) {
+				ids = append(ids, c.Doc)
+			}
+		}
+	}
+	if len(ids) < 2 {
+		return nil, nil
+	}
+	found, err := d.compare(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	var out []Disagreement
+	for _, x := range found {
+		if x.touches(quotes) {
+			out = append(out, x.Disagreement)
+		}
+	}
+	return out, nil
+}
+
+// dispute is a disagreement with what it can be found by.
+type dispute struct {
+	Disagreement
+	kind     int             // the order in which kinds are shown
+	entities map[string]bool // ids of who and what it is about
+	terms    map[string]bool // of what it quotes, as the index has them
+}
+
+func (x *dispute) touches(quotes []Evidenced) bool {
+	for _, s := range x.Sides {
+		for _, c := range s.Quotes {
+			for _, q := range quotes {
+				if slices.ContainsFunc(q.Citations, func(o Citation) bool { return o.Doc == c.Doc && o.Span.Overlaps(c.Span) }) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// subject is what a topic asks for.
+type subject struct {
+	entity *names.Entity // nil where it is no name
+	terms  []string
+}
+
+func (d *Dossier) topic(words string) subject {
+	s := subject{terms: d.index.Terms(words)}
+	if m := d.Names().Lookup(words); words != "" && m.Outcome == names.Found {
+		s.entity = m.Entity
+	}
+	return s
+}
+
+func (s subject) fits(x dispute) bool {
+	return s.entity != nil && x.entities[s.entity.ID] || holds(x.terms, s.terms)
+}
+
+// compare finds the disagreements among documents, in an order that depends on
+// nothing but their texts.
+func (d *Dossier) compare(ctx context.Context, ids []DocID) ([]dispute, error) {
+	c := comparison{d: d, people: d.Names()}
+	for _, id := range ids {
+		if err := c.read(ctx, id); err != nil {
+			return nil, err
+		}
+	}
+	slices.SortFunc(c.accounts, func(a, b *account) int {
+		return cmp.Or(cmp.Compare(a.page.doc.Path, b.page.doc.Path), cmp.Compare(a.span.Start, b.span.Start))
+	})
+	var out []dispute
+	out = append(out, c.titles()...)
+	out = append(out, c.figures()...)
+	out = append(out, c.days()...)
+	out = append(out, c.wordings()...)
+	for i := range out {
+		c.describe(&out[i])
+	}
+	slices.SortStableFunc(out, func(a, b dispute) int {
+		return cmp.Or(cmp.Compare(a.kind, b.kind), cmp.Compare(len(b.terms), len(a.terms)), cmp.Compare(a.About, b.About))
+	})
+	return out, nil
+}
+
+// describe notes the words of what a dispute quotes.
+func (c *comparison) describe(x *dispute) {
+	x.terms = map[string]bool{}
+	for _, s := range x.Sides {
+		for _, q := range s.Quotes {
+			for _, term := range c.d.index.Terms(q.Text) {
+				x.terms[term] = true
+			}
+		}
+	}
+}
+
+// aboutNames writes what a dispute is about: a noun of the bot's own, and the
+// first names that both accounts have.
+func (c *comparison) aboutNames(noun string, shared []string) string {
+	var list []string
+	for _, id := range shared {
+		if e := c.people.Get(id); e != nil && len(list) < 3 {
+			list = append(list, e.Name)
+		}
+	}
+	if len(list) == 0 {
+		return noun
+	}
+	return noun + " (" + strings.Join(list, ", ") + ")"
 }

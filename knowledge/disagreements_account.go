@@ -1,0 +1,160 @@
+package knowledge
+
+import (
+	"context"
+	"maps"
+	"slices"
+
+	"attache/knowledge/language"
+	"attache/knowledge/language/names"
+	"attache/knowledge/language/timex"
+)
+
+// page is a document that is compared with others.
+type page struct {
+	doc   *Document
+	facts Facts
+	text  *readable
+}
+
+// account is one sentence of a page and what it can be compared by.
+type account struct {
+	page     *page
+	span     Span
+	from, to int             // tokens
+	entities map[string]bool // ids of who and what it names
+	terms    map[string]bool // its words as the index has them, without figures and times
+	times    []timex.Timex   // the dates that it gives
+	counts   []figure
+}
+
+// comparison gathers what documents say, to be compared.
+type comparison struct {
+	d        *Dossier
+	people   *names.Catalogue
+	pages    []*page
+	accounts []*account // in order of path and place
+}
+
+func (c *comparison) read(ctx context.Context, id DocID) error {
+	o, err := c.d.open(ctx, id)
+	if err != nil {
+		return err
+	}
+	p := &page{doc: &o.doc, facts: o.facts, text: c.d.readable(o)}
+	c.pages = append(c.pages, p)
+	for _, s := range p.text.Sentences {
+		if p.text.Blocks[s.Block].Kind != language.Furniture {
+			c.accounts = append(c.accounts, c.account(p, s))
+		}
+	}
+	return nil
+}
+
+func (c *comparison) account(p *page, s language.Sentence) *account {
+	a := &account{page: p, span: s.Span, from: s.From, to: s.To, entities: c.named(p, s.Span), terms: map[string]bool{}}
+	var timed []Span
+	for _, x := range p.facts.Timexes {
+		if !s.Contains(x.Span) || x.Type == timex.Duration {
+			continue
+		}
+		timed = append(timed, x.Span)
+		if !x.From.IsZero() {
+			a.times = append(a.times, x)
+		}
+	}
+	for i := s.From; i < s.To; i++ {
+		tok := p.text.Tokens[i]
+		if tok.Kind == language.Word && p.text.terms[i] != "" && !anyOverlaps(timed, tok.Span) {
+			a.terms[p.text.terms[i]] = true
+		}
+	}
+	a.counts = figuresIn(p, s, timed)
+	return a
+}
+
+// named returns the ids of the entities that are named in a span.
+func (c *comparison) named(p *page, s Span) map[string]bool {
+	out := map[string]bool{}
+	for i, m := range p.facts.Names {
+		if s.Contains(m.Span) {
+			if e := c.people.EntityOf(names.Ref{Doc: string(p.doc.ID), Index: i}); e != nil {
+				out[e.ID] = true
+			}
+		}
+	}
+	return out
+}
+
+func anyOverlaps(spans []Span, s Span) bool {
+	return slices.ContainsFunc(spans, func(o Span) bool { return o.Overlaps(s) })
+}
+
+// inBoth returns what two sets have in common, sorted.
+func inBoth(a, b map[string]bool) []string {
+	var out []string
+	for _, x := range slices.Sorted(maps.Keys(a)) {
+		if b[x] {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// daysApart is how many days lie between two dates that are known to the day,
+// and false where one is not.
+func daysApart(a, b Date) (int, bool) {
+	if a.Day == 0 || b.Day == 0 {
+		return 0, false
+	}
+	n := dayNumber(a) - dayNumber(b)
+	return max(n, -n), true
+}
+
+// publishedNear reports whether two pages may have appeared within so many days
+// of one another: both dates are known and do, or one is not known.
+func publishedNear(a, b *page, days int) bool {
+	n, ok := daysApart(a.doc.Published.Value, b.doc.Published.Value)
+	return !ok || n <= days
+}
+
+// meet reports whether two intervals have a day in common.
+func meet(a, b timex.Timex) bool {
+	aTo, bTo := a.To, b.To
+	if aTo.IsZero() {
+		aTo = a.From
+	}
+	if bTo.IsZero() {
+		bTo = b.From
+	}
+	return a.From.First().Compare(bTo.Last()) <= 0 && b.From.First().Compare(aTo.Last()) <= 0
+}
+
+// otherTime reports whether two accounts give dates that have no day in common.
+func otherTime(a, b *account) bool {
+	if len(a.times) == 0 || len(b.times) == 0 {
+		return false
+	}
+	for _, x := range a.times {
+		for _, y := range b.times {
+			if meet(x, y) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// side adds a citation to the side with this value, which it makes where there is
+// none yet. Sides are told apart by key.
+func addSide(sides []Side, keys []string, key, value string, quote Citation) ([]Side, []string) {
+	i := slices.Index(keys, key)
+	if i < 0 {
+		i = len(sides)
+		sides, keys = append(sides, Side{Value: OneLine(value)}), append(keys, key)
+	}
+	if !slices.ContainsFunc(sides[i].Quotes, func(c Citation) bool { return c.ID == quote.ID }) {
+		sides[i].Quotes = append(sides[i].Quotes, quote)
+	}
+	return sides, keys
+}

@@ -1,0 +1,84 @@
+package knowledge
+
+import "slices"
+
+// pairings joins things that are put differently in pairs into groups.
+type pairings struct{ parent []int }
+
+func newPairings(n int) pairings {
+	p := pairings{make([]int, n)}
+	for i := range p.parent {
+		p.parent[i] = i
+	}
+	return p
+}
+
+func (p pairings) root(i int) int {
+	for p.parent[i] != i {
+		p.parent[i] = p.parent[p.parent[i]]
+		i = p.parent[i]
+	}
+	return i
+}
+
+func (p pairings) join(i, j int) {
+	a, b := p.root(i), p.root(j)
+	p.parent[max(a, b)] = min(a, b)
+}
+
+// groups returns the groups of two and more, each in order.
+func (p pairings) groups() [][]int {
+	members := map[int][]int{}
+	var roots []int
+	for i := range p.parent {
+		r := p.root(i)
+		if len(members[r]) == 0 {
+			roots = append(roots, r)
+		}
+		members[r] = append(members[r], i)
+	}
+	var out [][]int
+	for _, r := range roots {
+		if len(members[r]) > 1 {
+			out = append(out, members[r])
+		}
+	}
+	return out
+}
+
+// common is the most things that may have a word before it is too common to find
+// what belongs together by.
+const common = 200
+
+// neighbours yields each pair that shares at least so many keys, in order. A key
+// that very many have is not looked at, so that the work stays in bounds.
+func neighbours(keys [][]string, least int, yield func(i, j int)) {
+	having := map[string][]int{}
+	for i, list := range keys {
+		for _, k := range list {
+			having[k] = append(having[k], i)
+		}
+	}
+	for i, list := range keys {
+		shared := map[int]int{}
+		for _, k := range list {
+			if len(having[k]) > common {
+				continue
+			}
+			at, _ := slices.BinarySearch(having[k], i+1)
+			for _, j := range having[k][at:] {
+				shared[j]++
+			}
+		}
+		var near []int
+		for j, n := range shared {
+			if n >= least {
+				near = append(near, j)
+			}
+		}
+		slices.Sort(near)
+		for _, j := range near {
+			yield(i, j)
+		}
+	}
+}

@@ -1,0 +1,206 @@
+package knowledge
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"attache/knowledge/language"
+	"attache/knowledge/language/names"
+)
+
+// stage is how far somebody is through an office. It only grows.
+type stage uint8
+
+const (
+	elect stage = iota
+	acting
+	holding
+	former
+)
+
+// stageWords tell the stage.
+var stageWords = map[string]stage{
+	"elect": elect, "designate": elect, "acting": acting, "interim": acting, "caretaker": acting,
+	"former": former, "ex": former, "late": former, "deposed": former, "ousted": former,
+}
+
+// rankWords belong to the office: a deputy's is another one than his chief's.
+var rankWords = wordSet(`vice deputy prime foreign defence defense finance interior justice chief executive general managing assistant associate
+	co first second junior senior founding honorary operating financial technology lieutenant major under home shadow national security press
+	special joint cardinal crown grand attorney chairman chairwoman commander permanent political military trade health education energy`)
+
+// stateHeads are offices of which a country, city or church has one, so that they
+// can be told without saying of what.
+var stateHeads = wordSet(`president chancellor premier king queen emperor pope governor mayor sultan emir`)
+
+func wordSet(words string) map[string]bool {
+	out := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		out[w] = true
+	}
+	return out
+}
+
+// title is one time that somebody is given an office.
+type title struct {
+	page   *page
+	holder string // entity
+	office string // head with what ranks it
+	of     map[string]bool
+	stage  stage
+	span   Span // the words of it
+	quote  Citation
+}
+
+// sameOfficeDays is within how many days two documents count as of one time for who holds
+// an office.
+const sameOfficeDays = 31
+
+// titles finds who is given an office by one document and called its former, or
+// coming, holder by another though that was written no later.
+func (c *comparison) titles() []dispute {
+	byHolder := map[string][]title{}
+	var order []string
+	for _, p := range c.pages {
+		for i, m := range p.facts.Names {
+			if m.Kind != names.Person || len(m.Roles) == 0 {
+				continue
+			}
+			e := c.people.EntityOf(names.Ref{Doc: string(p.doc.ID), Index: i})
+			if e == nil {
+				continue
+			}
+			for _, role := range m.Roles {
+				t, ok := p.title(role)
+				if !ok {
+					continue
+				}
+				t.holder = e.ID
+				key := e.ID + "/" + t.office
+				if byHolder[key] == nil {
+					order = append(order, key)
+				}
+				byHolder[key] = append(byHolder[key], t)
+			}
+		}
+	}
+	slices.Sort(order)
+	var out []dispute
+	for _, key := range order {
+		if x, ok := c.titleDispute(byHolder[key]); ok {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// title reads the words of a role.
+func (p *page) title(role Span) (title, bool) {
+	t := title{page: p, stage: holding, span: role, of: map[string]bool{}}
+	words := p.text.TokensIn(role)
+	first := p.text.tokenAt(role.Start)
+	head := -1
+	for i, tok := range words {
+		low := p.text.low[first+i]
+		if low == "of" || low == "for" || low == "to" || low == "at" || low == "in" || low == "on" || low == "," || tok.Kind == language.Punct && tok.In(p.text.Raw) != "-" && tok.In(p.text.Raw) != "‑" {
+			break
+		}
+		if s, ok := stageWords[low]; ok {
+			t.stage = s
+			continue
+		}
+		if tok.Kind == language.Word {
+			head = i
+		}
+	}
+	if head < 0 {
+		return title{}, false
+	}
+	if i := slices.IndexFunc(words, func(w language.Token) bool { return w.Kind == language.Punct && w.In(p.text.Raw) == "," }); i >= 0 {
+		words = words[:i]
+	}
+	t.office = p.text.low[first+head]
+	for i := range words {
+		low, term := p.text.low[first+i], p.text.terms[first+i]
+		switch {
+		case i == head || term == "":
+		case i < head && rankWords[low]:
+			t.office = low + " " + t.office
+		default:
+			if _, ok := stageWords[low]; !ok {
+				t.of[term] = true
+			}
+		}
+	}
+	if sentence := p.text.SentenceAt(role.Start); sentence >= 0 && p.text.Sentences[sentence].Contains(role) {
+		t.quote = p.doc.Cite(p.text.Sentences[sentence].Span)
+		return t, true
+	}
+	return title{}, false
+}
+
+// notBefore is the day before which a page was not written: that of publication,
+// else the last that it tells of as past.
+func (p *page) notBefore() Date {
+	if d := p.doc.Published.Value; d.Day > 0 {
+		return d
+	}
+	var last Date
+	for _, e := range p.facts.Events {
+		if e.Status == Happened && e.When.Basis == Stated && e.When.To.Day > 0 && e.When.To.Compare(last) > 0 {
+			last = e.When.To
+		}
+	}
+	return last
+}
+
+// titleDispute looks for two titles of one office that cannot both be.
+func (c *comparison) titleDispute(all []title) (dispute, bool) {
+	all = slices.DeleteFunc(slices.Clone(all), func(t title) bool {
+		return slices.ContainsFunc(all, func(o title) bool { return o.page == t.page && o.stage != t.stage })
+	})
+	disputed := make([]bool, len(all))
+	for i, late := range all {
+		for j, early := range all {
+			if contradict(late, early) {
+				disputed[i], disputed[j] = true, true
+			}
+		}
+	}
+	x := dispute{kind: 0, entities: map[string]bool{}}
+	var keys []string
+	var picked []title
+	for i, t := range all {
+		if disputed[i] {
+			picked = append(picked, t)
+		}
+	}
+	slices.SortStableFunc(picked, func(a, b title) int { return cmp.Compare(b.stage, a.stage) })
+	for _, t := range picked {
+		x.entities[t.holder] = true
+		x.Sides, keys = addSide(x.Sides, keys, string('0'+rune(t.stage)), t.span.In(t.page.doc.Text), t.quote)
+	}
+	if len(x.Sides) < 2 {
+		return dispute{}, false
+	}
+	x.About = "the title of " + c.people.Get(all[0].holder).Name
+	return x, true
+}
+
+// contradict reports whether a page that was published gives somebody a later
+// stage of an office than another that was written after it.
+func contradict(late, early title) bool {
+	if late.page == early.page || late.stage <= early.stage {
+		return false
+	}
+	then, now := late.page.doc.Published.Value, early.page.notBefore()
+	if n, ok := daysApart(then, now); !ok || n > sameOfficeDays || now.Compare(then) <= 0 {
+		return false
+	}
+	if len(late.of) == 0 || len(early.of) == 0 {
+		words := strings.Fields(late.office)
+		return stateHeads[words[len(words)-1]]
+	}
+	return overlap(late.of, early.of) >= .5
+}

@@ -1,0 +1,193 @@
+package knowledge
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"attache/knowledge/language"
+	"attache/knowledge/language/names"
+	"attache/knowledge/language/speech"
+)
+
+// What two quotations must share to be one that is worded differently.
+const (
+	wordingLeast   = 4  // words of each
+	wordingTerms   = 2  // words in common that are no stop words
+	wordingPart    = .5 // part of the shorter one that stands in the other in the same order
+	wordingContext = 3  // words in common around two phrases that one speaker is quoted with
+	wordingApart   = 31 // days between the publications
+)
+
+// wording is one sentence of a direct quotation.
+type wording struct {
+	*account
+	span    Span // within the quotation
+	speaker string
+	words   []string        // folded
+	terms   map[string]bool // of the words
+	around  map[string]bool // of the sentence, without the quotation and the names
+	content []bool          // which of the words are no stop words
+}
+
+// wordings finds quotations that documents word differently.
+func (c *comparison) wordings() []dispute {
+	var all []wording
+	var keys [][]string
+	at := map[*page][]*account{}
+	for _, a := range c.accounts {
+		at[a.page] = append(at[a.page], a)
+	}
+	for _, p := range c.pages {
+		for _, claim := range p.facts.Claims {
+			speaker := c.speakerOf(p, claim)
+			if !claim.Direct || speaker == "" {
+				continue
+			}
+			for _, a := range at[p] {
+				part := Span{Start: max(a.span.Start, claim.Quote.Start), End: min(a.span.End, claim.Quote.End)}
+				if part.Len() <= 0 {
+					continue
+				}
+				w := newWording(a, part, speaker)
+				if len(w.words) >= wordingLeast {
+					all = append(all, w)
+				}
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b wording) int {
+		if n := strings.Compare(a.page.doc.Path, b.page.doc.Path); n != 0 {
+			return n
+		}
+		return a.span.Start - b.span.Start
+	})
+	for _, w := range all {
+		list := []string{}
+		for _, term := range slices.Sorted(maps.Keys(w.terms)) {
+			list = append(list, w.speaker+" "+term)
+		}
+		keys = append(keys, list)
+	}
+	joined := newPairings(len(all))
+	neighbours(keys, 1, func(i, j int) {
+		if otherWording(all[i], all[j]) {
+			joined.join(i, j)
+		}
+	})
+	var out []dispute
+	for _, group := range joined.groups() {
+		x := dispute{kind: 3, entities: all[group[0]].entities}
+		var values []string
+		for _, i := range group {
+			w := all[i]
+			x.Sides, values = addSide(x.Sides, values, strings.Join(w.words, " "), w.span.In(w.page.doc.Text), w.page.doc.Cite(w.account.span))
+		}
+		x.About = "the wording of what " + all[group[0]].told(c) + " said"
+		out = append(out, x)
+	}
+	return out
+}
+
+// speakerOf is the id of who is quoted; for one who is not named it is what he is
+// called, after "?": "?official". It is empty where nobody is credited.
+func (c *comparison) speakerOf(p *page, claim speech.Claim) string {
+	switch claim.Class {
+	case speech.Named:
+		if ids := slices.Sorted(maps.Keys(c.named(p, claim.SpeakerSpan))); len(ids) > 0 {
+			return ids[0]
+		}
+		if e := c.people.Lookup(claim.Speaker); e.Entity != nil {
+			return e.Entity.ID
+		}
+	case speech.Anonymous:
+		if words := strings.Fields(language.FoldString(claim.Speaker)); len(words) > 0 {
+			return "?" + words[len(words)-1]
+		}
+	}
+	return ""
+}
+
+// told names the speaker.
+func (w wording) told(c *comparison) string {
+	if e := c.people.Get(w.speaker); e != nil {
+		return e.Name
+	}
+	return "one who is not named"
+}
+
+func newWording(a *account, span Span, speaker string) wording {
+	w := wording{account: a, span: span, speaker: speaker, terms: map[string]bool{}, around: map[string]bool{}}
+	text := a.page.text
+	for i := a.from; i < a.to; i++ {
+		tok, term := text.Tokens[i], text.terms[i]
+		switch {
+		case tok.Kind != language.Word && tok.Kind != language.Number:
+		case span.Contains(tok.Span):
+			w.words = append(w.words, text.low[i])
+			w.content = append(w.content, term != "")
+			if term != "" {
+				w.terms[term] = true
+			}
+		case term != "" && !slices.ContainsFunc(a.page.facts.Names, func(m names.Mention) bool { return m.Overlaps(tok.Span) }):
+			w.around[term] = true
+		}
+	}
+	return w
+}
+
+func otherWording(a, b wording) bool {
+	if a.page == b.page || a.speaker != b.speaker || !publishedNear(a.page, b.page, wordingApart) {
+		return false
+	}
+	inOrder := longestInOrder(a.words, b.words)
+	shorter := min(len(a.words), len(b.words))
+	if inOrder == shorter {
+		return false // the same, or an excerpt
+	}
+	if len(inBoth(a.terms, b.terms)) >= wordingTerms && float64(inOrder) >= wordingPart*float64(shorter) {
+		return true
+	}
+	return !strings.HasPrefix(a.speaker, "?") && sharesPhrase(a, b) && len(inBoth(a.wide(), b.wide())) >= wordingContext
+}
+
+// wide is all that a sentence says, in the quotation and around it.
+func (w wording) wide() map[string]bool {
+	out := maps.Clone(w.around)
+	maps.Copy(out, w.terms)
+	return out
+}
+
+// sharesPhrase reports whether two words in a row, one of them no stop word, stand
+// in both.
+func sharesPhrase(a, b wording) bool {
+	for i := 0; i+1 < len(a.words); i++ {
+		if !a.content[i] && !a.content[i+1] {
+			continue
+		}
+		for j := 0; j+1 < len(b.words); j++ {
+			if a.words[i] == b.words[j] && a.words[i+1] == b.words[j+1] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// longestInOrder is how many words of a stand in b in the same order.
+func longestInOrder(a, b []string) int {
+	row := make([]int, len(b)+1)
+	for i := range a {
+		before := 0
+		for j := range b {
+			above := row[j+1]
+			if a[i] == b[j] {
+				row[j+1] = before + 1
+			} else {
+				row[j+1] = max(row[j+1], row[j])
+			}
+			before = above
+		}
+	}
+	return row[len(b)]
+}
