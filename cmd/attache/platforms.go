@@ -78,7 +78,8 @@ func slackPlatform() platform {
 
 func discordPlatform() platform {
 	connect := func(c connection) (*discord.Adapter, error) {
-		return discord.New(discord.Config{Token: c.getenv("DISCORD_TOKEN"), AppID: c.getenv("DISCORD_APP_ID"), Memory: c.memory, Completer: c.completer, Logger: c.log})
+		return discord.New(discord.Config{Token: c.getenv("DISCORD_TOKEN"), AppID: c.getenv("DISCORD_APP_ID"), Mentions: c.getenv("DISCORD_MENTIONS") != "off",
+			Memory: c.memory, Completer: c.completer, Logger: c.log})
 	}
 	return platform{
 		name: "discord", title: "Discord", home: "https://discord.com/developers/applications",
@@ -87,6 +88,7 @@ func discordPlatform() platform {
 		},
 		takes: []variable{
 			{name: "DISCORD_APP_ID", purpose: "Discord: the application's id, from General Information; found by the token where it is not set."},
+			{name: "DISCORD_MENTIONS", usual: "on", purpose: "Discord: whether mentions and direct messages are answered too; off asks for no message events at all."},
 		},
 		connect: func(c connection) (bot.Adapter, error) { return connect(c) },
 		check: func(ctx context.Context, c connection) ([]finding, error) {
