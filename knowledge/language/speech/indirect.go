@@ -109,13 +109,18 @@ func (r *reader) indirectClaim(s language.Sentence, a attribution, from, to int)
 	for from < to && r.t.Tokens[to-1].Kind == language.Punct && !r.closes(max(from, to-200), to-1) {
 		to--
 	}
+	for i := from + 3; i+1 < to; i++ {
+		if r.low[i] == "," && r.low[i+1] == "citing" {
+			to = i
+		}
+	}
 	for from < to && r.low[from] == "," {
 		from++
 	}
 	if from < to && closers[firstRune(r.low[from])] != "" && !strings.ContainsAny(r.t.Raw[r.t.Tokens[from].End:r.t.Tokens[to-1].End], closers[firstRune(r.low[from])]) {
 		from++ // marks that were never closed
 	}
-	if to-from < 4 {
+	if to-from < 3 {
 		return Claim{}, false
 	}
 	quote := language.Span{Start: r.t.Tokens[from].Start, End: r.t.Tokens[to-1].End}
@@ -248,7 +253,7 @@ func (r *reader) follows(a attribution, next int) bool {
 }
 
 // circumstances begin when, where and how something was said.
-var circumstances = set(`in on at by during after from yesterday today late early earlier later separately via through when while as this last before ahead`)
+var circumstances = set(`in on at by during after from yesterday today late early earlier later separately via through when while as this last before ahead citing`)
 
 // clauseBefore reads "…, Smith said.": the attribution ends the sentence and a
 // comma stands before it. It returns where the statement ends.

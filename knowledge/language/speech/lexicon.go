@@ -51,7 +51,7 @@ var adverbs = set(`also later then reportedly allegedly apparently repeatedly pu
 
 // namings report what somebody calls something, in quotation marks only.
 var namings = set(`called calls dubbed labelled labeled praised praises hailed hails denounced denounces dismissed dismisses condemned condemns
-	branded welcomed welcomes criticised criticized blasted slammed`)
+	branded accused accuses welcomed welcomes criticised criticized blasted slammed`)
 
 // auxiliaries stand before a verb of saying where the speaker follows it.
 var auxiliaries = set(`a ont hat haben has`)
@@ -63,7 +63,7 @@ var selves = set(`i we my our us me`)
 var institutions = set(`company firm group bank ministry agency government union party committee court commission department office campaign university charity
 	embassy army military navy council parliament administration organisation organization association foundation regulator watchdog bureau organizers
 	organisers airline manufacturer retailer carmaker hospital school service command staff board club federation alliance coalition bloc delegation
-	mission exchange fund operator`)
+	mission exchange fund operator force forces`)
 
 // heads are the nouns that speak, of all three kinds.
 func isHead(word string) bool { return anonymous[word] || collective[word] || institutions[word] }

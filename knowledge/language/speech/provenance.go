@@ -172,7 +172,7 @@ func (c *context) behind() (language.Span, evidence) {
 		i++
 	}
 	at := i
-	for c.word(i) == "has" || c.word(i) == "had" || c.word(i) == "have" || c.word(i) == "first" || c.word(i) == "also" {
+	for adverbs[c.word(i)] || c.word(i) == "first" {
 		i++
 	}
 	switch w := c.word(i); {

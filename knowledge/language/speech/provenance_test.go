@@ -33,6 +33,7 @@ func TestProvenance(t *testing.T) {
 		{"reported by", `The call, reported by Der Spiegel, lasted an hour.`, "Der Spiegel"},
 		{"as first reported by", `The deal fell through, as first reported by the Financial Times.`, "Financial Times"},
 		{"revealed", `Politico revealed that the two sides had met in Oslo.`, "Politico"},
+		{"earlier reported", `Bloomberg earlier reported that the two sides had met.`, "Bloomberg"},
 		{"has learned", `Bloomberg has learned that the two sides met in Oslo.`, "Bloomberg"},
 		{"citing", `The two sides met in Oslo, state television said, citing Reuters.`, "Reuters"},
 		{"seen by", `According to documents seen by Reuters, the two sides met in Oslo.`, "Reuters"},

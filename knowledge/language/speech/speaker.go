@@ -26,7 +26,7 @@ func (r *reader) subject(from, verb int) (speaker, bool) {
 	if i < from {
 		return speaker{}, false
 	}
-	if r.low[i] == "." && i > from && r.isNamed(i-1) { // Acme Inc. said
+	if r.low[i] == "." && i > from && (r.isNamed(i-1) || r.isCapital(i-1)) { // Acme Inc. said
 		i--
 	}
 	if (r.low[i] == "and" || r.low[i] == "but") && i > from { // Smith met Jones and said
@@ -325,7 +325,7 @@ func (r *reader) nounPhrase(from, i int) (speaker, bool) {
 			break
 		}
 	}
-	for start < i && linkers[r.low[start]] {
+	for start < i && (linkers[r.low[start]] || r.t.Tokens[start].Kind == language.Punct) {
 		start++
 	}
 	if start == i && institutions[r.low[i]] { // "company statistics"

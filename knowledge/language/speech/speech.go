@@ -185,12 +185,23 @@ func (r *reader) continues(q, earlier *quotation, before Claim) bool {
 	if earlier.last != q.block {
 		return earlier.last == q.block-1 && r.fillsBlock(q)
 	}
+	if r.beginsNext(before, q) {
+		return true
+	}
 	for i := r.tokenAt(max(before.Span.End, earlier.outer.End)); i < len(r.low) && r.t.Tokens[i].Start < q.outer.Start; i++ {
 		if r.t.Tokens[i].Kind != language.Punct && r.low[i] != "and" {
 			return r.sameSentence(before, q)
 		}
 	}
 	return true
+}
+
+// beginsNext reports whether a quotation is a sentence right behind the one with
+// the claim: “…,” Smith told reporters on Monday. “…”
+func (r *reader) beginsNext(before Claim, q *quotation) bool {
+	s := r.t.SentenceAt(q.outer.Start)
+	return before.VerbSpan.Start > before.Quote.Start && s > 0 && q.endsSentence(r.t.Raw) &&
+		r.t.Sentences[s].Start == q.outer.Start && r.t.SentenceAt(before.Span.End-1) == s-1
 }
 
 // fillsBlock reports whether a quotation is all that its paragraph holds. Without
