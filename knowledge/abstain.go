@@ -2,7 +2,6 @@ package knowledge
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 )
 
@@ -84,39 +83,52 @@ func (s *Signals) probability() float64 {
 }
 
 // wantedNames are what each kind of answer is called where it is missing.
-var wantedNames = map[Kind]string{Person: "name", Time: "date", Place: "place", Count: "number", Length: "length of time", Reason: "reason", Saying: "words of this speaker", Body: "organisation", Identity: "role", Several: "list"}
+var wantedNames = map[Kind]string{Person: "name", Time: "date", Place: "place", Count: "number", Length: "length of time", Reason: "reason",
+	Saying: "statement by this speaker", Body: "organisation", Identity: "role", Several: "list"}
 
 // reason says what kind of evidence is missing and what was searched.
-func (d *Dossier) reason(q *query, ranked []candidate) string {
+func (d *Dossier) reason(q *query) string {
 	searched := d.searched()
-	if len(ranked) == 0 && q.mostlyUnknown() {
-		return fmt.Sprintf("None of the words of this question stands in the dossier (%s).", searched)
+	if tongue := d.foreignTo(q); tongue != "" {
+		return fmt.Sprintf("The question seems to be %s, and the dossier is not (%s).", tongues[tongue].in, searched)
 	}
-	var absent []string
-	for i := range q.words {
-		if w := &q.words[i]; !w.light && (w.count == 0 && len(w.others) == 0 || len(ranked) > 0 && ranked[0].own[i].strength == 0 && (w.name || w.number)) {
-			absent = append(absent, "“"+w.typed+"”")
-		}
-	}
-	what := wantedNames[q.kind]
-	switch {
-	case len(absent) > 0 && slices.ContainsFunc(q.words, func(w queryWord) bool { return w.count == 0 && !w.light }):
-		return fmt.Sprintf("The dossier does not say: nothing in it is said of %s (%s searched).", strings.Join(absent, ", "), searched)
+	absent := q.absent()
+	switch what := wantedNames[q.kind]; {
+	case len(absent) > 0:
+		return fmt.Sprintf("The dossier does not say: no passage mentions %s (%s).", oneOf(absent), searched)
 	case what != "":
-		return fmt.Sprintf("The dossier does not say: no %s for this stands in it (%s searched).", what, searched)
+		return fmt.Sprintf("The dossier does not say: no %s that answers this stands in it (%s).", what, searched)
 	}
-	return fmt.Sprintf("The dossier does not say: no sentence in it puts these words together (%s searched).", searched)
+	return fmt.Sprintf("The dossier does not say: no passage in it answers this (%s).", searched)
 }
 
-// mostlyUnknown reports whether the dossier holds nearly none of the words.
-func (q *query) mostlyUnknown() bool {
-	unknown := 0
+// absent returns the words that the dossier does not hold, quoted; neighbours
+// together.
+func (q *query) absent() []string {
+	var out []string
+	before := -2
 	for i := range q.words {
-		if q.words[i].count == 0 {
-			unknown++
+		w := &q.words[i]
+		if w.light || w.count > 0 || len(w.others) > 0 {
+			continue
 		}
+		if w.token == before+1 {
+			last := &out[len(out)-1]
+			*last = strings.TrimSuffix(*last, "”") + " " + w.typed + "”"
+		} else {
+			out = append(out, "“"+w.typed+"”")
+		}
+		before = w.token
 	}
-	return unknown*4 >= len(q.words)*3
+	return out
+}
+
+// oneOf joins words with commas and "or".
+func oneOf(words []string) string {
+	if n := len(words); n > 1 {
+		return strings.Join(words[:n-1], ", ") + " or " + words[n-1]
+	}
+	return words[0]
 }
 
 // searched tells which documents were searched: "5 documents, October to November

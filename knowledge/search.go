@@ -42,7 +42,7 @@ func (d *Dossier) Ask(ctx context.Context, question string, limit int) (Evidence
 	if err != nil {
 		return Evidence{}, err
 	}
-	out := Evidence{Understood: q.understood, Kind: q.kind}
+	out := Evidence{Kind: q.kind}
 	if len(q.words) == 0 || q.mass == 0 {
 		out.Verdict, out.Reason = Nothing, "The question has no word to search for."
 		return out, nil
@@ -51,19 +51,32 @@ func (d *Dossier) Ask(ctx context.Context, question string, limit int) (Evidence
 	if err != nil {
 		return Evidence{}, err
 	}
+	out.Understood = q.readings(ranked)
 	out.Quotes = q.quote(ranked, limit)
 	out.Verdict = Nothing
 	if len(ranked) > 0 {
 		out.Signals = q.signals(ranked)
 		out.Verdict = Near
-		if out.Signals.probability() >= answerLeast {
+		if out.Signals.probability() >= answerLeast && d.foreignTo(q) == "" {
 			out.Verdict = Answered
 		}
 	}
 	if out.Verdict != Answered {
-		out.Reason = d.reason(q, ranked)
+		out.Reason = d.reason(q)
 	}
 	return out, nil
+}
+
+// readings tells what misspelt words were taken for, as the best candidates write
+// it.
+func (q *query) readings(ranked []candidate) []Reading {
+	var out []Reading
+	for _, g := range q.guesses {
+		if as := g.writtenIn(ranked); as != "" {
+			out = append(out, Reading{Typed: g.typed, As: as})
+		}
+	}
+	return out
 }
 
 // quote makes quotations of the best candidates, at most limit. What repeats one

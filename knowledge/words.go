@@ -39,11 +39,11 @@ type queryWord struct {
 // query is a question made ready to search with.
 type query struct {
 	phrase
-	words      []queryWord
-	mass       float64 // the weights of the words together
-	passages   int     // in the index
-	understood []Reading
-	times      []timex.Timex // that the question names
+	words    []queryWord
+	mass     float64 // the weights of the words together
+	passages int     // in the index
+	guesses  []guess
+	times    []timex.Timex // that the question names
 
 	matches map[string]match // of the words met in texts
 }
@@ -232,8 +232,25 @@ func (d *Dossier) guess(ctx context.Context, q *query, w *queryWord) error {
 	q.mass -= w.weight
 	w.count, w.weight = counts[0], q.rarity(counts[0])
 	q.mass += w.weight
-	q.understood = append(q.understood, Reading{Typed: w.typed, As: as})
+	q.guesses = append(q.guesses, guess{w.typed, as, terms[0]})
 	return nil
+}
+
+// guess is what a word was taken for.
+type guess struct{ typed, as, term string }
+
+// writtenIn returns the word as the best candidate that has it writes it; a term
+// of the index is only the stem of a word. It is empty where none has it.
+func (g *guess) writtenIn(ranked []candidate) string {
+	for i := range ranked {
+		u := &ranked[i].text.units[ranked[i].unit]
+		for k := u.from; k < u.to; k++ {
+			if ranked[i].text.terms[k] == g.term {
+				return ranked[i].text.Tokens[k].In(ranked[i].text.Raw)
+			}
+		}
+	}
+	return ""
 }
 
 // partLike is the word of an entity's name that has the key of what was typed.
