@@ -20,7 +20,7 @@ var (
 	updatedLabel   = label(`(?:last )?updated|last modified|modified|оновлено|обновлено|aktualisiert|stand|mis à jour|actualizado|aggiornato|güncelleme|zaktualizowano`)
 	publisherLabel = label(`publisher|published by|outlet|newspaper|publication|site|website|видання|видавець|издание|издатель|herausgeber|éditeur|editor`)
 	sourceLabel    = label(`source|sources|via|originally published (?:by|in|on)|джерело|источник|quelle|fuente|fonte|źródło|kaynak`)
-	titleLabel     = label(`title|headline|заголовок|titel|titre|título|titolo|tytuł|başlık`)
+	titleLabel     = label(`title|headline|subject|betreff|тема|objet|asunto|oggetto|konu|temat|заголовок|titel|titre|título|titolo|tytuł|başlık`)
 	urlLabel       = label(`url|link|canonical|web`)
 	bylineLabel    = regexp.MustCompile(`(?i)^(?:by|von|par|por|автор:?)\s+`)
 )

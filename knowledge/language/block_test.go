@@ -314,6 +314,36 @@ old books and in text that was typed by hand.`, `
 P The committee met on Tuesday to consider the three options that Jan Nowak had put forward in March. It was the second meeting, and Ms. Smith did not come. No decision was taken about the plant at Gdańsk.
 P A new paragraph begins with white space here, as it does in many old books and in text that was typed by hand.`},
 
+		{"one line a paragraph", `
+The Secret Framework Takes Shape in the Capital
+Sources revealed that the plan consists of many points in four categories: peace, guarantees, security across the continent, and relations.
+A Perspective and What Others Know About It
+Officials expressed satisfaction with the talks, stating in an interview that they feel their position is really being heard at last.
+Broader Objectives of the Whole Initiative
+According to them, the initiative builds on principles that were agreed upon during a meeting in August, far from the capital and the press.
+Next Steps and What Must Be Settled Before
+The capital has begun briefing others about the proposal, and a formal document is to be ready before the two of them meet again.`, `
+H0 The Secret Framework Takes Shape in the Capital
+P Sources revealed that the plan consists of many points in four categories: peace, guarantees, security across the continent, and relations.
+H1 A Perspective and What Others Know About It
+P Officials expressed satisfaction with the talks, stating in an interview that they feel their position is really being heard at last.
+H1 Broader Objectives of the Whole Initiative
+P According to them, the initiative builds on principles that were agreed upon during a meeting in August, far from the capital and the press.
+H1 Next Steps and What Must Be Settled Before
+P The capital has begun briefing others about the proposal, and a formal document is to be ready before the two of them meet again.`},
+
+		{"headlines of one length", `
+Ministers agree on fish quotas for the coming year in Brussels
+President meets the leaders of the striking unions in Warsaw
+Central bank raises interest rates for the third time in May
+Parliament votes on the budget after a long night of debates
+Museum opens again with a show of maps and plans of the city`, `
+H0 Ministers agree on fish quotas for the coming year in Brussels
+L President meets the leaders of the striking unions in Warsaw
+L Central bank raises interest rates for the third time in May
+L Parliament votes on the budget after a long night of debates
+L Museum opens again with a show of maps and plans of the city`},
+
 		{"broken around a link", `
 The plan, according to
 Reuters

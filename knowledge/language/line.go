@@ -87,28 +87,28 @@ func unwrap(raw string, lines []line) []Block {
 // not have fitted.
 func wrappedAt(raw string, lines []line) int {
 	var counts [wrapWidest + 1]int
-	total, wide := 0, 0
+	total, wide, small := 0, 0, 0
 	for i, l := range lines {
-		if i+1 == len(lines) || lines[i+1].after {
-			continue
-		}
-		total++
 		if l.width > wrapWidest {
 			wide++
-		} else {
+		} else if runsOn(raw, lines, i) {
 			counts[l.width]++
+			total++
+			if r, _ := utf8.DecodeRuneInString(lines[i+1].In(raw)); isLetter(r) && !isUpper(r) {
+				small++
+			}
 		}
 	}
-	if total < 3 || wide*10 > total {
-		return 0
+	if total < 3 || wide*20 > len(lines) || small*3 < total {
+		return 0 // a list of headlines may have lines of one length too, but they begin with capitals
 	}
-	width := percentile(counts[:], total-wide)
+	width := percentile(counts[:], total)
 	if width < 40 {
 		return 0
 	}
 	full := 0
 	for i, l := range lines {
-		if i+1 < len(lines) && !lines[i+1].after && l.width+1+firstWidth(raw, lines[i+1]) > width {
+		if runsOn(raw, lines, i) && isFull(raw, l, lines[i+1], width) {
 			full++
 		}
 	}
@@ -116,6 +116,27 @@ func wrappedAt(raw string, lines []line) int {
 		return 0
 	}
 	return width
+}
+
+// runsOn reports whether line i can be the beginning of a paragraph that the next
+// line goes on with: it ends openly, and no item or value begins below it.
+func runsOn(raw string, lines []line, i int) bool {
+	if i+1 == len(lines) || lines[i+1].after || lines[i+1].mark != "" {
+		return false
+	}
+	if last := lastMark(lines[i].In(raw)); isMark(last) || last == ':' {
+		return false
+	}
+	next := lines[i+1].In(raw)
+	_, keyed := keyOf(next[:min(len(next), maxHeading)])
+	return !keyed
+}
+
+// isFull reports whether the first word of the next line would hardly have fitted
+// on this one.
+func isFull(raw string, l, next line, width int) bool {
+	const tolerance = 4
+	return l.width+1+firstWidth(raw, next) > width-tolerance
 }
 
 // percentile returns the width that all but one in twenty lines keep to.
@@ -147,7 +168,7 @@ func continues(raw string, before, l line, width int) bool {
 	if last == ':' || width > 0 && l.ind > before.ind && before.mark == "" {
 		return false
 	}
-	if width > 0 && (before.width+1+firstWidth(raw, l) > width || before.mark != "" && l.ind > before.ind && !isMark(last)) {
+	if width > 0 && (isFull(raw, before, l, width) || before.mark != "" && l.ind > before.ind && !isMark(last)) {
 		return true
 	}
 	if isMark(last) || before.width > wrapWidest {

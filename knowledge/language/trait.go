@@ -236,6 +236,7 @@ func isFigure(text string) bool {
 // keys are names of values that cards and page heads use in many dossiers; a
 // key that a document repeats counts as well.
 var keys = wordSet(`status source sources via published updated posted date dated location place region country author authors writer
+	from to cc bcc sent subject reply-to
 	by type category role position title age born died founded headquarters website url contact discussed likelihood probability impact
 	severity confidence timeframe deadline duration cost budget casualties language publisher edition version reporter editor editors
 	источник джерело автор дата опубликовано опубліковано место місце статус
