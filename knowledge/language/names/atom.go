@@ -18,6 +18,7 @@ type atom struct {
 	key      string // folded
 	link     link
 	initial  bool
+	suffixed bool // an ending hangs on it, so that it is the last word of its name
 	caps     bool // two and more letters, all capitals
 }
 
@@ -41,6 +42,22 @@ func (s *scan) inflected(key string) class {
 			if c := s.lex.words[stem+"a"] & (given | place | town); c != 0 {
 				return c
 			}
+		}
+	}
+	return 0
+}
+
+// inflected looks a Cyrillic word up in its own alphabet without its case ending:
+// "Украины".
+func (l *lexicon) inflected(word string) class {
+	r, n := utf8.DecodeLastRuneInString(word)
+	if !strings.ContainsRune("аяуюыиіеєї", r) || len(word) < 3*n {
+		return 0
+	}
+	stem := word[:len(word)-n]
+	for _, ending := range []string{"а", "я", "", "ь", "й", "о"} {
+		if c := l.words[stem+ending] & (place | town | title | role | org); c != 0 {
+			return c
 		}
 	}
 	return 0
@@ -103,6 +120,11 @@ func (s *scan) atomAt(i, end int, first bool) (atom, bool) {
 			a.end = s.tokens[i+1].End
 		}
 	}
+	if at := suffixAt(word); at > 0 {
+		e = s.lookup(word[:at])
+		a.key, a.class, a.end, a.suffixed = e.key, e.class, tok.Start+at, true
+		return a, true
+	}
 	if s.elided(word, first) {
 		at := strings.IndexAny(word, "'’")
 		_, n := utf8.DecodeRuneInString(word[at:])
@@ -111,6 +133,23 @@ func (s *scan) atomAt(i, end int, first bool) (atom, bool) {
 		a.key, a.class = e.key, e.class
 	}
 	return a, true
+}
+
+// suffixAt is the offset of the apostrophe that divides a name from the ending
+// that the language hangs on it ("Ankara'da", "Clinton'll"); 0 if there is none.
+func suffixAt(word string) int {
+	at := strings.IndexAny(word, "'’")
+	if at < 3 {
+		return 0
+	}
+	_, n := utf8.DecodeRuneInString(word[at:])
+	if r, _ := utf8.DecodeRuneInString(word[at+n:]); !unicode.IsLower(r) {
+		return 0
+	}
+	if r, _ := utf8.DecodeRuneInString(word); !unicode.In(r, unicode.Latin) { // the Ukrainian apostrophe is a letter
+		return 0
+	}
+	return at
 }
 
 // elided reports whether word begins with an article that has lost its vowel:

@@ -216,11 +216,15 @@ func fuller(kind Kind, a, b *bearer) bool {
 	switch {
 	case x != y:
 		return x > y
+	case inflectedName(a.name) != inflectedName(b.name):
+		return inflectedName(b.name)
 	case len(a.mentions) != len(b.mentions):
 		return len(a.mentions) > len(b.mentions)
 	}
 	return a.name < b.name
 }
+
+func inflectedName(name string) bool { return nominatives(name) != name }
 
 // fullness is how much a name says; middle initials count little.
 func fullness(kind Kind, b *bearer) int {

@@ -4,7 +4,7 @@ import "strings"
 
 // splitName returns the folded words of a name, without suffixes such as "Jr".
 func splitName(name string) []string {
-	words := strings.Fields(fold(apart.Replace(name)))
+	words := strings.Fields(fold(apart.Replace(nominatives(name))))
 	for len(words) > 1 && suffixes[words[len(words)-1]] {
 		words = words[:len(words)-1]
 	}

@@ -27,7 +27,7 @@ var beforeUnidecode = strings.NewReplacer("ё", "е", "Ё", "Е", "ı", "i", "đ
 
 // plainWords is name in lower-case ASCII, its words divided by single spaces.
 func plainWords(name string) string {
-	name = beforeUnidecode.Replace(name)
+	name = beforeUnidecode.Replace(nominatives(name))
 	if !ascii(name) {
 		name = unidecode.Unidecode(name)
 	}

@@ -34,7 +34,7 @@ func (s *scan) organisationShape(r *run, atoms []atom) (float32, bool) {
 		case a.initial || a.class&stop != 0 && a.class&org == 0:
 			return 0, false
 		case a.class&org != 0 && a.class&(common|given|surname|town) != 0:
-			if a.class&common != 0 && r.start && a.start == r.atoms[0].start {
+			if a.class&common != 0 && a.class&orgHead == 0 && r.start && a.start == r.atoms[0].start {
 				return -0.4, true
 			}
 			return 1.2, true
@@ -47,14 +47,14 @@ func (s *scan) organisationShape(r *run, atoms []atom) (float32, bool) {
 		}
 		return -1.6, true
 	}
-	if s.phrase(atoms)&org != 0 {
+	if c := s.phrase(atoms); c&org != 0 && c&place == 0 {
 		return 1.8 * float32(n), true
 	}
 	if first.class&stop != 0 {
 		return 0, false
 	}
 	if n <= 3 && last.class&org != 0 && last.class&orgHead == 0 && s.placed(atoms[:n-1]) {
-		return 1.9 * float32(n), true // "New York Mets"
+		return 2.3 * float32(n), true // "New York Mets"
 	}
 	heads, ands, caps := 0, 0, 0
 	for i := range atoms {
@@ -63,6 +63,9 @@ func (s *scan) organisationShape(r *run, atoms []atom) (float32, bool) {
 		case a.link == ofLink && atoms[i-1].class&orgHead == 0:
 			return 0, false
 		case a.link == andLink:
+			if s.word(a.from) != "&" && (atoms[i-1].class&common == 0 || atoms[i+1].class&common == 0) {
+				return 0, false // "Sberbank and Gazprom Bank" are two
+			}
 			ands++
 		case a.link != noLink:
 		case a.initial:
@@ -84,7 +87,10 @@ func (s *scan) organisationShape(r *run, atoms []atom) (float32, bool) {
 		}
 		return 0.7 * float32(caps), true
 	case last.class&orgHead != 0:
-		score := 0.95 * float32(caps)
+		score := 1.05 * float32(caps)
+		if s.family[first.key].person > 0 && first.class&common == 0 || r.style == titled {
+			score -= 1.6
+		}
 		if atoms[1].link == ofLink && first.class&(orgHead|title) == 0 {
 			return 0, false
 		}
@@ -93,9 +99,9 @@ func (s *scan) organisationShape(r *run, atoms []atom) (float32, bool) {
 		}
 		return score, true
 	case first.class&orgHead != 0 && atoms[1].link == ofLink:
-		return 0.9*float32(caps) + 0.3*float32(n-caps), true
+		return 0.9*float32(caps) + 0.3*float32(n-caps) + placeWithin(last), true
 	case n >= 4 && atoms[1].class&orgHead != 0 && atoms[2].link == ofLink: // "National Bank of Greece"
-		return 0.9*float32(caps) + 0.3*float32(n-caps), true
+		return 0.9*float32(caps) + 0.3*float32(n-caps) + placeWithin(last), true
 	case heads > 0:
 		return 0, false
 	}
@@ -108,6 +114,15 @@ func (s *scan) organisationShape(r *run, atoms []atom) (float32, bool) {
 		return 0, false
 	}
 	return -1.1, true
+}
+
+// placeWithin makes up for the place that is not counted by itself when it ends an
+// organisation's name.
+func placeWithin(last *atom) float32 {
+	if last.class&(place|town) != 0 {
+		return 2.2
+	}
+	return 0
 }
 
 // placed reports whether atoms are the name of a place.

@@ -32,7 +32,7 @@ func (s *scan) scorePerson(r *run, from, to int) (float32, bool) {
 	recalled := s.recalled(atoms, words)
 	score += recalled
 	if from == 0 {
-		score += s.leftOfPerson(r, words)
+		score += s.leftOfPerson(r, words, recalled > 0)
 	}
 	if to == len(r.atoms) {
 		score += s.rightOfPerson(r, words)
@@ -73,10 +73,19 @@ func (s *scan) shape(r *run, atoms []atom, words int, starts bool) (float32, boo
 		if a.class&nameEnd != 0 && i > 0 {
 			continue
 		}
+		if a.class&particle != 0 && i < len(atoms)-1 && (i > 0 || !starts) {
+			continue // "Marine Le Pen"
+		}
 		if a.class&stop != 0 && (!known || i == 0 && starts && a.class&given == 0) {
 			return 0, false
 		}
 		score += burden(a, i == 0, known)
+		if a.caps && r.style != shouted && r.style != table {
+			score -= 1.5
+			if len(a.key) < 4 {
+				score--
+			}
+		}
 	}
 	switch {
 	case first.initial:
@@ -208,9 +217,6 @@ func burden(a *atom, first, known bool) float32 {
 	if a.class&common != 0 && !known {
 		score--
 	}
-	if a.caps && len(a.key) < 4 && !known {
-		score -= 0.8
-	}
 	return score
 }
 
@@ -269,7 +275,7 @@ func (s *scan) shapeOfOne(r *run, atoms []atom, starts bool) (float32, bool) {
 }
 
 // leftOfPerson weighs what stands before the run.
-func (s *scan) leftOfPerson(r *run, words int) float32 {
+func (s *scan) leftOfPerson(r *run, words int, recalled bool) float32 {
 	i := r.from - 1
 	sent := &s.text.Sentences[r.sentence]
 	if i < sent.From {
@@ -285,7 +291,10 @@ func (s *scan) leftOfPerson(r *run, words int) float32 {
 	case lower && c&role != 0:
 		return 2.6
 	case word == "the" || word == "The" || word == "a" || word == "an":
-		if words == 1 {
+		switch {
+		case recalled: // "the Clinton campaign"
+			return -0.8
+		case words == 1:
 			return -2.6
 		}
 		return -1.4
@@ -338,6 +347,8 @@ func (s *scan) rightOfPerson(r *run, words int) float32 {
 		return 0.8
 	case lower && c&sport != 0:
 		return 1
+	case r.style == table && word == "," && i+2 < sent.To && s.class[i+1]&(place|town|org) != 0 && s.tokens[i+2].Kind == language.Number:
+		return 2.2 // "Malone , Utah 26.1"
 	case word == "," && i+1 < sent.To:
 		return s.afterComma(i+1, sent.To)
 	case word == "(" && i+1 < sent.To:

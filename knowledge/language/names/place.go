@@ -10,7 +10,7 @@ func (s *scan) scorePlace(r *run, from, to int) (float32, bool) {
 	if !ok {
 		return 0, false
 	}
-	if from == 0 {
+	if from == 0 && (to == len(r.atoms) || r.atoms[to].class&(orgHead|org) == 0) {
 		score += s.leftOfPlace(r)
 		if to == len(r.atoms) && s.dateline(r) {
 			score += 2.2

@@ -126,7 +126,7 @@ func (r *roleFinder) stepLeft(j int, found bool) int {
 	c := r.class[j]
 	if o := r.owner[j]; o != 0 {
 		m := int(o - 1)
-		if r.mentions[m].Kind == Person {
+		if r.mentions[m].Kind == Person || r.mentions[m].End < tok.End && tok.Kind == language.Word {
 			return 0
 		}
 		return j + 1 - r.at[m].from

@@ -72,6 +72,8 @@ func (s *scan) styleOf(sent *language.Sentence) style {
 		}
 	}
 	switch {
+	case words+small <= 5 && sent.To > sent.From && s.lookup(s.word(sent.From)).key == "by":
+		return prose // the line that names the author
 	case words >= 2 && caps*10 >= words*8 && small == 0:
 		return shouted
 	case !sent.Complete && words+small <= 4 && upper == words && numbers == 0:
@@ -129,7 +131,7 @@ func (s *scan) readRun(i, end int) int {
 	}
 	s.keep = append(s.keep, a)
 	at := a.to
-	if functionWords[a.key] && a.class&stop != 0 && !a.initial {
+	if a.suffixed || !a.initial && a.class&stop != 0 && (functionWords[a.key] || a.class&^(stop|common|localPrep|say|roleMod|sport|ending) == 0) {
 		return at
 	}
 	for n := 1; n < maxRun && at < end; n++ {
@@ -139,6 +141,9 @@ func (s *scan) readRun(i, end int) int {
 		if b, ok := s.atomAt(at, end, false); ok {
 			s.keep = append(s.keep, b)
 			at = b.to
+			if b.suffixed {
+				break
+			}
 			continue
 		}
 		link, next := s.linkAt(at, end)
@@ -152,6 +157,9 @@ func (s *scan) readRun(i, end int) int {
 		joint := atom{from: at, to: next, start: s.tokens[at].Start, end: s.tokens[next-1].End, link: link, key: fold(s.text.Raw[s.tokens[at].Start:s.tokens[next-1].End])}
 		s.keep = append(s.keep, joint, b)
 		at = b.to
+		if b.suffixed {
+			break
+		}
 	}
 	return at
 }

@@ -47,6 +47,9 @@ func newScan(t *language.Text, k *Known) *scan {
 		}
 		e := s.lookup(s.word(i))
 		s.class[i] = e.class
+		if e.sport {
+			sporting++
+		}
 		if tok.Upper {
 			if !e.noted && !s.hyphenAt(i-1) && !s.hyphenAt(i+1) {
 				s.solo[e.key], e.noted = true, true
@@ -59,11 +62,13 @@ func newScan(t *language.Text, k *Known) *scan {
 		for t := range stops {
 			stops[t] += int(e.tongues >> t & 1)
 		}
-		if e.sport {
-			sporting++
-		}
 	}
 	s.tongue = mostLikely(stops)
+	if s.tongue != english {
+		for _, e := range s.cache {
+			e.class &^= common
+		}
+	}
 	s.sports = sporting*60 >= len(s.tokens) && sporting >= 3
 	return s
 }
@@ -82,15 +87,15 @@ func (s *scan) lookup(word string) *entry {
 	if e, ok := s.cache[word]; ok {
 		return e
 	}
-	key := fold(word)
-	e := &entry{key: key, class: s.lex.words[key], sport: sportWords[word], tongues: tonguesOf(word)}
+	key := fold(nominative(word))
+	e := &entry{key: key, class: s.lex.words[key], sport: sportWords[key], tongues: tonguesOf(word)}
 	if s.lex.acronym[key] && word != strings.ToUpper(word) {
 		e.class &^= org
 	}
 	if !ascii(word) {
 		e.class |= s.lex.words[wordKey(word)]
 		if e.class == 0 {
-			e.class = s.inflected(key)
+			e.class = s.inflected(key) | s.lex.inflected(wordKey(word))
 		}
 	}
 	if familyEnding(key) {

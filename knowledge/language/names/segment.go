@@ -74,6 +74,9 @@ func (s *scan) extend(best [][labels]reading, from, to int, l label, own float32
 		add := own
 		if st != shouted && st != titled {
 			add += beside(p, l)
+			if s.tongue == german && p == asOther && l == asPerson {
+				add++ // every noun has its capital
+			}
 		} else if p == asTitle && l == asPerson {
 			add++
 		}
