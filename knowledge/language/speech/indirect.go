@@ -90,7 +90,7 @@ func (r *reader) saidBehind(s language.Sentence, verb int) (attribution, int, bo
 		return attribution{}, 0, false
 	}
 	next := r.tokenAt(who.span.End)
-	if next < s.To && r.t.Tokens[next].Kind == language.Word && !modifier[r.low[next]] && !adverbs[r.low[next]] {
+	if next < s.To && r.t.Tokens[next].Kind == language.Word && !modifier[r.low[next]] && !circumstances[r.low[next]] && r.low[next] != "who" {
 		return attribution{}, 0, false
 	}
 	return r.attributed(who, r.t.Tokens[verb].Span, verb+1, s.To), verb - 1, true

@@ -97,7 +97,7 @@ var outletWords = set(`news times post herald journal tribune press gazette guar
 	wire magazine daily today broadcasting newspaper dpa ansa efe xinhua anadolu kyodo aljazeera jazeera sky cnbc msnbc mirror sun globe`)
 
 // pronouns that stand for one person; "they" is never resolved to one.
-var pronouns = set(`he she it`)
+var pronouns = set(`he she it er він вона он она`)
 
 // clauseStarts begin a clause with a subject of its own.
 var clauseStarts = set(`that but while although though because as when where which who if whether and or`)

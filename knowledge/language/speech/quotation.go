@@ -230,11 +230,31 @@ func closeSingle(raw string, from, to int) (end, width int) {
 // isStatement reports whether a quotation says something, rather than holding a
 // word at arm's length: four words or more, or a whole sentence.
 func (q quotation) isStatement(raw string) bool {
+	inner := q.inner.In(raw)
+	if isTitle(inner) {
+		return false
+	}
 	if q.words >= 4 {
 		return true
 	}
-	inner := q.inner.In(raw)
-	return strings.ContainsAny(inner[len(inner)-1:], ".!?,") && startsUpper(inner) && standsAlone(raw[:q.outer.Start])
+	ended := strings.HasPrefix(raw[q.outer.End:], ",") // as most languages but English set it
+	return (ended || strings.ContainsAny(inner[len(inner)-1:], ".!?,")) && startsUpper(inner) && standsAlone(raw[:q.outer.Start])
+}
+
+// isTitle reports whether words are the title of a work: every longer one begins
+// with a capital, and no full stop ends them.
+func isTitle(inner string) bool {
+	capitals := 0
+	for w := range strings.FieldsSeq(inner) {
+		if utf8.RuneCountInString(w) < 4 {
+			continue
+		}
+		if !startsUpper(w) {
+			return false
+		}
+		capitals++
+	}
+	return capitals >= 2 && !strings.ContainsAny(inner[len(inner)-1:], ".!?")
 }
 
 // standsAlone reports whether the text before a quotation ends as before a

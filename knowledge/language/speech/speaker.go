@@ -101,6 +101,9 @@ func (r *reader) lastOf(from, comma int) (speaker, bool) {
 		return speaker{}, false
 	}
 	first := r.tokenAt(r.mentions[m].Start)
+	for n := 0; n < 3 && first-1 > from && r.isCapital(first-1); n++ { // a title
+		first--
+	}
 	if first-1 <= from || r.low[first-1] != "," || r.isNamed(first-2) && r.mentions[r.in[first-2]].Kind == names.Person {
 		return speaker{}, false
 	}
@@ -331,6 +334,9 @@ func (r *reader) nounPhrase(from, i int) (speaker, bool) {
 	if start == i && institutions[r.low[i]] { // "company statistics"
 		return speaker{}, false
 	}
+	if start-2 >= from && r.low[start-1] == "of" && partitives[r.low[start-2]] {
+		start -= 2
+	}
 	s := speaker{span: language.Span{Start: r.t.Tokens[start].Start, End: r.t.Tokens[i].End}}
 	s.name = s.span.In(r.t.Raw)
 	s.class = Anonymous
@@ -344,6 +350,9 @@ func (r *reader) nounPhrase(from, i int) (speaker, bool) {
 	}
 	return s, true
 }
+
+// partitives take some of those whom a phrase names: "one of the officials".
+var partitives = set(`one two three some several many most few none both`)
 
 // linkers join a sentence to the one before; they are no part of its subject.
 var linkers = set(`yet but and so still however meanwhile then also now instead even though or nor`)
@@ -620,6 +629,9 @@ func (r *reader) phrase(from, to int) (speaker, bool) {
 		}
 		if pronouns[r.low[i]] && i == from {
 			return r.pronoun(i)
+		}
+		if _, named := r.at[i+1]; named && r.low[i] == "." { // Rep. Smith
+			continue
 		}
 		if r.low[i] == "," || r.low[i] == "." || r.low[i] == ";" || r.low[i] == "that" || r.quoted[i] {
 			break

@@ -92,6 +92,12 @@ func TestPatterns(t *testing.T) {
 			"told | Reuters | reported | the plan was dead"},
 		{"with its sources behind", `Reuters reported that the plan was dead, citing officials.`,
 			"told | Reuters | reported | the plan was dead"},
+		{"title between office and name", `The bank's chairman, Lord Peter Hale, has said he will step down.`,
+			"told | Peter Hale | said | he will step down"},
+		{"title with a full stop", `"He voted for the bill last year," said Rep. Maria Soto, D-Calif.`,
+			"quoted | Maria Soto | said | He voted for the bill last year,"},
+		{"verb before its object clause, no inversion", `His spokesman, Dan Reese, said the senator would vote no.`,
+			"told | Dan Reese | said | the senator would vote no"},
 		{"several sentences are one quotation", `"We came in 1990. We stayed for the sea," Carlos Vega said.`,
 			"quoted | Carlos Vega | said | We came in 1990. We stayed for the sea,"},
 		{"several paragraphs, marks left open", "“We came here in 1990,” Carlos Vega said.\n\n“We stayed for the sea and the light.\n\n“And we will die here,” he added.\n",
@@ -112,6 +118,8 @@ func TestPatterns(t *testing.T) {
 			"quoted | Тарас Коваленко | заявил | Мы не сдадимся никогда"},
 		{"German", `„Wir werden nicht aufgeben“, sagte Anna Schmidt.`,
 			"quoted | Anna Schmidt | sagte | Wir werden nicht aufgeben"},
+		{"few words, and the comma outside", "«Рішення остаточне», – заявив президент Іван Мельник. «Ми готові до нових переговорів», – сказав він.",
+			"quoted | Іван Мельник | заявив | Рішення остаточне\nquoted | Іван Мельник | сказав | Ми готові до нових переговорів"},
 		{"French", `« Nous ne céderons jamais », a déclaré Pierre Dupont.`,
 			"quoted | Pierre Dupont | déclaré | Nous ne céderons jamais"},
 		{"Turkish", `“Bu ülkeden asla vazgeçmeyeceğiz” dedi Mehmet Yılmaz.`,
@@ -148,6 +156,8 @@ func TestSpeakers(t *testing.T) {
 			"quoted | a senior Spanish official | told | It is over, believe me,"},
 		{"whoever speaks for a company is not the company", `A spokesman for Barclays said the bank was ready.`,
 			"told | A spokesman for Barclays | said | the bank was ready"},
+		{"one of several", `"There's a risk here," said one of the people, who asked not to be named.`,
+			"quoted | one of the people | said | There's a risk here,"},
 		{"several", `Two people familiar with the matter told Bloomberg that the bank would be sold.`,
 			"told | Two people familiar with the matter | told | the bank would be sold"},
 		{"a relative is not the person", `Carlos Vega's brother said the house was sold.`, ""},
@@ -166,6 +176,7 @@ func TestSpeakers(t *testing.T) {
 func TestNoStatements(t *testing.T) {
 	t.Parallel()
 	for what, text := range map[string]string{
+		"a title beside a verb":      `In the memoir, "A Life on the River and the Sea," Olena Marchuk wrote of her youth.`,
 		"scare quotes":               `The "senseless" war goes on, and the 'productive' talks are "frozen".`,
 		"so-called":                  `The so-called "green corridor of the north" was closed.`,
 		"titles of works":            `She has read "The Old Man and the Sea" and watched "Gone with the Wind".`,
