@@ -251,10 +251,20 @@ func (s *scan) joins(start, left, right int) bool {
 		return false
 	case a.class&(named|surname) != 0 && b.class&common != 0 && b.class&(given|surname) == 0:
 		return false
-	case s.solo[a.key] && s.solo[b.key] && a.class&(common|given) == 0:
+	case s.standsAlone(a.key) && s.standsAlone(b.key) && a.class&(common|given) == 0:
 		return false
 	}
 	return true
+}
+
+// standsAlone reports whether a word is somewhere a name without a hyphen: in the
+// document, or as a surname in the dossier.
+func (s *scan) standsAlone(key string) bool {
+	if s.solo[key] || s.known == nil {
+		return s.solo[key]
+	}
+	e := s.known.family[key]
+	return e != nil && e.person >= enoughDocuments
 }
 
 func (s *scan) pair(left, right int) string {

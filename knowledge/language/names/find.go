@@ -52,15 +52,17 @@ type family struct {
 
 // certain is the score from which a reading teaches how the word is to be read
 // elsewhere.
-const certain = 0.9
+const certain = 0.25
 
 // learn collects what the readings show of the words in them.
 func (s *scan) learn() {
 	for i := range s.runs {
 		r := &s.runs[i]
-		for _, seg := range r.segments {
+		for n, seg := range r.segments {
 			atoms := r.atoms[seg.from:seg.to]
 			switch {
+			case seg.label == asPerson && seg.score > 0 && n > 0 && r.segments[n-1].label == asTitle:
+				s.learnPerson(atoms, max(seg.score, certain))
 			case seg.label == asPerson && (seg.score >= certain || seg.score > 0 && len(atoms) > 1):
 				s.learnPerson(atoms, seg.score)
 			case seg.label == asOrganisation && seg.score >= certain:

@@ -97,7 +97,7 @@ func slips(w string) int {
 	switch n := len(w); {
 	case n <= 3:
 		return 0
-	case n <= 5:
+	case n <= 6:
 		return 1
 	}
 	return 2

@@ -39,6 +39,9 @@ func (s *scan) scorePerson(r *run, from, to int) (float32, bool) {
 	}
 	if from == 0 && to == len(r.atoms) {
 		score += r.boost
+		if s.joinAt(r.from-1) == '–' || s.joinAt(r.to) == '–' {
+			score += 1.5 // "the Keller–Baird call"
+		}
 	}
 	switch r.style {
 	case titled, shouted:
@@ -122,9 +125,9 @@ func (s *scan) shape(r *run, atoms []atom, words int, starts bool) (float32, boo
 		score += 0.6
 	}
 	if ordinary(atoms) {
-		score--
+		score -= 1.8
 		if first.class&given == 0 || words > 2 {
-			score -= 1.4
+			score -= 0.8
 		}
 	}
 	if mixedCase(s.text.Raw[first.start:first.end]) || mixedCase(s.text.Raw[last.start:last.end]) {
@@ -353,7 +356,7 @@ func (s *scan) rightOfPerson(r *run, words int) float32 {
 		return s.afterComma(i+1, sent.To)
 	case word == "(" && i+1 < sent.To:
 		return s.afterBracket(i + 1)
-	case r.style == table && s.tokens[i].Kind == language.Number:
+	case r.style == table && s.tokens[i].Kind == language.Number && r.atoms[len(r.atoms)-1].class&(place|town) == 0:
 		if words == 1 && r.from > sent.From {
 			return 1.9
 		}

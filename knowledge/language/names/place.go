@@ -6,13 +6,17 @@ import "attache/knowledge/language"
 func (s *scan) scorePlace(r *run, from, to int) (float32, bool) {
 	atoms := r.atoms[from:to]
 	n := len(atoms)
+	whole := from == 0 && to == len(r.atoms)
 	score, ok := s.placeShape(atoms)
+	if !ok && whole && n < 4 && s.dateline(r) {
+		score, ok = 0.6, true
+	}
 	if !ok {
 		return 0, false
 	}
 	if from == 0 && (to == len(r.atoms) || r.atoms[to].class&(orgHead|org) == 0) {
 		score += s.leftOfPlace(r)
-		if to == len(r.atoms) && s.dateline(r) {
+		if whole && s.dateline(r) {
 			score += 2.2
 		}
 	}

@@ -109,7 +109,7 @@ func trace(best [][labels]reading, n int) []segment {
 func beside(p, l label) float32 {
 	switch {
 	case l == asPerson && p == asTitle:
-		return 2.8
+		return 3.4
 	case l == asPerson && p == asPerson:
 		return -1.8
 	case l == asPerson && p == asOther:
@@ -152,6 +152,9 @@ func (s *scan) score(r *run, from, to int, l label) (float32, bool) {
 	case asTitle:
 		if from > 0 && r.atoms[from-1].link == particleLink {
 			return 0, false // "bin Sultan"
+		}
+		if from > 0 && atoms[0].class&surname != 0 && r.atoms[from-1].class&given != 0 {
+			return 0, false // "Martin Luther King"
 		}
 		return scoreTitle(atoms)
 	case asDemonym:
