@@ -201,8 +201,8 @@ func (r *reader) attributed(s speaker, verb language.Span, from, to int) attribu
 	return a
 }
 
-// told finds the outlets that were told, behind the verb: "telling Axios",
-// "confirmed to Axios", "in an interview with the BBC".
+// told finds the outlets that were told, behind the verb: "telling Reuters",
+// "confirmed to Reuters", "in an interview with the BBC".
 func (r *reader) told(from, to int, not language.Span) []language.Span {
 	var out []language.Span
 	for i := from; i < to; i++ {

@@ -47,10 +47,10 @@ const (
 // FindProvenance returns the places where a text names an outlet as the source
 // of what it tells, in order:
 //
-//	an exclusive report from Axios   the Axios report   telling Axios that …
-//	confirmed to Axios   reported by Der Spiegel   Axios revealed that …
-//	…, citing Axios   seen by Axios   Axios has learned
-//	Source: Newsmax / Axios   KYIV (Reuters) —
+//	an exclusive report from Reuters   the Reuters report   telling Reuters that …
+//	confirmed to Reuters   reported by Der Spiegel   Reuters revealed that …
+//	…, citing Reuters   seen by Reuters   Reuters has learned
+//	Source: Newsmax / Reuters   KYIV (Reuters) —
 func FindProvenance(t *language.Text, mentions []names.Mention) []Provenance {
 	r := newReader(t, mentions, nil)
 	var out []Provenance
@@ -165,7 +165,7 @@ func (c *context) span(a, b int) language.Span {
 	return language.Span{Start: c.r.t.Tokens[max(a, c.from)].Start, End: c.r.t.Tokens[min(b, c.to-1)].End}
 }
 
-// behind reads what follows the name: "Axios revealed", "the Axios report".
+// behind reads what follows the name: "Reuters revealed", "the Reuters report".
 func (c *context) behind() (language.Span, evidence) {
 	i := c.next
 	if i < c.to && c.r.t.Tokens[i].Kind == language.Suffix {
@@ -199,7 +199,7 @@ func (c *context) ownAffair(i int) bool {
 	return own[c.word(i)] || c.word(i) == ""
 }
 
-// before reads what leads to the name: "telling Axios", "reported by Der Spiegel".
+// before reads what leads to the name: "telling Reuters", "reported by Der Spiegel".
 func (c *context) before(outlet bool) (language.Span, evidence) {
 	b := c.first - 1
 	if c.word(b) == "the" {
@@ -238,7 +238,7 @@ func (c *context) before(outlet bool) (language.Span, evidence) {
 	return language.Span{}, none
 }
 
-// sourceLines reads lines such as "Source: Newsmax / Axios (2025)". What stands
+// sourceLines reads lines such as "Source: Newsmax / Reuters (2025)". What stands
 // between the marks is a name, whether or not it is known for one.
 func (r *reader) sourceLines() []Provenance {
 	var out []Provenance

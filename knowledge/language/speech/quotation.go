@@ -145,7 +145,7 @@ func closeLater(t *language.Text, block int, marks string) (end, width, last int
 	return -1, 0, block
 }
 
-// goesOn reports whether the block after next begins with an opening mark, as a
+// goesOn reports whether the next block begins with an opening mark, as a
 // quotation of several paragraphs does.
 func goesOn(t *language.Text, block int) bool {
 	if block+1 >= len(t.Blocks) {

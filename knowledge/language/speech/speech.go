@@ -39,7 +39,7 @@ type Claim struct {
 	Verb        string // the reporting verb as written: "insisted", "telling"; empty where there is none
 	VerbSpan    language.Span
 	Hedged      bool            // "reportedly"
-	Told        []language.Span // outlets that were told: "telling Axios", "confirmed to Axios"
+	Told        []language.Span // outlets that were told: "telling Reuters", "confirmed to Reuters"
 }
 
 // Find returns the claims of a text in order of Span.Start. The mentions are
