@@ -99,7 +99,7 @@ func wrappedAt(raw string, lines []line) int {
 			}
 		}
 	}
-	if total < 3 || wide*20 > len(lines) || small*3 < total {
+	if total < 3 || wide*20 > len(lines) || small*4 < total {
 		return 0 // a list of headlines may have lines of one length too, but they begin with capitals
 	}
 	width := percentile(counts[:], total)
