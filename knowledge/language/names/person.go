@@ -100,7 +100,7 @@ func (s *scan) shape(r *run, atoms []atom, words int, starts bool) (float32, boo
 	case first.class&given != 0:
 		score += 1.9
 		if starts && first.class&(common|stop) != 0 {
-			score -= 0.8
+			score -= 0.4
 		}
 	case first.class&surname != 0 && first.class&common == 0:
 		score += 0.9
@@ -147,7 +147,7 @@ func (s *scan) shape(r *run, atoms []atom, words int, starts bool) (float32, boo
 // eastern reports whether a name stands with the family name first: "Zhao Lianhe",
 // "Kim Dae-hyun".
 func eastern(atoms []atom) bool {
-	if len(atoms) < 2 || len(atoms) > 3 || atoms[0].class&clan == 0 {
+	if len(atoms) < 2 || len(atoms) > 3 || atoms[0].class&clan == 0 || atoms[0].class&particle != 0 {
 		return false
 	}
 	rest := &atoms[1]
@@ -190,7 +190,10 @@ func mixedCase(w string) bool {
 func burden(a *atom, first, known bool) float32 {
 	var score float32
 	weight := float32(1)
-	if known {
+	switch {
+	case first && a.class&given != 0: // "Bill", "Grant"
+		weight = 0.1
+	case known:
 		weight = 0.35
 	}
 	if a.class&orgHead != 0 {

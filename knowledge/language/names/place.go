@@ -46,7 +46,7 @@ func (s *scan) placeShape(atoms []atom) (float32, bool) {
 		case a.class&town != 0 && a.class&(common|stop) != 0:
 			return -0.6, true
 		case a.class&town != 0 && a.class&(given|surname) != 0:
-			return 0.2, true
+			return -0.2, true
 		case a.class&town != 0:
 			return 1.2, true
 		case a.class&(title|role|event|demonym|org|geo|orgHead) != 0:

@@ -318,7 +318,9 @@ func (r *roleFinder) card(sent int) {
 	if text := strings.TrimSpace(rest.In(r.text.Raw)); text != "" {
 		if strings.HasPrefix(text, "/") || strings.HasPrefix(text, "|") {
 			rest.Start += strings.IndexAny(rest.In(r.text.Raw), "/|") + 1
-			r.cardRole(rest)
+			if r.holdsRole(rest) {
+				r.cardRole(rest)
+			}
 		}
 		return
 	}
