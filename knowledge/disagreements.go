@@ -24,7 +24,7 @@ type Side struct {
 // Disagreements returns what the documents put differently: what somebody is,
 // how many, when, and the wording of a quotation. The topic is a name or words
 // that all stand in what is quoted; with an empty one everything is returned.
-// Every side stands in a document of its own, and no side is the right one.
+// The sides stand in different documents, and no side is the right one.
 //
 // Precision comes before recall: what may be rounding, another grain or another
 // moment is left out.
@@ -42,7 +42,7 @@ func (d *Dossier) Disagreements(ctx context.Context, topic string) ([]Disagreeme
 	var out []Disagreement
 	for _, x := range found {
 		if wanted.fits(x) {
-			out = append(out, x.Disagreement)
+			out = append(out, x.shown(func(Citation) bool { return false }))
 		}
 	}
 	return out, nil
@@ -66,10 +66,15 @@ func (d *Dossier) DisagreementsOn(ctx context.Context, quotes []Evidenced) ([]Di
 	if err != nil {
 		return nil, err
 	}
+	quoted := func(c Citation) bool {
+		return slices.ContainsFunc(quotes, func(q Evidenced) bool {
+			return slices.ContainsFunc(q.Citations, func(o Citation) bool { return o.Doc == c.Doc && o.Span.Overlaps(c.Span) })
+		})
+	}
 	var out []Disagreement
 	for _, x := range found {
-		if x.touches(quotes) {
-			out = append(out, x.Disagreement)
+		if slices.ContainsFunc(x.Sides, func(s Side) bool { return slices.ContainsFunc(s.Quotes, quoted) }) {
+			out = append(out, x.shown(quoted))
 		}
 	}
 	return out, nil
@@ -83,17 +88,25 @@ type dispute struct {
 	terms    map[string]bool // of what it quotes, as the index has them
 }
 
-func (x *dispute) touches(quotes []Evidenced) bool {
+// quotesASide is how many documents a side is shown by at most.
+const quotesASide = 5
+
+// shown returns the disagreement with one quotation of a document on a side: a
+// preferred one, else the first.
+func (x *dispute) shown(preferred func(Citation) bool) Disagreement {
+	out := Disagreement{About: x.About}
 	for _, s := range x.Sides {
-		for _, c := range s.Quotes {
-			for _, q := range quotes {
-				if slices.ContainsFunc(q.Citations, func(o Citation) bool { return o.Doc == c.Doc && o.Span.Overlaps(c.Span) }) {
-					return true
-				}
+		quotes := slices.Clone(s.Quotes)
+		slices.SortStableFunc(quotes, func(a, b Citation) int { return cmp.Compare(b2i(preferred(b)), b2i(preferred(a))) })
+		side := Side{Value: s.Value}
+		for _, q := range quotes {
+			if len(side.Quotes) < quotesASide && !slices.ContainsFunc(side.Quotes, func(o Citation) bool { return o.Doc == q.Doc }) {
+				side.Quotes = append(side.Quotes, q)
 			}
 		}
+		out.Sides = append(out.Sides, side)
 	}
-	return false
+	return out
 }
 
 // subject is what a topic asks for.
@@ -152,17 +165,21 @@ func (c *comparison) describe(x *dispute) {
 	}
 }
 
+// namesAbout is how many names a title of a disagreement holds at most.
+const namesAbout = 3
+
 // aboutNames writes what a dispute is about: a noun of the bot's own, and the
 // first names that both accounts have.
 func (c *comparison) aboutNames(noun string, shared []string) string {
 	var list []string
 	for _, id := range shared {
-		if e := c.people.Get(id); e != nil && len(list) < 3 {
+		if e := c.people.Get(id); e != nil {
 			list = append(list, e.Name)
 		}
 	}
 	if len(list) == 0 {
 		return noun
 	}
-	return noun + " (" + strings.Join(list, ", ") + ")"
+	slices.Sort(list)
+	return noun + " (" + strings.Join(list[:min(len(list), namesAbout)], ", ") + ")"
 }

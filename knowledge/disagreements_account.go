@@ -145,7 +145,7 @@ func otherTime(a, b *account) bool {
 	return true
 }
 
-// side adds a citation to the side with this value, which it makes where there is
+// addSide adds a citation to the side with this value, which it makes where there is
 // none yet. Sides are told apart by key.
 func addSide(sides []Side, keys []string, key, value string, quote Citation) ([]Side, []string) {
 	i := slices.Index(keys, key)

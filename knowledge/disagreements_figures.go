@@ -18,6 +18,7 @@ type figure struct {
 	bound bound
 	key   string // what is counted: a noun's term, "%" or a currency
 	noun  string // as it is written: "points"; empty for parts and sums
+	lasts bool   // it belongs to a thing, as in "28-point plan", and does not grow as a toll does
 }
 
 // bound tells how a number is meant.
@@ -123,7 +124,7 @@ func (p *page) figure(i int, s language.Sentence) (f figure, to int, ok bool) {
 		f.key, f.span.End = "%", tokens[to+1].End
 		return f, to + 2, true
 	case isHyphen(next) && to+1 < s.To && !tokens[to].Spaced && tokens[to+1].Kind == language.Word && p.text.terms[to+1] != "":
-		f.key, f.noun, f.span.End = p.text.terms[to+1], low[to+1]+"s", tokens[to+1].End
+		f.key, f.noun, f.lasts, f.span.End = p.text.terms[to+1], low[to+1]+"s", true, tokens[to+1].End
 		return f, to + 2, !isHyphen(mark(to + 2))
 	}
 	for k := to; k < s.To && k < to+nounWithin && tokens[k].Kind == language.Word && p.text.terms[k] != ""; k++ {
@@ -235,7 +236,8 @@ const (
 	figureWords   = 4
 	figureOverlap = .5
 	sumOverlap    = .65 // for parts and sums, which no noun tells apart
-	figureApart   = 1   // days between the publications
+	figureApart   = 1   // days between the publications, for a number that can grow
+	lastingApart  = 31  // likewise, for one that belongs to a thing
 )
 
 // counted is a number in its sentence.
@@ -279,7 +281,11 @@ func (c *comparison) figures() []dispute {
 }
 
 func (c *comparison) otherFigure(a, b counted) bool {
-	if a.page == b.page || agree(a.figure, b.figure) || otherTime(a.account, b.account) || !publishedNear(a.page, b.page, figureApart) {
+	apart := figureApart
+	if a.lasts || b.lasts {
+		apart = lastingApart
+	}
+	if a.page == b.page || agree(a.figure, b.figure) || otherTime(a.account, b.account) || !publishedNear(a.page, b.page, apart) {
 		return false
 	}
 	least := figureOverlap

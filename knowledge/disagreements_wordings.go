@@ -83,7 +83,7 @@ func (c *comparison) wordings() []dispute {
 			w := all[i]
 			x.Sides, values = addSide(x.Sides, values, strings.Join(w.words, " "), w.span.In(w.page.doc.Text), w.page.doc.Cite(w.account.span))
 		}
-		x.About = "the wording of what " + all[group[0]].told(c) + " said"
+		x.About = "the wording of what " + all[group[0]].told(c)
 		out = append(out, x)
 	}
 	return out
@@ -108,12 +108,13 @@ func (c *comparison) speakerOf(p *page, claim speech.Claim) string {
 	return ""
 }
 
-// told names the speaker.
+// told names the speaker. One who is not named is called what the text calls
+// everybody of the kind: "official".
 func (w wording) told(c *comparison) string {
 	if e := c.people.Get(w.speaker); e != nil {
-		return e.Name
+		return e.Name + " said"
 	}
-	return "one who is not named"
+	return "one " + strings.TrimPrefix(w.speaker, "?") + " said, who is not named"
 }
 
 func newWording(a *account, span Span, speaker string) wording {

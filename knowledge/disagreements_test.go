@@ -1,0 +1,259 @@
+package knowledge_test
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"attache/knowledge"
+	"attache/seeds"
+)
+
+// TestDisagreements tells two documents about one thing, and what of it is to be
+// shown: the values, in order, or nothing.
+func TestDisagreements(t *testing.T) {
+	tests := []struct {
+		name string
+		a, b string
+		want []string
+	}{
+		{
+			name: "two tolls of one day",
+			a:    "Oslo, 3 May 2024 - The ferry Sunniva sank off Bergen on Thursday, 2 May 2024, and 14 passengers drowned, the Norwegian Coast Guard said.",
+			b:    "Oslo, 3 May 2024 - The Norwegian Coast Guard said 19 passengers drowned when the ferry Sunniva sank off Bergen on Thursday, 2 May 2024.",
+			want: []string{"14 passengers | 19 passengers"},
+		},
+		{
+			name: "a toll that is rounded",
+			a:    "Oslo, 3 May 2024 - The ferry Sunniva sank off Bergen on Thursday, 2 May 2024, and 192 passengers drowned, the Norwegian Coast Guard said.",
+			b:    "Oslo, 3 May 2024 - The Norwegian Coast Guard said nearly 200 passengers drowned when the ferry Sunniva sank off Bergen on Thursday, 2 May 2024.",
+		},
+		{
+			name: "a toll that has a bound",
+			a:    "Oslo, 3 May 2024 - The ferry Sunniva sank off Bergen on Thursday, 2 May 2024, and at least 14 passengers drowned, the Norwegian Coast Guard said.",
+			b:    "Oslo, 3 May 2024 - The Norwegian Coast Guard said 19 passengers drowned when the ferry Sunniva sank off Bergen on Thursday, 2 May 2024.",
+		},
+		{
+			name: "a toll that grew within days",
+			a:    "Oslo, 3 May 2024 - The ferry Sunniva sank off Bergen, and 14 passengers drowned, the Norwegian Coast Guard said.",
+			b:    "Oslo, 9 May 2024 - The Norwegian Coast Guard said 19 passengers drowned when the ferry Sunniva sank off Bergen.",
+		},
+		{
+			name: "the same number in words and in figures",
+			a:    "The plan that Kenya and Uganda signed in Nairobi has twelve articles on trade and customs.",
+			b:    "In Nairobi, Kenya and Uganda signed a plan that has 12 articles on trade and customs.",
+		},
+		{
+			name: "two numbers in words and in figures",
+			a:    "The plan that Kenya and Uganda signed in Nairobi has twelve articles on trade and customs.",
+			b:    "In Nairobi, Kenya and Uganda signed a 15-article plan on trade and customs.",
+			want: []string{"twelve articles | 15-article"},
+		},
+		{
+			name: "other happenings",
+			a:    "Police in Lagos arrested 12 people on Monday, 4 March 2024, after a protest at the port of Nigeria.",
+			b:    "Police in Lagos arrested 40 people on Thursday, 21 March 2024, after a protest at the university of Nigeria.",
+		},
+		{
+			name: "two days",
+			a:    "Prime Minister Mia Larsen met President Juan Ortega in Geneva on 14 June 2023 and signed a treaty on water and fishing rights.",
+			b:    "Mia Larsen and Juan Ortega met in Geneva on 16 June 2023 and signed a treaty on water and fishing rights.",
+			want: []string{"14 June 2023 | 16 June 2023"},
+		},
+		{
+			name: "a month and a day in it",
+			a:    "Prime Minister Mia Larsen met President Juan Ortega in Geneva in June 2023 and signed a treaty on water and fishing rights.",
+			b:    "Mia Larsen and Juan Ortega met in Geneva on 16 June 2023 and signed a treaty on water and fishing rights.",
+		},
+		{
+			name: "former before that was so",
+			a:    "Lima, 3 May 2024 - Former President Juan Ortega opened a school in Lima.",
+			b:    "Lima, 9 May 2024 - President Juan Ortega opened a hospital in Lima.",
+			want: []string{"Former President | President"},
+		},
+		{
+			name: "former since",
+			a:    "Lima, 3 May 2024 - President Juan Ortega opened a school in Lima.",
+			b:    "Lima, 9 May 2024 - Former President Juan Ortega opened a hospital in Lima.",
+		},
+		{
+			name: "another office",
+			a:    "Lima, 3 May 2024 - Former President Juan Ortega opened a school in Lima.",
+			b:    "Lima, 9 May 2024 - Vice President Juan Ortega opened a hospital in Lima.",
+		},
+		{
+			name: "one quotation in two wordings",
+			a:    "\"We will never close the border with our neighbours,\" Mia Larsen said on Tuesday.",
+			b:    "Mia Larsen said: \"We will not ever close the borders to our neighbours.\"",
+			want: []string{"We will never close the border with our neighbours, | We will not ever close the borders to our neighbours."},
+		},
+		{
+			name: "an excerpt",
+			a:    "\"We will never close the border with our neighbours,\" Mia Larsen said on Tuesday.",
+			b:    "Mia Larsen promised that \"we will never close the border\" of the country.",
+		},
+		{
+			name: "two speakers",
+			a:    "\"We will never close the border with our neighbours,\" Mia Larsen said on Tuesday.",
+			b:    "Juan Ortega said: \"We will not ever close the borders to our neighbours.\"",
+		},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			d := openFolder(t, pages(map[string]string{"a.txt": test.a + "\n", "b.txt": test.b + "\n"}))
+			if diff := cmp.Diff(test.want, values(t, d, "")); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+// values writes each disagreement on a topic as its values, after checking that
+// each side is cited.
+func values(t *testing.T, d *knowledge.Dossier, topic string) []string {
+	t.Helper()
+	found, err := d.Disagreements(t.Context(), topic)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for _, x := range found {
+		var sides []string
+		for _, s := range x.Sides {
+			sides = append(sides, s.Value)
+			if len(s.Quotes) == 0 {
+				t.Errorf("%s: %q is not cited", x.About, s.Value)
+			}
+			for _, c := range s.Quotes {
+				if err := knowledge.Verify(t.Context(), d, c); err != nil {
+					t.Error(err)
+				}
+			}
+		}
+		out = append(out, strings.Join(sides, " | "))
+	}
+	return out
+}
+
+// TestDisagreementsAgainstLabels compares what is shown on the corpora with a list
+// that was labelled by hand: nothing may be shown that nobody looked at, and nine
+// of ten shown must be real.
+func TestDisagreementsAgainstLabels(t *testing.T) {
+	type label struct {
+		Dossier, About string
+		Values         []string
+		Real, Shown    bool
+	}
+	key := func(dossier, about, values string) string { return dossier + ": " + about + ": " + values }
+	labels := map[string]label{}
+	want := map[string]bool{}
+	known := 0
+	for _, l := range lines[label](t, "testdata/disagreements.jsonl") {
+		k := key(l.Dossier, l.About, strings.Join(l.Values, " | "))
+		labels[k] = l
+		if l.Shown {
+			want[k] = true
+		}
+		if l.Real {
+			known++
+		}
+	}
+	got := map[string]bool{}
+	right := 0
+	for name, fsys := range map[string]fs.FS{
+		"seeds":          seeds.Files,
+		"wikinews-stock": part(t, "eval/testdata/wikinews/docs", "stock-"),
+		"wikinews-apple": part(t, "eval/testdata/wikinews/docs", "apple-"),
+	} {
+		found, err := openFolder(t, fsys).Disagreements(t.Context(), "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, x := range found {
+			var list []string
+			for _, s := range x.Sides {
+				list = append(list, s.Value)
+			}
+			k := key(name, x.About, strings.Join(list, " | "))
+			got[k] = true
+			if labels[k].Real {
+				right++
+			}
+		}
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("shown, and not as labelled:\n%s", diff)
+	}
+	if 10*right < 9*len(got) {
+		t.Errorf("%d of %d shown are real, want nine of ten", right, len(got))
+	}
+	t.Logf("%d of %d shown are real; %d of %d that are known are shown", right, len(got), right, known)
+}
+
+// part is the files of a folder whose names begin so.
+func part(t *testing.T, folder, prefix string) fs.FS {
+	t.Helper()
+	out := fstest.MapFS{}
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		if !strings.HasPrefix(e.Name(), prefix) {
+			continue
+		}
+		text, err := os.ReadFile(filepath.Join(folder, e.Name()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		out[e.Name()] = &fstest.MapFile{Data: text}
+	}
+	return out
+}
+
+// TestDisagreementsOnTopic narrows to a name, however it is written, and to words.
+func TestDisagreementsOnTopic(t *testing.T) {
+	d := openFolder(t, pages(map[string]string{
+		"a.txt": "Lima, 3 May 2024 - Former President Juan Ortega opened a school in Lima.\n\nThe plan that Kenya and Uganda signed in Nairobi has twelve articles on trade and customs.\n",
+		"b.txt": "Lima, 9 May 2024 - President Juan Ortega opened a hospital in Lima.\n\nIn Nairobi, Kenya and Uganda signed a 15-article plan on trade and customs.\n",
+	}))
+	for topic, want := range map[string][]string{
+		"":              {"Former President | President", "twelve articles | 15-article"},
+		"Ortega":        {"Former President | President"},
+		"plan":          {"twelve articles | 15-article"},
+		"customs trade": {"twelve articles | 15-article"},
+		"whales":        nil,
+	} {
+		if diff := cmp.Diff(want, values(t, d, topic)); diff != "" {
+			t.Errorf("%q: %s", topic, diff)
+		}
+	}
+}
+
+// TestDisagreementsOnQuotes shows what is disputed in an answer, and nothing of
+// the rest of the dossier.
+func TestDisagreementsOnQuotes(t *testing.T) {
+	d := openFolder(t, pages(map[string]string{
+		"a.txt": "Lima, 3 May 2024 - Former President Juan Ortega opened a school in Lima.\n\nThe plan that Kenya and Uganda signed in Nairobi has twelve articles on trade and customs.\n",
+		"b.txt": "Lima, 9 May 2024 - President Juan Ortega opened a hospital in Lima.\n\nIn Nairobi, Kenya and Uganda signed a 15-article plan on trade and customs.\n",
+	}))
+	found, err := d.Ask(t.Context(), "How many articles does the plan of Kenya and Uganda have?", 2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	on, err := d.DisagreementsOn(t.Context(), found.Quotes)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(on) != 1 || on[0].About != "how many articles (Kenya, Nairobi, Uganda)" {
+		t.Errorf("disputed: %v", on)
+	}
+	if on, err = d.DisagreementsOn(t.Context(), found.Quotes[:1]); err != nil || len(on) != 0 {
+		t.Errorf("one quoted document differs with itself: %v, %v", on, err)
+	}
+}
