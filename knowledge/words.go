@@ -48,6 +48,13 @@ type query struct {
 	matches map[string]match // of the words met in texts
 }
 
+// mostWords is how many different words of a question are looked for: a pasted
+// page is not a question. mostGuesses is how many of them are tried as misspelt.
+const (
+	mostWords   = 40
+	mostGuesses = 4
+)
+
 // lightWeight is what a light word weighs against others.
 const lightWeight = .25
 
@@ -55,6 +62,9 @@ const lightWeight = .25
 func (d *Dossier) ask(ctx context.Context, question string) (*query, error) {
 	q := &query{phrase: parse(question), matches: map[string]match{}}
 	for i, t := range q.tokens {
+		if len(q.words) == mostWords {
+			break
+		}
 		if t.Kind == language.Punct || t.Kind == language.Suffix || asking[q.low[i]] || auxiliaries[q.low[i]] && !(t.AllCap || t.Upper && i > 0) {
 			continue
 		}
@@ -157,12 +167,14 @@ func (q *query) rarity(count int) float64 {
 // and tries a word that it does not have as a slip or as another alphabet's.
 func (d *Dossier) respell(ctx context.Context, q *query) error {
 	people := d.Names()
+	guesses := 0
 	for i := range q.words {
 		w := &q.words[i]
 		if w.number || !w.name && w.count > 0 {
 			continue
 		}
-		if w.count == 0 && (w.name || !lexicon.Known(w.low)) {
+		if w.count == 0 && (w.name || !lexicon.Known(w.low)) && guesses < mostGuesses {
+			guesses++
 			if err := d.guess(ctx, q, w); err != nil {
 				return err
 			}

@@ -2,22 +2,31 @@ package eval_test
 
 import (
 	"context"
+	"encoding/json"
 	"flag"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"attache/knowledge"
 	"attache/knowledge/bleveindex"
 	"attache/knowledge/eval"
 	"attache/knowledge/ingest"
+	"attache/knowledge/language"
 	"attache/knowledge/sqlstore"
 )
 
 var (
+	update  = flag.Bool("update", false, "write the figures down")
 	verbose = flag.Bool("outcomes", false, "write the outcome of every question")
 	explain = flag.String("explain", "", "write every candidate for the question with this id")
 )
+
+// golden holds the figures on all sets.
+const golden = "testdata/figures.golden.json"
 
 // sets are the corpora with questions: their documents and the questions.
 var sets = map[string]struct{ docs, questions string }{
@@ -104,25 +113,74 @@ func questions(t testing.TB, file string) []eval.Question {
 	return list
 }
 
+// TestFigures recomputes the figures on every set and holds them against those
+// that are written down, so that nothing becomes worse, or better, unseen.
 func TestFigures(t *testing.T) {
+	got := map[string]eval.Figures{}
 	for name, set := range sets {
 		t.Run(name, func(t *testing.T) {
 			d := open(t, set.docs)
 			list := questions(t, set.questions)
-			for _, q := range list {
-				if q.ID == *explain {
-					if err := eval.Explain(t.Context(), os.Stdout, d.Ask, q); err != nil {
-						t.Fatal(err)
-					}
+			if i := slices.IndexFunc(list, func(q eval.Question) bool { return q.ID == *explain }); i >= 0 {
+				if err := eval.Explain(t.Context(), t.Output(), d.Ask, list[i]); err != nil {
+					t.Fatal(err)
 				}
 			}
 			report, err := eval.Run(t.Context(), d.Ask, list)
 			if err != nil {
 				t.Fatal(err)
 			}
-			if err := report.WriteText(os.Stdout, *verbose); err != nil {
+			if err := report.WriteText(t.Output(), *verbose); err != nil {
 				t.Fatal(err)
 			}
+			got[name] = report.All
 		})
+	}
+	written, err := json.MarshalIndent(got, "", "  ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if *update {
+		if err := os.WriteFile(golden, append(written, '\n'), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if strings.TrimSpace(string(want)) != string(written) {
+		t.Errorf("the figures are\n%s\nand not those of %s; look at -v -outcomes, then write them down with -update", written, golden)
+	}
+}
+
+// mostLetters is how long a quotation of several sentences may be.
+const mostLetters = 400
+
+// TestQuotationsAreShort asserts that what is quoted is a sentence or little
+// more, and mostly one sentence.
+func TestQuotationsAreShort(t *testing.T) {
+	set := sets["encyclopedia"]
+	d := open(t, set.docs)
+	quotes, letters := 0, 0
+	for _, q := range questions(t, set.questions) {
+		e, err := d.Ask(t.Context(), q.Question, 3)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, quote := range e.Quotes {
+			n := utf8.RuneCountInString(quote.Citations[0].Text)
+			if first := language.SplitSentences(quote.Citations[0].Text, language.Span{End: len(quote.Citations[0].Text)}); n > mostLetters && len(first) > 1 {
+				t.Errorf("%s: a quotation of %d sentences has %d letters", q.ID, len(first), n)
+			}
+			quotes++
+			letters += n
+		}
+	}
+	if mean := letters / quotes; mean > 220 {
+		t.Errorf("quotations have %d letters on average, want 220 at most", mean)
+	} else {
+		t.Logf("quotations have %d letters on average", mean)
 	}
 }

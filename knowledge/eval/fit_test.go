@@ -29,19 +29,18 @@ const (
 	rankPull   = .5
 	answerPull = 1
 	folds      = 5
-	declined   = .095 // the part of answerable questions that may be declined
+	declined   = .1 // the part of answerable questions that may be declined
 )
 
 // teachers are the sets that are learned from, and what a question of each counts
 // for: there are few about news.
 var teachers = map[string]float64{"encyclopedia": 1, "wikinews": 3}
 
-// TestFit learns the weights from the encyclopedia and from news. Without -fit it asserts that
-// learning still puts right quotations first better than the weights it begins
-// with.
+// TestFit learns the weights from the encyclopedia and from news, and writes them
+// down. It does so only where it is told to: it takes a minute and changes code.
 func TestFit(t *testing.T) {
 	if !*fit {
-		t.Skip("learns only when it is told to")
+		return
 	}
 	var samples []eval.Sample
 	for name, weight := range teachers {
