@@ -26,6 +26,7 @@ type Dossier struct {
 	changes sync.Mutex // held by whoever changes store, index or view
 	view    atomic.Pointer[view]
 	opened  *cache
+	lexemes lexemes
 }
 
 // Config is what a Dossier is made of.
@@ -355,7 +356,11 @@ func (d *Dossier) indexDocument(ctx context.Context, id DocID) error {
 	}
 	passages := make([]IndexedPassage, len(facts.Passages))
 	for i, p := range facts.Passages {
-		passages[i] = IndexedPassage{Passage: p, Text: p.Span.In(doc.Text), Heading: p.Heading.In(doc.Text), Title: doc.Title.Value}
+		heads := make([]string, len(p.Heads))
+		for j, s := range p.Heads {
+			heads[j] = s.In(doc.Text)
+		}
+		passages[i] = IndexedPassage{Passage: p, Text: p.Span.In(doc.Text), Heading: strings.Join(heads, "\n"), Title: doc.Title.Value}
 	}
 	if err := d.index.Put(ctx, passages); err != nil {
 		return fmt.Errorf("index %s: %w", doc.Path, err)

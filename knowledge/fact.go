@@ -22,10 +22,10 @@ type PassageID string
 
 // Passage is the unit of indexing: a paragraph, a list with its lead-in, a card.
 type Passage struct {
-	ID      PassageID
-	Doc     DocID
-	Span    Span
-	Heading Span // of the heading that governs it; empty where there is none
+	ID    PassageID
+	Doc   DocID
+	Span  Span
+	Heads []Span // of the headings above it, outermost first; the document's title is not among them
 }
 
 // Status tells whether a happening is told as a fact.

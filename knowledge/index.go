@@ -34,7 +34,7 @@ type Index interface {
 type IndexedPassage struct {
 	Passage
 	Text    string // the passage as it stands in the document
-	Heading string // the heading that governs it
+	Heading string // the headings that govern it, a line each
 	Title   string // the document's title
 }
 

@@ -30,8 +30,10 @@ func passages(doc *Document, t *language.Text) []Passage {
 	out := make([]Passage, len(found))
 	for i, p := range found {
 		out[i] = Passage{ID: passageID(doc.Hash, p.Span), Doc: doc.ID, Span: p.Span}
-		if p.Head >= 0 {
-			out[i].Heading = t.Blocks[p.Head].Span
+		for _, head := range t.Path(p.From) {
+			if head > t.Title() {
+				out[i].Heads = append(out[i].Heads, t.Blocks[head].Span)
+			}
 		}
 	}
 	return out
