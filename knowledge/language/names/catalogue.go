@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 )
 
 // Ref says where a mention stands: the document, and the index among the
@@ -35,12 +36,13 @@ type Aliases struct {
 
 // Catalogue joins the mentions of many documents into entities. Documents may be
 // added, replaced and removed at any time; the entities are worked out when they
-// are next asked for. It must not be used by two goroutines at once while it is
-// changed; [Catalogue.Entities] freezes it until the next change.
+// are next asked for. It may be used from several goroutines.
 type Catalogue struct {
 	aliases Aliases
-	docs    map[string][]Mention
-	built   *index
+
+	mu    sync.Mutex // guards what follows
+	docs  map[string][]Mention
+	built *index // nil after a change
 }
 
 // NewCatalogue returns an empty catalogue.
@@ -51,12 +53,16 @@ func NewCatalogue(aliases Aliases) *Catalogue {
 // Add puts the mentions of one document into the catalogue, in place of those
 // that it had for it. It keeps the slice.
 func (c *Catalogue) Add(doc string, mentions []Mention) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	c.docs[doc] = mentions
 	c.built = nil
 }
 
 // Remove takes a document out.
 func (c *Catalogue) Remove(doc string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	delete(c.docs, doc)
 	c.built = nil
 }
@@ -73,6 +79,8 @@ func (c *Catalogue) EntityOf(r Ref) *Entity { return c.index().of[r] }
 func (c *Catalogue) Get(id string) *Entity { return c.index().byID[id] }
 
 func (c *Catalogue) index() *index {
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	if c.built == nil {
 		c.built = newIndex(c.join(), c.aliases)
 	}
@@ -96,7 +104,6 @@ type bearer struct {
 func (c *Catalogue) join() []*Entity {
 	bearers := c.bearers()
 	g := newGroups(bearers, c.aliases)
-	g.joinAliases()
 	g.joinPersons()
 	g.joinThings()
 	g.joinSurnames()

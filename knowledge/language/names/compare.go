@@ -46,18 +46,14 @@ func parsePerson(name string) personName {
 	for len(raw) > 1 && honorifics[raw[0]] {
 		raw = raw[1:]
 	}
-	for len(raw) > 1 && (suffixes[raw[len(raw)-1]] || raw[len(raw)-1] == "i" && len(raw) > 2) {
+	for len(raw) > 1 && suffixes[raw[len(raw)-1]] {
 		p.suffix = raw[len(raw)-1]
 		raw = raw[:len(raw)-1]
 	}
 	for i, w := range raw {
-		if nameParticles[w] && len(raw)-i > 1 && !(i == 0 && len(raw) == 2) {
-			continue
+		if i == len(raw)-1 || !nameParticles[w] {
+			p.words = append(p.words, keyWord(w))
 		}
-		if i == 0 && nameParticles[w] && len(raw) == 2 {
-			continue
-		}
-		p.words = append(p.words, keyWord(w))
 	}
 	return p
 }
@@ -157,14 +153,9 @@ func (e *equivalents) compareGiven(a, b string) Relation {
 		return Same
 	case len(a) == 1 && strings.HasPrefix(b, a), len(b) == 1 && strings.HasPrefix(a, b):
 		return Compatible
-	case len(a) <= 3 && len(b) <= 3 && len(a)+len(b) > 2 && (initialsOf(a, b) || initialsOf(b, a)):
-		return Compatible
 	}
 	return Different
 }
-
-// initialsOf reports whether a, written together, begins with the initial b.
-func initialsOf(a, b string) bool { return len(b) == 1 && a[0] == b[0] && len(a) <= 2 }
 
 // middles reports whether what stands between the first and the last words goes
 // together: each middle name of the shorter name must be found in the longer.

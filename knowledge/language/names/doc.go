@@ -13,6 +13,6 @@
 // where it is misspelt, half a name, an acronym or a role.
 //
 // Everything is a pure function of its input and may be used from several
-// goroutines, except a Catalogue while it is changed. Offsets are bytes into the
+// goroutines, a Catalogue too. Offsets are bytes into the
 // text, half open. The word lists and their licences are in data/README.md.
 package names

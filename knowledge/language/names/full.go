@@ -1,6 +1,10 @@
 package names
 
-import "strings"
+import (
+	"maps"
+	"slices"
+	"strings"
+)
 
 // splitName returns the folded words of a name, without suffixes such as "Jr".
 func splitName(name string) []string {
@@ -39,6 +43,7 @@ func (s *scan) fill(mentions []Mention) {
 		full[last] = append(full[last], introduced{i, m.Name, len(words)})
 		full[words[0]] = append(full[words[0]], introduced{i, m.Name, len(words)})
 	}
+	s.fillOrganisations(mentions)
 	for i := range mentions {
 		m := &mentions[i]
 		if m.Kind != Person {
@@ -64,6 +69,51 @@ func (s *scan) fill(mentions []Mention) {
 			m.Full = best
 		}
 	}
+}
+
+// fillOrganisations gives acronyms the name that they stand for in the document,
+// and a short name the one with its legal form.
+func (s *scan) fillOrganisations(mentions []Mention) {
+	long := map[string]bool{}
+	for i := range mentions {
+		if m := &mentions[i]; m.Kind == Organisation && strings.Contains(m.Name, " ") {
+			long[m.Name] = true
+		}
+	}
+	names := slices.Sorted(maps.Keys(long))
+	done := map[string]string{}
+	for i := range mentions {
+		m := &mentions[i]
+		if m.Kind != Organisation || len(names) == 0 {
+			continue
+		}
+		full, ok := done[m.Name]
+		if !ok {
+			full = fullOrganisation(m.Name, names)
+			done[m.Name] = full
+		}
+		m.Full = full
+	}
+}
+
+// fullOrganisation is the one of the sorted names that name is short for, name
+// itself where there is none.
+func fullOrganisation(name string, names []string) string {
+	if isAcronym(name) {
+		for _, long := range names {
+			if abbreviates(name, long) {
+				return long
+			}
+		}
+		return name
+	}
+	at, _ := slices.BinarySearch(names, name+" ")
+	for ; at < len(names) && strings.HasPrefix(names[at], name+" "); at++ {
+		if thingKey(names[at]) == thingKey(name) {
+			return names[at]
+		}
+	}
+	return name
 }
 
 // extends reports whether the words of a full name hold those of a shorter one,

@@ -3,6 +3,7 @@ package names
 import (
 	_ "embed" // the lists of given names
 	"encoding/json"
+	"strconv"
 	"strings"
 	"sync"
 )
@@ -74,6 +75,14 @@ func (e *equivalents) sameGiven(a, b string) bool {
 		}
 	}
 	return false
+}
+
+// familyKey is the key that all spellings of a family name share.
+func (e *equivalents) familyKey(key string) string {
+	if n, ok := e.family[key]; ok {
+		return "=" + strconv.Itoa(n)
+	}
+	return key
 }
 
 // sameFamily reports whether two family names, as keys, are spellings of one.

@@ -1,18 +1,22 @@
 package names
 
-import "sort"
+import (
+	"sort"
+	"strconv"
+)
 
 // groups joins bearers that are one, by union and find.
 type groups struct {
 	bearers []*bearer
 	parent  []int
 	list    [][]int         // the members of each root
-	apart   map[[2]int]bool // roots the keeper of the dossier keeps apart; by bearer
-	surname map[string][]int
+	apart   map[[2]int]bool // bearers that the keeper of the dossier keeps apart
 }
 
+// newGroups puts together what the keeper of the dossier says is one: that comes
+// first, so that nothing that is worked out can stand in its way.
 func newGroups(bearers []*bearer, a Aliases) *groups {
-	g := &groups{bearers: bearers, parent: make([]int, len(bearers)), list: make([][]int, len(bearers)), apart: map[[2]int]bool{}, surname: map[string][]int{}}
+	g := &groups{bearers: bearers, parent: make([]int, len(bearers)), list: make([][]int, len(bearers)), apart: map[[2]int]bool{}}
 	byName := map[string][]int{}
 	for i, b := range bearers {
 		g.parent[i] = i
@@ -40,10 +44,6 @@ func newGroups(bearers []*bearer, a Aliases) *groups {
 	}
 	return g
 }
-
-// joinAliases does nothing more than newGroups did; the groups of the keeper
-// come first, so that nothing that is worked out can stand in their way.
-func (g *groups) joinAliases() {}
 
 func (g *groups) find(i int) int {
 	for g.parent[i] != i {
@@ -91,11 +91,10 @@ func (g *groups) joinPersons() {
 		if b.kind != Person || len(b.person.words) < 2 {
 			continue
 		}
-		for _, w := range []string{b.person.words[0], b.person.words[len(b.person.words)-1]} {
-			if n, ok := e.family[w]; ok {
-				w = string(rune(n)) + "="
+		for n, w := range b.person.words {
+			if n > 0 || !commonGiven(w) { // a family name can stand first
+				blocks[e.familyKey(w)] = append(blocks[e.familyKey(w)], i)
 			}
-			blocks[w] = append(blocks[w], i)
 		}
 	}
 	// surer pairs first, so that a form that fits two persons goes to the nearer
@@ -194,7 +193,7 @@ func (g *groups) joinThings() {
 		}
 		keys := []string{b.kind.String() + b.thing, b.kind.String() + "~" + Key(b.thing)}
 		if n, ok := known.group[b.kind][b.thing]; ok {
-			keys = append(keys, b.kind.String()+"="+string(rune(n)))
+			keys = append(keys, b.kind.String()+"="+strconv.Itoa(n))
 		}
 		for _, k := range keys {
 			if j, ok := first[k]; !ok {
@@ -231,18 +230,12 @@ func (g *groups) joinThings() {
 func (g *groups) joinSurnames() {
 	e := alike()
 	byWord := map[string][]int{}
-	key := func(w string) string {
-		if n, ok := e.family[w]; ok {
-			return string(rune(n)) + "="
-		}
-		return w
-	}
 	for i, b := range g.bearers {
 		if n := len(b.person.words); b.kind == Person && n > 1 {
-			w := key(b.person.words[n-1])
+			w := e.familyKey(b.person.words[n-1])
 			byWord[w] = append(byWord[w], i)
 			if n == 2 && len(b.person.words[0]) > 1 && !commonGiven(b.person.words[0]) { // family name first
-				byWord[key(b.person.words[0])] = append(byWord[key(b.person.words[0])], i)
+				byWord[e.familyKey(b.person.words[0])] = append(byWord[e.familyKey(b.person.words[0])], i)
 			}
 		}
 	}
@@ -252,7 +245,7 @@ func (g *groups) joinSurnames() {
 		if b.kind != Person || len(b.person.words) != 1 {
 			continue
 		}
-		w := key(b.person.words[0])
+		w := e.familyKey(b.person.words[0])
 		if j, ok := lone[w]; ok {
 			if g.allowed(i, j) {
 				g.union(i, j)

@@ -145,7 +145,7 @@ var roleAlike = map[string]string{
 	"chairwoman": "chairman", "chairperson": "chairman", "american": "us", "states": "us", "ukrainian": "ukraine",
 	"russian": "russia", "french": "france", "german": "germany", "british": "uk", "britain": "uk", "turkish": "turkey",
 	"chinese": "china", "israeli": "israel", "iranian": "iran", "polish": "poland", "italian": "italy", "spanish": "spain",
-	"japanese": "japan", "indian": "india", "minster": "minister", "premier": "minister", "commander": "chief", "head": "chief",
+	"japanese": "japan", "indian": "india", "premier": "minister", "commander": "chief", "head": "chief",
 	"boss": "chief", "leader": "chief", "executive": "ceo", "military": "army",
 }
 

@@ -82,7 +82,7 @@ func geoShape(atoms []atom) (float32, bool) {
 		}
 	}
 	switch {
-	case last.class&geo != 0 && first.class&(geo|demonym) == 0 && directions[last.key] == false:
+	case last.class&geo != 0 && first.class&(geo|demonym) == 0 && !directions[last.key]:
 		return 0.8 * float32(n), true
 	case first.class&geo != 0 && last.class&geo == 0 && n == 2 && (last.class&(place|town) != 0):
 		return 2.8, true

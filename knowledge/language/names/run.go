@@ -1,6 +1,7 @@
 package names
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"attache/knowledge/language"
@@ -231,20 +232,11 @@ func (s *scan) nickname(i, end int) int {
 	return i
 }
 
+// set is the set of the words of a text.
 func set(words string) map[string]bool {
 	m := map[string]bool{}
-	for len(words) > 0 {
-		n := 0
-		for n < len(words) && words[n] != ' ' && words[n] != '\n' && words[n] != '\t' {
-			n++
-		}
-		if n > 0 {
-			m[words[:n]] = true
-		}
-		for n < len(words) && (words[n] == ' ' || words[n] == '\n' || words[n] == '\t') {
-			n++
-		}
-		words = words[n:]
+	for w := range strings.FieldsSeq(words) {
+		m[w] = true
 	}
 	return m
 }

@@ -97,13 +97,27 @@ func compareThings(a, b string, kind Kind) Relation {
 	return Different
 }
 
+// isAcronym reports whether a name is one word of three and more capitals.
+func isAcronym(name string) bool {
+	capitals := 0
+	for i := 0; i < len(name); i++ {
+		switch c := name[i]; {
+		case c >= 'A' && c <= 'Z':
+			capitals++
+		case c != '.':
+			return false
+		}
+	}
+	return capitals > 2
+}
+
 // abbreviates reports whether short is made of the first letters of long:
 // "NSDC" of "National Security and Defense Council".
 func abbreviates(short, long string) bool {
-	short = strings.ReplaceAll(short, ".", "")
-	if len(short) < 3 || short != strings.ToUpper(short) || strings.Contains(short, " ") {
+	if !isAcronym(short) {
 		return false
 	}
+	short = strings.ReplaceAll(short, ".", "")
 	var all, capitals strings.Builder
 	n := 0
 	for _, w := range strings.FieldsFunc(long, func(r rune) bool { return r == ' ' || r == '-' || r == '/' || r == '\n' }) {
