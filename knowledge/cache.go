@@ -34,6 +34,8 @@ type cache struct {
 	size  int
 	order *list.List // of DocID, the last used in front
 	items map[DocID]cached
+
+	lexemes lexemes // of all texts
 }
 
 type cached struct {

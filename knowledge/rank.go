@@ -135,7 +135,9 @@ func (d *Dossier) rank(ctx context.Context, q *query, hits []Hit) ([]candidate, 
 
 // readable returns the form of a document that questions are put to.
 func (d *Dossier) readable(o *openDocument) *readable {
-	o.reading.once.Do(func() { o.reading.text = newReadable(o.analysis(), d.index.Terms) })
+	o.reading.once.Do(func() {
+		o.reading.text = newReadable(o.analysis(), func(written string) *lexeme { return d.opened.lexemes.of(written, d.index.Terms) })
+	})
 	return o.reading.text
 }
 

@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"strings"
 	"sync"
 
 	"attache/knowledge/language"
@@ -62,6 +63,35 @@ type lexeme struct {
 	hasVector          bool
 }
 
+// maxLexemes bounds how many words are kept at hand. The frequent words of a
+// language come again soon after they were dropped.
+const maxLexemes = 1 << 15
+
+// lexemes keeps what was worked out for the words of texts. It is safe for
+// concurrent use.
+type lexemes struct {
+	mu   sync.Mutex
+	seen map[string]*lexeme
+}
+
+// of returns what a word is matched by; terms must always be the same.
+func (l *lexemes) of(written string, terms func(string) []string) *lexeme {
+	l.mu.Lock()
+	known := l.seen[written]
+	l.mu.Unlock()
+	if known != nil {
+		return known
+	}
+	made := newLexeme(strings.Clone(written), terms)
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.seen == nil || len(l.seen) >= maxLexemes {
+		l.seen = make(map[string]*lexeme)
+	}
+	l.seen[made.written] = made
+	return made
+}
+
 func newLexeme(written string, terms func(string) []string) *lexeme {
 	l := &lexeme{written: written, low: language.FoldString(written)}
 	// What stands before the word keeps "May" and "US" from being taken for the
@@ -81,8 +111,8 @@ type reading struct {
 	text *readable
 }
 
-// newReadable analyses the tokens of a text with terms, which must be the index's.
-func newReadable(t *language.Text, terms func(string) []string) *readable {
+// newReadable finds the words of a text with lexemeOf.
+func newReadable(t *language.Text, lexemeOf func(written string) *lexeme) *readable {
 	n := len(t.Tokens)
 	r := &readable{Text: t, terms: make([]string, n), low: make([]string, n), words: make([]int32, n)}
 	seen := map[string]int32{}
@@ -95,7 +125,7 @@ func newReadable(t *language.Text, terms func(string) []string) *readable {
 		at, ok := seen[written]
 		if !ok {
 			at = int32(len(r.lexemes))
-			r.lexemes = append(r.lexemes, newLexeme(written, terms))
+			r.lexemes = append(r.lexemes, lexemeOf(written))
 			seen[written] = at
 		}
 		r.words[i] = at
