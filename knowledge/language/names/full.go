@@ -20,55 +20,65 @@ var apart = strings.NewReplacer(".", " ", "-", " ", "\u2011", " ", "\u2010", " "
 
 var suffixes = set("jr sr ii iii iv")
 
+// fullName is a person's name of several words, and where a document has it.
+type fullName struct {
+	name        string
+	words       []string
+	first, last int // mentions; last is the last one that was passed, -1 before the first
+}
+
 // fill gives each mention the fullest form that the document has for its bearer:
 // the latest full name before it, else the first one behind it.
 func (s *scan) fill(mentions []Mention) {
-	type introduced struct {
-		at   int
-		name string
-		len  int
-	}
-	full := map[string][]introduced{}
+	words := map[string][]string{} // of each person's name
+	full := map[string]*fullName{}
+	byWord := map[string][]*fullName{} // by the first and the last word
 	for i := range mentions {
 		m := &mentions[i]
 		m.Full = m.Name
-		if m.Kind != Person {
+		if m.Kind != Person || words[m.Name] != nil {
 			continue
 		}
-		words := splitName(m.Name)
-		if len(words) < 2 {
+		w := splitName(m.Name)
+		words[m.Name] = w
+		if len(w) < 2 {
 			continue
 		}
-		last := words[len(words)-1]
-		full[last] = append(full[last], introduced{i, m.Name, len(words)})
-		full[words[0]] = append(full[words[0]], introduced{i, m.Name, len(words)})
+		f := &fullName{name: m.Name, words: w, first: i, last: -1}
+		full[m.Name] = f
+		byWord[w[0]] = append(byWord[w[0]], f)
+		byWord[w[len(w)-1]] = append(byWord[w[len(w)-1]], f)
 	}
-	s.fillOrganisations(mentions)
 	for i := range mentions {
 		m := &mentions[i]
-		if m.Kind != Person {
-			continue
-		}
-		words := splitName(m.Name)
-		if len(words) == 0 {
-			continue
-		}
-		best := ""
-		for _, c := range full[words[len(words)-1]] {
-			if c.len <= len(words) || !extends(splitName(c.name), words) {
-				continue
+		if w := words[m.Name]; m.Kind == Person && len(w) > 0 {
+			if f := fullest(byWord[w[len(w)-1]], w); f != nil {
+				m.Full = f.name
 			}
-			if c.at < i || best == "" {
-				best = c.name
+			if f := full[m.Name]; f != nil {
+				f.last = i
 			}
-			if c.at > i {
-				break
-			}
-		}
-		if best != "" {
-			m.Full = best
 		}
 	}
+	s.fillOrganisations(mentions)
+}
+
+// fullest chooses among full names the one that a name of the given words is short
+// for, at the place up to which the document was read; nil if there is none.
+func fullest(all []*fullName, words []string) *fullName {
+	var best *fullName
+	for _, f := range all {
+		if len(f.words) <= len(words) || !extends(f.words, words) {
+			continue
+		}
+		switch {
+		case best == nil,
+			f.last > best.last,
+			f.last < 0 && best.last < 0 && f.first < best.first:
+			best = f
+		}
+	}
+	return best
 }
 
 // fillOrganisations gives acronyms the name that they stand for in the document,
