@@ -21,11 +21,15 @@ func compare(ctx context.Context, b *Bot, c call) (Answer, error) {
 	if c.words != "" {
 		a.Title += ": " + clip(knowledge.OneLine(c.words), 80)
 	}
+	if n := len(b.dossier.Documents()); n > knowledge.MostCompared {
+		a.Blocks = append(a.Blocks, Notice{Text: fmt.Sprintf("At most %d of the %d documents were compared.", knowledge.MostCompared, n),
+			Hint: "Name a topic to compare those that tell of it."})
+	}
 	if len(found) == 0 {
 		a.Abstained, a.Reason = true, noDifference(c.words)
 		return a, nil
 	}
-	a.Blocks = []Block{Disagreements{Disagreements: found}}
+	a.Blocks = append([]Block{Disagreements{Disagreements: found}}, a.Blocks...)
 	return a, nil
 }
 

@@ -3,6 +3,7 @@ package knowledge
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -27,18 +28,17 @@ type Side struct {
 // The sides stand in different documents, and no side is the right one.
 //
 // Precision comes before recall: what may be rounding, another grain or another
-// moment is left out.
+// moment is left out. At most [MostCompared] documents are compared.
 func (d *Dossier) Disagreements(ctx context.Context, topic string) ([]Disagreement, error) {
-	all := d.Documents()
-	ids := make([]DocID, len(all))
-	for i := range all {
-		ids[i] = all[i].ID
+	wanted := d.topic(topic)
+	ids, err := d.worthComparing(ctx, wanted)
+	if err != nil {
+		return nil, err
 	}
 	found, err := d.compare(ctx, ids)
 	if err != nil {
 		return nil, err
 	}
-	wanted := d.topic(topic)
 	var out []Disagreement
 	for _, x := range found {
 		if wanted.fits(x) {
@@ -89,7 +89,7 @@ type dispute struct {
 }
 
 // quotesASide is how many documents a side is shown by at most.
-const quotesASide = 5
+const quotesASide = 3
 
 // shown returns the disagreement with one quotation of a document on a side: a
 // preferred one, else the first.
@@ -123,6 +123,45 @@ func (d *Dossier) topic(words string) subject {
 	return s
 }
 
+// MostCompared is how many documents are compared with one another: those that
+// have most on the topic, or without one those that appeared last.
+const MostCompared = 500
+
+// worthComparing returns the documents in which a topic may be disputed.
+func (d *Dossier) worthComparing(ctx context.Context, s subject) ([]DocID, error) {
+	var ids []DocID
+	add := func(id DocID) {
+		if len(ids) < MostCompared && !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+	}
+	if s.entity != nil {
+		for doc := range byDocument(s.entity.Mentions) {
+			add(DocID(doc))
+		}
+	}
+	if len(s.terms) == 0 {
+		last := slices.Clone(d.Documents())
+		slices.SortStableFunc(last, func(a, b Document) int { return b.Published.Value.Compare(a.Published.Value) })
+		for i := range last {
+			add(last[i].ID)
+		}
+		return ids, nil
+	}
+	q := Query{Limit: 4 * MostCompared}
+	for _, term := range s.terms {
+		q.Terms = append(q.Terms, Term{Text: term, Boost: 1})
+	}
+	hits, err := d.index.Search(ctx, q)
+	if err != nil {
+		return nil, fmt.Errorf("search for what is compared: %w", err)
+	}
+	for _, h := range hits {
+		add(h.Doc)
+	}
+	return ids, nil
+}
+
 func (s subject) fits(x dispute) bool {
 	return s.entity != nil && x.entities[s.entity.ID] || holds(x.terms, s.terms)
 }
@@ -136,6 +175,7 @@ func (d *Dossier) compare(ctx context.Context, ids []DocID) ([]dispute, error) {
 			return nil, err
 		}
 	}
+	slices.SortFunc(c.pages, func(a, b *page) int { return cmp.Compare(a.doc.Path, b.doc.Path) })
 	slices.SortFunc(c.accounts, func(a, b *account) int {
 		return cmp.Or(cmp.Compare(a.page.doc.Path, b.page.doc.Path), cmp.Compare(a.span.Start, b.span.Start))
 	})

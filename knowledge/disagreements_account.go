@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"cmp"
 	"context"
 	"maps"
 	"slices"
@@ -15,6 +16,25 @@ type page struct {
 	doc   *Document
 	facts Facts
 	text  *readable
+	since Date // see notBefore
+}
+
+// timeAt returns the first expression that starts at the offset or behind it.
+func (p *page) timeAt(offset int) int {
+	i, _ := slices.BinarySearchFunc(p.facts.Timexes, offset, func(x timex.Timex, at int) int { return cmp.Compare(x.Start, at) })
+	return i
+}
+
+// nameAt returns the first mention that starts at the offset or behind it.
+func (p *page) nameAt(offset int) int {
+	i, _ := slices.BinarySearchFunc(p.facts.Names, offset, func(m names.Mention, at int) int { return cmp.Compare(m.Start, at) })
+	return i
+}
+
+// isNamed reports whether a token is part of a name.
+func (p *page) isNamed(s Span) bool {
+	i := p.nameAt(s.Start + 1)
+	return i > 0 && p.facts.Names[i-1].Overlaps(s)
 }
 
 // account is one sentence of a page and what it can be compared by.
@@ -42,6 +62,7 @@ func (c *comparison) read(ctx context.Context, id DocID) error {
 		return err
 	}
 	p := &page{doc: &o.doc, facts: o.facts, text: c.d.readable(o)}
+	p.since = p.notBefore()
 	c.pages = append(c.pages, p)
 	for _, s := range p.text.Sentences {
 		if p.text.Blocks[s.Block].Kind != language.Furniture {
@@ -54,7 +75,8 @@ func (c *comparison) read(ctx context.Context, id DocID) error {
 func (c *comparison) account(p *page, s language.Sentence) *account {
 	a := &account{page: p, span: s.Span, from: s.From, to: s.To, entities: c.named(p, s.Span), terms: map[string]bool{}}
 	var timed []Span
-	for _, x := range p.facts.Timexes {
+	for i := p.timeAt(s.Start); i < len(p.facts.Timexes) && p.facts.Timexes[i].Start < s.End; i++ {
+		x := p.facts.Timexes[i]
 		if !s.Contains(x.Span) || x.Type == timex.Duration {
 			continue
 		}
@@ -76,8 +98,8 @@ func (c *comparison) account(p *page, s language.Sentence) *account {
 // named returns the ids of the entities that are named in a span.
 func (c *comparison) named(p *page, s Span) map[string]bool {
 	out := map[string]bool{}
-	for i, m := range p.facts.Names {
-		if s.Contains(m.Span) {
+	for i := p.nameAt(s.Start); i < len(p.facts.Names) && p.facts.Names[i].Start < s.End; i++ {
+		if s.Contains(p.facts.Names[i].Span) {
 			if e := c.people.EntityOf(names.Ref{Doc: string(p.doc.ID), Index: i}); e != nil {
 				out[e.ID] = true
 			}

@@ -67,7 +67,7 @@ func figuresIn(p *page, s language.Sentence, timed []Span) []figure {
 		if !ok {
 			continue
 		}
-		if !anyOverlaps(timed, f.span) && !p.named(f.span, i) {
+		if !anyOverlaps(timed, f.span) && !p.inName(i) {
 			out = append(out, f)
 		}
 		i = to - 1
@@ -75,13 +75,10 @@ func figuresIn(p *page, s language.Sentence, timed []Span) []figure {
 	return out
 }
 
-// named reports whether the number at token i is part of a name: "Boeing 747".
-func (p *page) named(s Span, i int) bool {
-	number := p.text.Tokens[i].Span
-	for _, m := range p.facts.Names {
-		if m.Overlaps(number) {
-			return true
-		}
+// inName reports whether the number at token i is part of a name: "Boeing 747".
+func (p *page) inName(i int) bool {
+	if p.isNamed(p.text.Tokens[i].Span) {
+		return true
 	}
 	if i == 0 || p.text.Tokens[i-1].Kind == language.Number {
 		return i > 0
@@ -235,7 +232,7 @@ const (
 	figureNames   = 2
 	figureWords   = 4
 	figureOverlap = .5
-	sumOverlap    = .65 // for parts and sums, which no noun tells apart
+	sumOverlap    = .65 // for parts, sums and levels, which no noun tells apart
 	figureApart   = 1   // days between the publications, for a number that can grow
 	lastingApart  = 31  // likewise, for one that belongs to a thing
 )
@@ -289,13 +286,35 @@ func (c *comparison) otherFigure(a, b counted) bool {
 		return false
 	}
 	least := figureOverlap
-	if a.noun == "" {
+	if a.measures() || b.measures() {
 		least = sumOverlap
+		if !sameMoment(a.account, b.account) {
+			return false
+		}
 	}
 	if len(inBoth(a.terms, b.terms)) < figureWords || overlap(a.terms, b.terms) < least {
 		return false
 	}
 	return !c.counts(a.page, b.figure) && !c.counts(b.page, a.figure)
+}
+
+// measures reports whether a figure is a part, a sum or a level, which is another
+// one an hour later, and no count.
+func (f figure) measures() bool { return f.noun == "" || f.value != math.Trunc(f.value) }
+
+// sameMoment reports whether two accounts surely tell of one moment: they give
+// the same times, or they give none and appeared on the same day.
+func sameMoment(a, b *account) bool {
+	if len(a.times) != len(b.times) {
+		return false
+	}
+	for i := range a.times {
+		if a.times[i].Value != b.times[i].Value {
+			return false
+		}
+	}
+	n, ok := daysApart(a.page.doc.Published.Value, b.page.doc.Published.Value)
+	return len(a.times) > 0 || ok && n == 0
 }
 
 // counts reports whether a page has the number for the same noun anywhere: then

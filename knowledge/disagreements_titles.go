@@ -155,11 +155,26 @@ func (p *page) notBefore() Date {
 	return last
 }
 
+// ofOneMind returns the titles of the pages that give the office at one stage
+// only. One that says both "then president" and "former president" tells of two
+// times.
+func ofOneMind(all []title) []title {
+	first, torn := map[*page]stage{}, map[*page]bool{}
+	for _, t := range all {
+		if s, ok := first[t.page]; ok && s != t.stage {
+			torn[t.page] = true
+		}
+		first[t.page] = t.stage
+	}
+	return slices.DeleteFunc(slices.Clone(all), func(t title) bool { return torn[t.page] })
+}
+
 // titleDispute looks for two titles of one office that cannot both be.
 func (c *comparison) titleDispute(all []title) (dispute, bool) {
-	all = slices.DeleteFunc(slices.Clone(all), func(t title) bool {
-		return slices.ContainsFunc(all, func(o title) bool { return o.page == t.page && o.stage != t.stage })
-	})
+	all = ofOneMind(all)
+	if !slices.ContainsFunc(all, func(t title) bool { return t.stage != all[0].stage }) {
+		return dispute{}, false
+	}
 	disputed := make([]bool, len(all))
 	for i, late := range all {
 		for j, early := range all {
@@ -194,7 +209,7 @@ func contradict(late, early title) bool {
 	if late.page == early.page || late.stage <= early.stage {
 		return false
 	}
-	then, now := late.page.doc.Published.Value, early.page.notBefore()
+	then, now := late.page.doc.Published.Value, early.page.since
 	if n, ok := daysApart(then, now); !ok || n > sameOfficeDays || now.Compare(then) <= 0 {
 		return false
 	}

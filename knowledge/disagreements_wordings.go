@@ -1,12 +1,12 @@
 package knowledge
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
 
 	"attache/knowledge/language"
-	"attache/knowledge/language/names"
 	"attache/knowledge/language/speech"
 )
 
@@ -15,7 +15,9 @@ const (
 	wordingLeast   = 4  // words of each
 	wordingTerms   = 2  // words in common that are no stop words
 	wordingPart    = .5 // part of the shorter one that stands in the other in the same order
-	wordingContext = 3  // words in common around two phrases that one speaker is quoted with
+	wordingContext = 3  // words in common in and around two phrases that one speaker is quoted with
+	wordingPhrase  = 10 // words of the shorter of two such phrases at most
+	wordingSame    = .9 // part of a quotation that makes another one the same
 	wordingApart   = 31 // days between the publications
 )
 
@@ -44,7 +46,12 @@ func (c *comparison) wordings() []dispute {
 			if !claim.Direct || speaker == "" {
 				continue
 			}
-			for _, a := range at[p] {
+			list := at[p]
+			first, _ := slices.BinarySearchFunc(list, claim.Quote.Start, func(a *account, at int) int { return cmp.Compare(a.span.End, at) })
+			for _, a := range list[first:] {
+				if a.span.Start >= claim.Quote.End {
+					break
+				}
 				part := Span{Start: max(a.span.Start, claim.Quote.Start), End: min(a.span.End, claim.Quote.End)}
 				if part.Len() <= 0 {
 					continue
@@ -57,10 +64,7 @@ func (c *comparison) wordings() []dispute {
 		}
 	}
 	slices.SortStableFunc(all, func(a, b wording) int {
-		if n := strings.Compare(a.page.doc.Path, b.page.doc.Path); n != 0 {
-			return n
-		}
-		return a.span.Start - b.span.Start
+		return cmp.Or(cmp.Compare(a.page.doc.Path, b.page.doc.Path), cmp.Compare(a.span.Start, b.span.Start))
 	})
 	for _, w := range all {
 		list := []string{}
@@ -71,7 +75,7 @@ func (c *comparison) wordings() []dispute {
 	}
 	joined := newPairings(len(all))
 	neighbours(keys, 1, func(i, j int) {
-		if otherWording(all[i], all[j]) {
+		if otherWording(all[i], all[j]) && !hasBoth(all, all[i], all[j]) {
 			joined.join(i, j)
 		}
 	})
@@ -130,7 +134,7 @@ func newWording(a *account, span Span, speaker string) wording {
 			if term != "" {
 				w.terms[term] = true
 			}
-		case term != "" && !slices.ContainsFunc(a.page.facts.Names, func(m names.Mention) bool { return m.Overlaps(tok.Span) }):
+		case term != "" && !a.page.isNamed(tok.Span):
 			w.around[term] = true
 		}
 	}
@@ -146,10 +150,25 @@ func otherWording(a, b wording) bool {
 	if inOrder == shorter {
 		return false // the same, or an excerpt
 	}
-	if len(inBoth(a.terms, b.terms)) >= wordingTerms && float64(inOrder) >= wordingPart*float64(shorter) {
+	shared := len(inBoth(a.terms, b.terms))
+	if shared >= wordingTerms && float64(inOrder) >= wordingPart*float64(shorter) {
 		return true
 	}
-	return !strings.HasPrefix(a.speaker, "?") && sharesPhrase(a, b) && len(inBoth(a.wide(), b.wide())) >= wordingContext
+	return !strings.HasPrefix(a.speaker, "?") && shorter <= wordingPhrase && float64(shared) >= wordingPart*float64(min(len(a.terms), len(b.terms))) &&
+		sharesPhrase(a, b) && len(inBoth(a.wide(), b.wide())) >= wordingContext
+}
+
+// hasBoth reports whether the page of one of two wordings quotes the other one
+// too: then both were said.
+func hasBoth(all []wording, a, b wording) bool {
+	return slices.ContainsFunc(all, func(w wording) bool {
+		return w.page == a.page && w.saysAll(b) || w.page == b.page && w.saysAll(a)
+	})
+}
+
+// saysAll reports whether one wording holds the other whole, or nearly.
+func (w wording) saysAll(o wording) bool {
+	return w.speaker == o.speaker && float64(longestInOrder(w.words, o.words)) >= wordingSame*float64(len(o.words))
 }
 
 // wide is all that a sentence says, in the quotation and around it.
