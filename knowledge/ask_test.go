@@ -3,6 +3,7 @@ package knowledge_test
 import (
 	"context"
 	"strings"
+	"sync"
 	"testing"
 	"unicode/utf8"
 
@@ -36,7 +37,7 @@ Northern Wire, 6 March 2031
 
 The council of Veldsund approved the widening of the harbour on Tuesday.
 
-The union says that dredging will destroy the oyster beds near Cape Storo. A court in Bergholm will hear its complaint in June 2031.
+The work will cost 52 million crowns and last three years. The union says that dredging will destroy the oyster beds near Cape Storo. A court in Bergholm will hear its complaint in June 2031.
 
 Key figures
 
@@ -107,7 +108,7 @@ func TestAskAnswers(t *testing.T) {
 		kind           knowledge.Kind
 	}{
 		{"Who is Ingrid Halvorsen?", "Mayor Ingrid Halvorsen", knowledge.Identity},
-		{"How much will the work cost?", "48 million crowns", knowledge.Count},
+		{"How much will the work cost?", " million crowns", knowledge.Count},
 		{"Why was the work delayed?", "dispute over the oyster beds", knowledge.Reason},
 		{"What did Oskar Lindqvist say?", "all we got was noise", knowledge.Saying},
 		{"When will the court hear the complaint?", "June 2031", knowledge.Time},
@@ -183,6 +184,35 @@ func TestAskJoinsWhatRepeats(t *testing.T) {
 	if with != 1 {
 		t.Errorf("the sentence is quoted %d times, want once", with)
 	}
+}
+
+// Two documents that give different numbers do not say the same.
+func TestAskKeepsDisagreementsApart(t *testing.T) {
+	e := ask(t, openHarbour(t), "How much will the work cost?", 5)
+	for _, want := range []string{"48 million", "52 million"} {
+		found := false
+		for _, q := range e.Quotes[:2] {
+			found = found || strings.Contains(q.Citations[0].Text, want)
+		}
+		if !found {
+			t.Errorf("the first two quotations do not hold %q", want)
+		}
+	}
+}
+
+func TestAskFromSeveralGoroutines(t *testing.T) {
+	d := openHarbour(t)
+	var wait sync.WaitGroup
+	for range 4 {
+		wait.Go(func() {
+			for _, question := range []string{"Who is Ingrid Halvorsen?", "What will the union do?"} {
+				if _, err := d.Ask(context.Background(), question, 3); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	wait.Wait()
 }
 
 func TestAskKeepsQuotationsShort(t *testing.T) {

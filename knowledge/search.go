@@ -3,6 +3,7 @@ package knowledge
 import (
 	"context"
 	"slices"
+	"strings"
 )
 
 // Verdict tells how well the evidence answers the question.
@@ -86,23 +87,20 @@ func (q *query) quote(ranked []candidate, limit int) []Evidenced {
 	var taken []quoted
 	for i := range ranked {
 		c := &ranked[i]
-		if len(out) >= limit {
-			break
-		}
 		span := q.grow(c)
 		if slices.ContainsFunc(taken, func(t quoted) bool { return t.doc == c.open.doc.ID && t.Overlaps(span) }) {
 			continue
 		}
-		words := wordsOf(c.text, span)
-		citation := c.open.doc.Cite(span)
-		taken = append(taken, quoted{span, c.open.doc.ID, words, len(out)})
-		if k := slices.IndexFunc(taken[:len(taken)-1], func(t quoted) bool { return repeats(t.words, words) }); k >= 0 {
-			at := taken[k].at
-			taken[len(taken)-1].at = at
-			out[at].Citations = append(out[at].Citations, citation)
+		n := quoted{span, c.open.doc.ID, wordsOf(c.text, span), len(out)}
+		if k := slices.IndexFunc(taken, func(t quoted) bool { return repeats(t.words, n.words) }); k >= 0 {
+			n.at = taken[k].at
+			out[n.at].Citations = append(out[n.at].Citations, c.open.doc.Cite(span))
+		} else if len(out) < limit {
+			out = append(out, Evidenced{Citations: []Citation{c.open.doc.Cite(span)}, Marks: q.marks(c.text, span), Score: sigmoid(c.score / 4), Features: c.Features})
+		} else {
 			continue
 		}
-		out = append(out, Evidenced{Citations: []Citation{citation}, Marks: q.marks(c.text, span), Score: sigmoid(c.score / 4), Features: c.Features})
+		taken = append(taken, n)
 	}
 	return out
 }
@@ -115,11 +113,15 @@ type quoted struct {
 	at    int // the quotation that cites it
 }
 
+// wordsOf returns the terms of a span, and whether it negates.
 func wordsOf(text *readable, span Span) map[string]bool {
 	out := map[string]bool{}
 	from := text.tokenAt(span.Start)
 	for k := from; k < from+len(text.TokensIn(span)); k++ {
-		if text.terms[k] != "" {
+		switch {
+		case negations[text.low[k]]:
+			out["not"] = true
+		case text.terms[k] != "":
 			out[text.terms[k]] = true
 		}
 	}
@@ -130,17 +132,31 @@ func wordsOf(text *readable, span Span) map[string]bool {
 // nearly what the other says.
 const sameness = .85
 
+// repeats reports whether one quotation says nearly what the other says. A number
+// or a "not" that only one of them has makes another statement of it.
 func repeats(a, b map[string]bool) bool {
 	if len(a) == 0 || float64(min(len(a), len(b))) < sameness*float64(max(len(a), len(b))) {
 		return false
 	}
 	both := 0
 	for w := range a {
-		if b[w] {
+		switch {
+		case b[w]:
 			both++
+		case decides(w):
+			return false
+		}
+	}
+	for w := range b {
+		if !a[w] && decides(w) {
+			return false
 		}
 	}
 	return float64(both) >= sameness*float64(len(a)+len(b)-both)
+}
+
+func decides(term string) bool {
+	return term == "not" || numberWords[term] != "" || strings.ContainsAny(term, "0123456789")
 }
 
 func (q *query) marks(text *readable, span Span) []Span {
