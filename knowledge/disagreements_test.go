@@ -82,6 +82,27 @@ func TestDisagreements(t *testing.T) {
 			b:    "Lima, 9 May 2024 - Former President Juan Ortega opened a hospital in Lima.",
 		},
 		{
+			name: "former on the day of it",
+			a:    "Lima, 9 May 2024 - President Juan Ortega resigned before noon in Lima.",
+			b:    "Lima, 9 May 2024 - Former President Juan Ortega opened a hospital in Lima.",
+		},
+		{
+			name: "former on one day, and nothing happened",
+			a:    "Lima, 9 May 2024 - President Juan Ortega opened a school in Lima.",
+			b:    "Lima, 9 May 2024 - Former President Juan Ortega opened a hospital in Lima.",
+			want: []string{"Former President | President"},
+		},
+		{
+			name: "former holder of another office",
+			a:    "Lima, 3 May 2024 - Former Foreign Minister Juan Ortega opened a school in Lima.",
+			b:    "Lima, 9 May 2024 - Prime Minister Juan Ortega opened a hospital in Lima.",
+		},
+		{
+			name: "a director of two",
+			a:    "Lima, 3 May 2024 - Juan Ortega, former director of Banco Azul, opened a school in Lima.",
+			b:    "Lima, 9 May 2024 - Juan Ortega, director of Radio Norte, opened a hospital in Lima.",
+		},
+		{
 			name: "another office",
 			a:    "Lima, 3 May 2024 - Former President Juan Ortega opened a school in Lima.",
 			b:    "Lima, 9 May 2024 - Vice President Juan Ortega opened a hospital in Lima.",
@@ -96,6 +117,27 @@ func TestDisagreements(t *testing.T) {
 			name: "an excerpt",
 			a:    "\"We will never close the border with our neighbours,\" Mia Larsen said on Tuesday.",
 			b:    "Mia Larsen promised that \"we will never close the border\" of the country.",
+		},
+		{
+			name: "both said",
+			a:    "\"We will never close the border with our neighbours,\" Mia Larsen said on Tuesday. \"We will not ever close the borders to our neighbours,\" Larsen said later.",
+			b:    "Mia Larsen said: \"We will not ever close the borders to our neighbours.\"",
+		},
+		{
+			name: "an index at two hours",
+			a:    "London, 3 May 2024 - The index of the London Stock Exchange in Britain fell by 2.4 percent in early trading of shares and bonds.",
+			b:    "London, 4 May 2024 - The index of the London Stock Exchange in Britain fell by 3.9 percent in early trading of shares and bonds.",
+		},
+		{
+			name: "two sums",
+			a:    "Geneva, 3 May 2024 - The Red Cross said Kenya received $14 million for new wells and schools.",
+			b:    "Geneva, 3 May 2024 - Kenya received $25 million for new wells and schools, the Red Cross said.",
+			want: []string{"$14 million | $25 million"},
+		},
+		{
+			name: "a sum and a part",
+			a:    "Geneva, 3 May 2024 - The Red Cross said Kenya received $14 million for new wells and schools.",
+			b:    "Geneva, 3 May 2024 - Kenya received 25 percent for new wells and schools, the Red Cross said.",
 		},
 		{
 			name: "two speakers",

@@ -169,12 +169,34 @@ func ofOneMind(all []title) []title {
 	return slices.DeleteFunc(slices.Clone(all), func(t title) bool { return torn[t.page] })
 }
 
+// changes are words for coming to an office and leaving it.
+const changes = `resign resigned resignation oust ousted ouster depose deposed impeach impeached impeachment succeed succeeded successor replace replaced
+	overthrow overthrown topple toppled inaugurate inaugurated inauguration sworn quit sacked dismiss dismissed retire retired retirement appoint appointed
+	appointment elected election stepping stepped died death`
+
+// withoutChange leaves out the titles of pages that tell of the holder coming or
+// going: what they call him depends on which side of that they speak of.
+func (c *comparison) withoutChange(all []title) []title {
+	changing := map[string]bool{}
+	for _, term := range c.d.index.Terms(changes) {
+		changing[term] = true
+	}
+	changed := map[*page]bool{}
+	for _, a := range c.accounts {
+		if len(all) > 0 && a.entities[all[0].holder] && len(inBoth(changing, a.terms)) > 0 {
+			changed[a.page] = true
+		}
+	}
+	return slices.DeleteFunc(all, func(t title) bool { return changed[t.page] })
+}
+
 // titleDispute looks for two titles of one office that cannot both be.
 func (c *comparison) titleDispute(all []title) (dispute, bool) {
 	all = ofOneMind(all)
 	if !slices.ContainsFunc(all, func(t title) bool { return t.stage != all[0].stage }) {
 		return dispute{}, false
 	}
+	all = c.withoutChange(all)
 	disputed := make([]bool, len(all))
 	for i, late := range all {
 		for j, early := range all {
@@ -204,13 +226,13 @@ func (c *comparison) titleDispute(all []title) (dispute, bool) {
 }
 
 // contradict reports whether a page that was published gives somebody a later
-// stage of an office than another that was written after it.
+// stage of an office than another that was written on the same day or after it.
 func contradict(late, early title) bool {
 	if late.page == early.page || late.stage <= early.stage {
 		return false
 	}
 	then, now := late.page.doc.Published.Value, early.page.since
-	if n, ok := daysApart(then, now); !ok || n > sameOfficeDays || now.Compare(then) <= 0 {
+	if n, ok := daysApart(then, now); !ok || n > sameOfficeDays || now.Compare(then) < 0 {
 		return false
 	}
 	if len(late.of) == 0 || len(early.of) == 0 {
