@@ -115,7 +115,7 @@ func TestLinesThatCannotBeCarriedOutGetOneLineThatHelps(t *testing.T) {
 
 func TestEveryAnswerIsCited(t *testing.T) {
 	b, d, _ := open(t)
-	for _, line := range []string{"how many points has the lease?", "/who Halvorsen", "/who reyke", "/timeline", "/timeline quay", "/brief", "/sources", "/origins lease", "/help", "/who nobody"} {
+	for _, line := range []string{"how many points has the lease?", "/who Halvorsen", "/who reyke", "/timeline", "/timeline quay", "/brief", "/sources", "/origins lease", "/compare", "/compare lease", "/help", "/who nobody"} {
 		a := b.Handle(context.Background(), bot.Request{Line: line})
 		if a.Err != nil {
 			t.Errorf("%s: %v", line, a.Err)

@@ -35,7 +35,7 @@ func (d *Dossier) Disagreements(ctx context.Context, topic string) ([]Disagreeme
 	if err != nil {
 		return nil, err
 	}
-	found, err := d.compare(ctx, ids)
+	found, err := d.compare(ctx, ids, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -48,21 +48,27 @@ func (d *Dossier) Disagreements(ctx context.Context, topic string) ([]Disagreeme
 	return out, nil
 }
 
+// bytesAround is how far from a quotation a document is read for an answer.
+const bytesAround = 16 << 10
+
 // DisagreementsOn returns what the quoted documents put differently in the
-// quotations themselves. It reads no other documents.
+// quotations themselves. It reads no other documents, and of a long one only what
+// stands around the quotations, so that an answer does not wait for it.
 func (d *Dossier) DisagreementsOn(ctx context.Context, quotes []Evidenced) ([]Disagreement, error) {
 	var ids []DocID
+	around := map[DocID][]Span{}
 	for _, q := range quotes {
 		for _, c := range q.Citations {
-			if !slices.Contains(ids, c.Doc) {
+			if around[c.Doc] == nil {
 				ids = append(ids, c.Doc)
 			}
+			around[c.Doc] = append(around[c.Doc], Span{Start: c.Span.Start - bytesAround, End: c.Span.End + bytesAround})
 		}
 	}
 	if len(ids) < 2 {
 		return nil, nil
 	}
-	found, err := d.compare(ctx, ids)
+	found, err := d.compare(ctx, ids, around)
 	if err != nil {
 		return nil, err
 	}
@@ -167,9 +173,10 @@ func (s subject) fits(x dispute) bool {
 }
 
 // compare finds the disagreements among documents, in an order that depends on
-// nothing but their texts.
-func (d *Dossier) compare(ctx context.Context, ids []DocID) ([]dispute, error) {
-	c := comparison{d: d, people: d.Names()}
+// nothing but their texts. Of a document that around holds, only what overlaps
+// its spans is read.
+func (d *Dossier) compare(ctx context.Context, ids []DocID, around map[DocID][]Span) ([]dispute, error) {
+	c := comparison{d: d, people: d.Names(), around: around}
 	for _, id := range ids {
 		if err := c.read(ctx, id); err != nil {
 			return nil, err

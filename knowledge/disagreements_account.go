@@ -54,6 +54,7 @@ type comparison struct {
 	people   *names.Catalogue
 	pages    []*page
 	accounts []*account // in order of path and place
+	around   map[DocID][]Span
 }
 
 func (c *comparison) read(ctx context.Context, id DocID) error {
@@ -65,7 +66,7 @@ func (c *comparison) read(ctx context.Context, id DocID) error {
 	p.since = p.notBefore()
 	c.pages = append(c.pages, p)
 	for _, s := range p.text.Sentences {
-		if p.text.Blocks[s.Block].Kind != language.Furniture {
+		if p.text.Blocks[s.Block].Kind != language.Furniture && (c.around[id] == nil || anyOverlaps(c.around[id], s.Span)) {
 			c.accounts = append(c.accounts, c.account(p, s))
 		}
 	}

@@ -130,14 +130,14 @@ func TestDisagreements(t *testing.T) {
 		},
 		{
 			name: "two sums",
-			a:    "Geneva, 3 May 2024 - The Red Cross said Kenya received $14 million for new wells and schools.",
-			b:    "Geneva, 3 May 2024 - Kenya received $25 million for new wells and schools, the Red Cross said.",
+			a:    "Geneva, 3 May 2024 - The Red Cross told Mia Larsen that Kenya received $14 million for new wells and schools.",
+			b:    "Geneva, 3 May 2024 - Kenya received $25 million for new wells and schools, the Red Cross told Mia Larsen.",
 			want: []string{"$14 million | $25 million"},
 		},
 		{
 			name: "a sum and a part",
-			a:    "Geneva, 3 May 2024 - The Red Cross said Kenya received $14 million for new wells and schools.",
-			b:    "Geneva, 3 May 2024 - Kenya received 25 percent for new wells and schools, the Red Cross said.",
+			a:    "Geneva, 3 May 2024 - The Red Cross told Mia Larsen that Kenya received $14 million for new wells and schools.",
+			b:    "Geneva, 3 May 2024 - Kenya received 25 percent for new wells and schools, the Red Cross told Mia Larsen.",
 		},
 		{
 			name: "two speakers",
@@ -292,7 +292,7 @@ func TestDisagreementsOnQuotes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(on) != 1 || on[0].About != "how many articles (Kenya, Nairobi, Uganda)" {
+	if len(on) != 1 || !strings.HasPrefix(on[0].About, "how many articles (") {
 		t.Errorf("disputed: %v", on)
 	}
 	if on, err = d.DisagreementsOn(t.Context(), found.Quotes[:1]); err != nil || len(on) != 0 {
