@@ -344,6 +344,9 @@ func starts(word string) bool {
 		return true
 	}
 	if i := strings.IndexAny(word, "'’"); i > 0 { // "It's", "That’s"
+		if r, _ := utf8.DecodeRuneInString(strings.TrimLeft(word[i:], "'’")); isUpper(r) {
+			return false // "O'Neill"
+		}
 		return starters[word[:i]]
 	}
 	return false

@@ -197,10 +197,10 @@ func apostropheIn(word string) int {
 
 // initialAt reports whether token i is somebody's initial: "J.", "J.K.", "J" in "J Smith".
 func (s *scan) initialAt(i int, word string, e *entry, end int) bool {
-	if e.class&(place|org) != 0 {
+	n := utf8.RuneCountInString(word)
+	if n > 1 && e.class&(place|org) != 0 {
 		return false
 	}
-	n := utf8.RuneCountInString(word)
 	if n == 1 {
 		if i+1 >= end {
 			return false

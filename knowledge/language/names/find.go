@@ -60,6 +60,9 @@ func (s *scan) learn() {
 		r := &s.runs[i]
 		for n, seg := range r.segments {
 			atoms := r.atoms[seg.from:seg.to]
+			if seg.to == len(r.atoms) && seg.score > 0 {
+				s.learnAcronym(i, seg.label, atoms)
+			}
 			switch {
 			case seg.label == asPerson && seg.score > 0 && n > 0 && r.segments[n-1].label == asTitle:
 				s.learnPerson(atoms, max(seg.score, certain))
@@ -76,6 +79,51 @@ func (s *scan) learn() {
 	if s.known != nil {
 		s.recall()
 	}
+}
+
+// learnAcronym learns the short form that stands in brackets behind the name that
+// ends run i: "Ministry of Justice (MoJ)".
+func (s *scan) learnAcronym(i int, l label, atoms []atom) {
+	if l > asOrganisation || i+1 >= len(s.runs) {
+		return
+	}
+	next := &s.runs[i+1]
+	short := &next.atoms[0]
+	if len(next.atoms) != 1 || next.from != s.runs[i].to+1 || !s.punct(next.from-1, "(") || !s.punct(next.to, ")") {
+		return
+	}
+	if !spells(short.key, atoms) {
+		return
+	}
+	f := s.family[short.key]
+	if l == asPerson {
+		f.person = max(f.person, bracketed)
+	} else {
+		f.organisation = max(f.organisation, bracketed)
+	}
+	s.family[short.key] = f
+}
+
+// bracketed is the certainty of a short form that its own name introduces.
+const bracketed = 3
+
+// spells reports whether the letters of short begin words of the name, in order,
+// and the first one begins the name.
+func spells(short string, atoms []atom) bool {
+	at := 0
+	for i := 0; i < len(short); i++ {
+		for at < len(atoms) && (atoms[at].key == "" || atoms[at].key[0] != short[i]) {
+			if i == 0 {
+				return false
+			}
+			at++
+		}
+		if at == len(atoms) {
+			return false
+		}
+		at++
+	}
+	return len(short) > 1
 }
 
 func (s *scan) learnOrganisation(key string, score float32) {

@@ -58,6 +58,9 @@ func (s *scan) fill(mentions []Mention) {
 			if f := full[m.Name]; f != nil {
 				f.last = i
 			}
+			if m.Full == m.Name && isAcronym(m.Name) {
+				m.Full = spelledOut(m.Name, slices.Sorted(maps.Keys(full)))
+			}
 		}
 	}
 	s.fillOrganisations(mentions)
@@ -99,16 +102,16 @@ func (s *scan) fillOrganisations(mentions []Mention) {
 		}
 		full, ok := done[m.Name]
 		if !ok {
-			full = fullOrganisation(m.Name, names)
+			full = spelledOut(m.Name, names)
 			done[m.Name] = full
 		}
 		m.Full = full
 	}
 }
 
-// fullOrganisation is the one of the sorted names that name is short for, name
+// spelledOut is the one of the sorted names that name is short for, name
 // itself where there is none.
-func fullOrganisation(name string, names []string) string {
+func spelledOut(name string, names []string) string {
 	if isAcronym(name) {
 		for _, long := range names {
 			if abbreviates(name, long) {

@@ -16,7 +16,12 @@ func (s *scan) scoreOrganisation(r *run, from, to int) (float32, bool) {
 			score -= 0.3
 		}
 	}
-	if s.family[s.joinKeys(atoms)].organisation > 0 {
+	switch f := s.family[s.joinKeys(atoms)]; {
+	case f.person >= bracketed && n == 1:
+		score -= 3
+	case f.organisation >= bracketed:
+		score += 4
+	case f.organisation > 0:
 		score += 2.5
 	}
 	if r.style == titled || r.style == shouted {

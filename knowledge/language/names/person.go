@@ -79,7 +79,7 @@ func (s *scan) shape(r *run, atoms []atom, words int, starts bool) (float32, boo
 		if a.class&particle != 0 && i < len(atoms)-1 && (i > 0 || !starts) {
 			continue // "Marine Le Pen"
 		}
-		if a.class&stop != 0 && (!known || i == 0 && starts && a.class&given == 0) {
+		if a.class&stop != 0 && (!known || a.class&particle != 0 || i == 0 && starts && a.class&given == 0) {
 			return 0, false
 		}
 		score += burden(a, i == 0, known)
@@ -124,11 +124,12 @@ func (s *scan) shape(r *run, atoms []atom, words int, starts bool) (float32, boo
 	if last.class&ending != 0 {
 		score += 0.6
 	}
-	if ordinary(atoms) {
+	switch {
+	case !ordinary(atoms):
+	case words > 2 || first.class&given == 0:
+		score -= 2.6
+	case last.class&surname == 0:
 		score -= 1.8
-		if first.class&given == 0 || words > 2 {
-			score -= 0.8
-		}
 	}
 	if mixedCase(s.text.Raw[first.start:first.end]) || mixedCase(s.text.Raw[last.start:last.end]) {
 		score -= 2
@@ -161,7 +162,7 @@ func eastern(atoms []atom) bool {
 func ordinary(atoms []atom) bool {
 	for i := range atoms {
 		a := &atoms[i]
-		if a.link == noLink && (a.initial || a.class&common == 0 || a.class&surname != 0 && a.class&(event|orgHead|role) == 0) {
+		if a.link == noLink && (a.initial || a.class&common == 0) {
 			return false
 		}
 	}
@@ -349,10 +350,10 @@ func (s *scan) rightOfPerson(r *run, words int) float32 {
 	switch {
 	case lower && c&say != 0:
 		return 1.5
-	case lower && s.tokens[i].Kind == language.Word && words == 1 && r.style == prose && pastVerb(word):
-		return 0.8
 	case lower && c&sport != 0:
 		return 1
+	case lower && s.tokens[i].Kind == language.Word && words == 1 && r.style == prose && pastVerb(word):
+		return 0.9
 	case r.style == table && word == "," && i+2 < sent.To && s.class[i+1]&(place|town|org) != 0 && s.tokens[i+2].Kind == language.Number:
 		return 2.2 // "Malone , Utah 26.1"
 	case word == "," && i+1 < sent.To:
@@ -428,9 +429,9 @@ func (s *scan) afterBracket(i int) float32 {
 // familyEndings are endings that family names have and ordinary words, and
 // places, have seldom.
 var familyEndings = strings.Fields(`ov ova ev eva off enko chuk czuk ski sky skii skiy skyi skyy skaya ska cki cky wicz vich vych
-	ovic evic escu ianu oglu iyev ashvili adze idze yan ian sson ssen sen stein berg mann feld baum witz shvili aitis auskas
-	inen nen opoulos akis idis poulos ez es inho etti ini elli ucci ardo aldo ovich owski ewski czyk nyk tsev zade pour
-	dottir wala singh ullah uddin`)
+	ovic evic escu ianu oglu iyev ashvili adze idze yan sson ssen stein berg mann feld baum witz shvili aitis auskas
+	inen nen opoulos akis idis poulos ez es inho etti ini elli ucci ovich owski ewski czyk nyk tsev zade pour
+	dottir singh ullah uddin`)
 
 func familyEnding(key string) bool {
 	if len(key) < 5 {

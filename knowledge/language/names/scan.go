@@ -93,7 +93,7 @@ func (s *scan) lookup(word string) *entry {
 		e.class &^= org
 	}
 	if !ascii(word) {
-		e.class |= s.lex.words[wordKey(word)]
+		e.class = (e.class | s.lex.words[wordKey(word)]) &^ common // "Støre" is not "store"
 		if e.class == 0 {
 			e.class = s.inflected(key) | s.lex.inflected(wordKey(word))
 		}
