@@ -26,6 +26,15 @@ const (
 	YesOrNo
 )
 
+// isOne reports whether an answer of the kind is one thing, which one line gives.
+func (k Kind) isOne() bool {
+	switch k {
+	case Person, Identity, Time, Place, Count, Length, Body:
+		return true
+	}
+	return false
+}
+
 var kindNames = [...]string{"anything", "person", "identity", "time", "place", "count", "length of time", "reason", "saying", "organisation", "list", "manner", "yes or no"}
 
 func (k Kind) String() string { return kindNames[k] }

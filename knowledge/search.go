@@ -86,7 +86,7 @@ func (q *query) quote(ranked []candidate, limit int) []Evidenced {
 	var out []Evidenced
 	var taken []quoted
 	for i := range ranked {
-		c := &ranked[i]
+		c := q.sharpen(ranked, i)
 		span := q.grow(c)
 		if slices.ContainsFunc(taken, func(t quoted) bool { return t.doc == c.open.doc.ID && t.Overlaps(span) }) {
 			continue
@@ -103,6 +103,31 @@ func (q *query) quote(ranked []candidate, limit int) []Evidenced {
 		taken = append(taken, n)
 	}
 	return out
+}
+
+// allButOf is the part of what a list holds of the question that one of its lines
+// must hold to answer in its place.
+const allButOf = .75
+
+// sharpen returns the line of a list that holds what the whole holds of the
+// question, where one thing is asked for and a line has it; else the candidate
+// itself.
+func (q *query) sharpen(ranked []candidate, i int) *candidate {
+	c := &ranked[i]
+	if c.text.units[c.unit].kind != listUnit || !q.kind.isOne() {
+		return c
+	}
+	for k := range ranked {
+		line := &ranked[k]
+		u := &line.text.units[line.unit]
+		if line.text != c.text || u.in != c.unit || u.heading || line.leadsIn(u) {
+			continue
+		}
+		if line.Features[fCover] >= allButOf*c.Features[fCover] && (line.Features[fKind] > 0 || c.Features[fKind] == 0) {
+			return line
+		}
+	}
+	return c
 }
 
 // quoted is a span that is quoted already.
