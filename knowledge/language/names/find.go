@@ -65,7 +65,7 @@ func (s *scan) learn() {
 			}
 			switch {
 			case seg.label == asPerson && seg.score > 0 && n > 0 && r.segments[n-1].label == asTitle:
-				s.learnPerson(atoms, max(seg.score, certain))
+				s.learnPerson(atoms, max(seg.score, 1))
 			case seg.label == asPerson && (seg.score >= certain || seg.score > 0 && len(atoms) > 1):
 				s.learnPerson(atoms, seg.score)
 			case seg.label == asOrganisation && seg.score >= certain:
@@ -141,6 +141,9 @@ func (s *scan) learnPerson(atoms []atom, score float32) {
 		last = 0
 	}
 	key := atoms[last].key
+	if atoms[last].class&common != 0 && atoms[last].class&surname == 0 && score < 1 {
+		return // an ordinary word takes more
+	}
 	f := s.family[key]
 	f.person = max(f.person, score)
 	s.family[key] = f

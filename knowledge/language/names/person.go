@@ -97,6 +97,8 @@ func (s *scan) shape(r *run, atoms []atom, words int, starts bool) (float32, boo
 		score += 3.2
 	case first.class&given != 0 && first.class&(common|place|town|stop|demonym|title) == 0:
 		score += 3
+	case first.class&given != 0 && first.class&demonym != 0 && last.class&(common|event|geo|orgHead) != 0: // "German Empire"
+		score += 0.8
 	case first.class&given != 0:
 		score += 1.9
 		if starts && first.class&(common|stop) != 0 {

@@ -26,10 +26,18 @@ func (s *scan) scorePlace(r *run, from, to int) (float32, bool) {
 	if f := s.family[atoms[n-1].key]; f.person > 0 && n == 1 {
 		score -= 2
 	}
+	if n == 1 && atoms[0].class&given != 0 && to < len(r.atoms) && surnameLike(&r.atoms[to]) {
+		score -= 1.6 // "Milan Lesicky"
+	}
 	if r.style == titled || r.style == shouted {
 		score -= 0.5
 	}
 	return score, true
+}
+
+// surnameLike reports whether a word can be a surname and is nothing else.
+func surnameLike(a *atom) bool {
+	return a.link == noLink && a.class&^(surname|given|ending|town) == 0
 }
 
 func (s *scan) placeShape(atoms []atom) (float32, bool) {
@@ -135,7 +143,7 @@ func (s *scan) dateline(r *run) bool {
 	case word == "," || word == "(":
 		return r.to+1 < len(s.tokens) && (s.tokens[r.to+1].Upper || s.tokens[r.to+1].Kind == language.Number) && last.caps
 	default:
-		return last.caps && (word == "-" || word == "–" || word == "—" || word == ":")
+		return last.caps && r.style != shouted && (word == "-" || word == "–" || word == "—" || word == ":")
 	}
 }
 
