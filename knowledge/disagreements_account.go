@@ -43,6 +43,7 @@ type account struct {
 	span     Span
 	from, to int             // tokens
 	entities map[string]bool // ids of who and what it names
+	marks    map[string]bool // those, and the words in capitals that no name was read of, behind "="
 	terms    map[string]bool // its words as the index has them, without figures and times
 	times    []timex.Timex   // the dates that it gives
 	counts   []figure
@@ -75,6 +76,7 @@ func (c *comparison) read(ctx context.Context, id DocID) error {
 
 func (c *comparison) account(p *page, s language.Sentence) *account {
 	a := &account{page: p, span: s.Span, from: s.From, to: s.To, entities: c.named(p, s.Span), terms: map[string]bool{}}
+	a.marks = maps.Clone(a.entities)
 	var timed []Span
 	for i := p.timeAt(s.Start); i < len(p.facts.Timexes) && p.facts.Timexes[i].Start < s.End; i++ {
 		x := p.facts.Timexes[i]
@@ -90,6 +92,9 @@ func (c *comparison) account(p *page, s language.Sentence) *account {
 		tok := p.text.Tokens[i]
 		if tok.Kind == language.Word && p.text.terms[i] != "" && !anyOverlaps(timed, tok.Span) {
 			a.terms[p.text.terms[i]] = true
+			if tok.Upper && i > s.From && !p.isNamed(tok.Span) {
+				a.marks["="+p.text.terms[i]] = true
+			}
 		}
 	}
 	a.counts = figuresIn(p, s, timed)

@@ -10,9 +10,10 @@ import (
 // What two sentences must share to tell one happening, and how far apart the
 // days may lie that they put it at.
 const (
-	dayNames   = 3
+	dayNames   = 2
 	dayWords   = 6
-	dayOverlap = .7
+	dayOverlap = .7  // with more names than that
+	dayAlike   = .85 // with no more
 	dayApart   = 10
 	dayPrinted = 7
 )
@@ -28,11 +29,11 @@ func (c *comparison) days() []dispute {
 	var all []dated
 	var keys [][]string
 	for _, a := range c.accounts {
-		if len(a.times) != 1 || a.times[0].From.Day == 0 || a.times[0].To.Day == 0 || a.times[0].Open || len(a.entities) < dayNames || !a.happened() {
+		if len(a.times) != 1 || a.times[0].From.Day == 0 || a.times[0].To.Day == 0 || a.times[0].Open || len(a.marks) < dayNames || a.times[0].Type != timex.Date || !a.happened() {
 			continue
 		}
 		all = append(all, dated{a, a.times[0]})
-		keys = append(keys, slices.Sorted(maps.Keys(a.entities)))
+		keys = append(keys, slices.Sorted(maps.Keys(a.marks)))
 	}
 	joined := newPairings(len(all))
 	neighbours(keys, dayNames, func(i, j int) {
@@ -68,7 +69,11 @@ func otherDay(a, b dated) bool {
 	if n, ok := daysApart(a.when.From, b.when.From); !ok || n > dayApart {
 		return false
 	}
-	if len(inBoth(a.terms, b.terms)) < dayWords || overlap(a.terms, b.terms) < dayOverlap {
+	least := dayOverlap
+	if len(inBoth(a.marks, b.marks)) == dayNames {
+		least = dayAlike
+	}
+	if len(inBoth(a.terms, b.terms)) < dayWords || overlap(a.terms, b.terms) < least {
 		return false
 	}
 	return !a.page.gives(b.when) && !b.page.gives(a.when)

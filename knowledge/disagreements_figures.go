@@ -254,7 +254,7 @@ func (c *comparison) figures() []dispute {
 			}
 			all = append(all, counted{a, f})
 			shared := []string{}
-			for _, id := range slices.Sorted(maps.Keys(a.entities)) {
+			for _, id := range slices.Sorted(maps.Keys(a.marks)) {
 				shared = append(shared, f.key+" "+id)
 			}
 			keys = append(keys, shared)
@@ -278,11 +278,7 @@ func (c *comparison) figures() []dispute {
 }
 
 func (c *comparison) otherFigure(a, b counted) bool {
-	apart := figureApart
-	if a.lasts || b.lasts {
-		apart = lastingApart
-	}
-	if a.page == b.page || agree(a.figure, b.figure) || otherTime(a.account, b.account) || !publishedNear(a.page, b.page, apart) {
+	if a.page == b.page || agree(a.figure, b.figure) || otherTime(a.account, b.account) || !ofOneTime(a, b) {
 		return false
 	}
 	least := figureOverlap
@@ -296,6 +292,19 @@ func (c *comparison) otherFigure(a, b counted) bool {
 		return false
 	}
 	return !c.counts(a.page, b.figure) && !c.counts(b.page, a.figure)
+}
+
+// ofOneTime reports whether two figures can be compared though they may have
+// grown: they belong to a thing, or their documents are of one time. A document
+// whose day is known is not compared with one whose day is not.
+func ofOneTime(a, b counted) bool {
+	if a.lasts || b.lasts {
+		return publishedNear(a.page, b.page, lastingApart)
+	}
+	if (a.page.doc.Published.Value.Day == 0) != (b.page.doc.Published.Value.Day == 0) {
+		return len(a.times) > 0 && sameMoment(a.account, b.account)
+	}
+	return publishedNear(a.page, b.page, figureApart)
 }
 
 // measures reports whether a figure is a part, a sum or a level, which is another

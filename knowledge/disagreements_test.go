@@ -44,6 +44,11 @@ func TestDisagreements(t *testing.T) {
 			b:    "Oslo, 9 May 2024 - The Norwegian Coast Guard said 19 passengers drowned when the ferry Sunniva sank off Bergen.",
 		},
 		{
+			name: "a toll of a day that is not known",
+			a:    "Oslo, 3 May 2024 - The ferry Sunniva sank off Bergen, and 14 passengers drowned, the Norwegian Coast Guard said.",
+			b:    "The Norwegian Coast Guard said 19 passengers drowned when the ferry Sunniva sank off Bergen.",
+		},
+		{
 			name: "the same number in words and in figures",
 			a:    "The plan that Kenya and Uganda signed in Nairobi has twelve articles on trade and customs.",
 			b:    "In Nairobi, Kenya and Uganda signed a plan that has 12 articles on trade and customs.",
@@ -298,4 +303,31 @@ func TestDisagreementsOnQuotes(t *testing.T) {
 	if on, err = d.DisagreementsOn(t.Context(), found.Quotes[:1]); err != nil || len(on) != 0 {
 		t.Errorf("one quoted document differs with itself: %v, %v", on, err)
 	}
+}
+
+// FuzzDisagreements holds what a reader relies on whatever strangers write: every
+// side is cited word for word, and the sides of one disagreement stand in
+// different documents.
+func FuzzDisagreements(f *testing.F) {
+	f.Add("Lima, 3 May 2024 - Former President Juan Ortega met Mia Larsen in Lima.", "Lima, 9 May 2024 - President Juan Ortega opened a 12-bed hospital in Lima.")
+	f.Add("“We feel heard, twenty-two million times,” Mia Larsen said of $5.5 million.", "Mia Larsen said: “We do not feel heard 22,000,000.0 times.” 5 % of $ 3")
+	f.Fuzz(func(t *testing.T, a, b string) {
+		d := openFolder(t, pages(map[string]string{"a.txt": a, "b.txt": b}))
+		values(t, d, "")
+		found, err := d.Disagreements(t.Context(), "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, x := range found {
+			docs := map[knowledge.DocID]bool{}
+			for _, s := range x.Sides {
+				for _, c := range s.Quotes {
+					docs[c.Doc] = true
+				}
+			}
+			if len(x.Sides) < 2 || len(docs) < 2 {
+				t.Errorf("%s: %d sides in %d documents", x.About, len(x.Sides), len(docs))
+			}
+		}
+	})
 }
