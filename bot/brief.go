@@ -10,26 +10,46 @@ import (
 
 // How much of each kind a briefing shows.
 const (
-	briefNames  = 6
-	briefLatest = 5
+	briefNames   = 6
+	briefLatest  = 5
+	briefLeads   = 3
+	briefCards   = 8
+	briefNumbers = 6
+	briefNext    = 5
+	briefDispute = 3
 )
 
-// brief says what the dossier is: its documents, the span of their dates, whom
-// it names most, and what happened last.
+// brief is the dossier on one page: its documents and the span of their dates,
+// what happened, the latest, who is in it, the numbers, what is disputed and what
+// comes next. A part that no document has is left out.
 func brief(ctx context.Context, b *Bot, _ call) (Answer, error) {
 	docs := b.dossier.Documents()
 	if len(docs) == 0 {
 		return emptyDossier(), nil
 	}
-	var items Items
-	for _, part := range []func(context.Context) ([]Item, error){b.latestItems, b.nameItems} {
+	var items, last Items
+	for _, part := range []func(context.Context) ([]Item, error){b.happenedItems, b.latestItems, b.peopleItems, b.partItemsOf(knowledge.Number, briefNumbers)} {
 		found, err := part(ctx)
 		if err != nil {
 			return Answer{}, err
 		}
 		items.Items = append(items.Items, found...)
 	}
-	return Answer{Title: "Brief", Blocks: []Block{Notice{Text: extent(docs), Hint: "/sources lists the documents."}, items}}, nil
+	blocks := []Block{Notice{Text: extent(docs), Hint: "/sources lists the documents."}, items}
+	differ, err := b.dossier.Disagreements(ctx, "")
+	if err != nil {
+		return Answer{}, err
+	}
+	if len(differ) > 0 {
+		blocks = append(blocks, Disagreements{Disagreements: differ[:min(len(differ), briefDispute)]})
+	}
+	if last.Items, err = b.comingItems(ctx); err != nil {
+		return Answer{}, err
+	}
+	if len(last.Items) > 0 {
+		blocks = append(blocks, last)
+	}
+	return Answer{Title: "Brief", Blocks: blocks}, nil
 }
 
 // extent says how many documents there are and from when to when.
