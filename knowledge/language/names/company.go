@@ -13,7 +13,24 @@ func (s *scan) accompany() {
 			s.runs[i].boost = max(s.runs[i].boost, 1.3)
 		}
 	}
+	for i := 1; i < len(s.runs); i++ {
+		if !s.listed(i-1, i) {
+			continue
+		}
+		if s.isOrganisation(i - 1) {
+			s.runs[i].body = 2
+		}
+		if s.isOrganisation(i) {
+			s.runs[i-1].body = 2
+		}
+	}
 	s.rows()
+}
+
+// isOrganisation reports whether run i is an organisation's name and no more.
+func (s *scan) isOrganisation(i int) bool {
+	segs := s.runs[i].segments
+	return len(segs) == 1 && segs[0].label == asOrganisation && segs[0].score > 1
 }
 
 // rows raises lists of three and more single words that no list knows, in reports
@@ -42,7 +59,8 @@ func (s *scan) bare(i int) bool {
 	return len(atoms) == 1 && atoms[0].class&(place|town|org|demonym|stop|orgHead|event|title|role) == 0 && !atoms[0].caps
 }
 
-// listed reports whether only a comma or "and" stands between two runs.
+// listed reports whether only a comma or "and" stands between two runs, or
+// a slash.
 func (s *scan) listed(i, j int) bool {
 	a, b := &s.runs[i], &s.runs[j]
 	if a.sentence != b.sentence || b.from-a.to > 2 || b.from == a.to {
@@ -50,7 +68,7 @@ func (s *scan) listed(i, j int) bool {
 	}
 	for t := a.to; t < b.from; t++ {
 		switch s.word(t) {
-		case ",", "and", ";":
+		case ",", "and", ";", "/":
 		default:
 			return false
 		}

@@ -17,7 +17,7 @@ func FindWith(t *language.Text, k *Known) []Mention {
 	for pass := range 2 {
 		for i := range s.runs {
 			r := &s.runs[i]
-			if pass > 0 && r.boost == 0 && !s.worthReading(r) {
+			if pass > 0 && r.boost == 0 && r.body == 0 && !s.worthReading(r) {
 				continue
 			}
 			r.segments = s.read(r)

@@ -7,8 +7,8 @@ import (
 )
 
 // Key folds a name into the form that its spellings share, whatever the alphabet,
-// the romanisation, the accents and the case: "Zelensky", "Zelenskyy" and
-// "Зеленський" have one key, "Bush" and "Busch" have two. The words of a name stay
+// the romanisation, the accents and the case: "Lysenko", "Lyssenko" and
+// "Лисенко" have one key, "Bush" and "Busch" have two. The words of a name stay
 // apart, in their order.
 func Key(name string) string {
 	var out strings.Builder
@@ -88,7 +88,7 @@ func keyWord(w string) string {
 		}
 		b = append(b, c)
 	}
-	if s := string(b); strings.HasSuffix(s, "of") && len(s) > 5 { // Witkoff stays itself with -off and -of
+	if s := string(b); strings.HasSuffix(s, "of") && len(s) > 5 { // -off and -of are one
 		b = append(b[:len(b)-1], 'f')
 	}
 	return string(b) + tail

@@ -35,6 +35,8 @@ const (
 	nameEnd                     // "Jr", "III"
 	localPrep                   // "in", "near": what follows is a place
 	ending                      // it ends as many family names do: "-enko"; never listed
+	before                      // a noun that an organisation's name follows: "newspaper", "company"
+	behind                      // a noun that follows an organisation's name: "report", "shares"
 	clan                        // a Chinese, Korean or Vietnamese family name: it stands first
 )
 
@@ -63,7 +65,7 @@ var organisationsText string
 var sections = map[string]class{
 	"title": title, "titlemod": titleMod, "role": role, "rolemod": roleMod, "say": say, "sport": sport,
 	"demonym": demonym, "orghead": orgHead, "event": event, "geo": geo, "stop": stop, "particle": particle,
-	"nameend": nameEnd, "place": place, "org": org, "localprep": localPrep, "family": clan,
+	"nameend": nameEnd, "place": place, "org": org, "localprep": localPrep, "family": clan, "before": before, "behind": behind,
 }
 
 // lexicon is what the shipped lists say of words and of sequences of words.

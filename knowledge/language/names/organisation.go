@@ -10,11 +10,20 @@ func (s *scan) scoreOrganisation(r *run, from, to int) (float32, bool) {
 	}
 	if from == 0 && r.from > s.text.Sentences[r.sentence].From {
 		switch word := s.word(r.from - 1); {
+		case s.class[r.from-1]&before != 0 && !s.tokens[r.from-1].Upper:
+			score += 2.6
+		case r.to < len(s.tokens) && s.class[r.to]&behind != 0 && to == len(r.atoms) && (word == "the" || word == "The" || word == "an" || word == "a"):
+			score += 2.4
+		case word == ":" && r.from > 1 && sources[s.word(r.from-2)] && atoms[0].class&common == 0:
+			score += 2.4
 		case word == "the" || word == "The":
 			score += 0.6
 		case s.class[r.from-1]&localPrep != 0 && n == 1:
 			score -= 0.3
 		}
+	}
+	if from == 0 && to == len(r.atoms) {
+		score += r.body
 	}
 	switch f := s.family[s.joinKeys(atoms)]; {
 	case f.person >= bracketed && n == 1:
@@ -29,6 +38,9 @@ func (s *scan) scoreOrganisation(r *run, from, to int) (float32, bool) {
 	}
 	return score, true
 }
+
+// sources are words that a list of publishers follows.
+var sources = set("Source Sources source sources by By Via via")
 
 func (s *scan) organisationShape(r *run, atoms []atom) (float32, bool) {
 	n := len(atoms)

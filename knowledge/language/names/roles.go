@@ -13,7 +13,7 @@ type tokenRange struct{ from, to int }
 const maxRole = 28
 
 // addRoles finds for each mention the phrases beside it that say who or what it
-// is: before it ("special envoy Steve Witkoff"), behind it (", the head of …,"),
+// is: before it ("special envoy Ann Keller"), behind it (", the head of …,"),
 // in brackets, behind "is", and below it on a card.
 func (s *scan) addRoles(mentions []Mention, at []tokenRange) {
 	s.owner = make([]int32, len(s.tokens))

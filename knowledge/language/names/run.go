@@ -8,7 +8,7 @@ import (
 )
 
 // run is a sequence of capitalised words, with the small words that can join
-// them, that is read as a whole: "Ukrainian President Volodymyr Zelensky".
+// them, that is read as a whole: "Norwegian President Ann Keller".
 type run struct {
 	atoms    []atom
 	sentence int
@@ -17,6 +17,7 @@ type run struct {
 	style    style
 	segments []segment
 	boost    float32 // for a person, from the company it keeps: "A, B and C"
+	body     float32 // for an organisation, from the same
 }
 
 // style tells how a line uses capital letters.
@@ -24,7 +25,7 @@ type style uint8
 
 const (
 	prose   style = iota
-	card          // a short line that is no sentence: "Steve Witkoff"
+	card          // a short line that is no sentence: "Ann Keller"
 	titled        // A Heading That Capitalises Its Words
 	shouted       // A LINE IN CAPITALS
 	table         // a line of results: names, figures, signs
