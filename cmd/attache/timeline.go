@@ -3,15 +3,19 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
+	"os"
 	"strings"
 	"time"
 
+	"attache/adapters/picture"
 	"attache/adapters/terminal"
 	"attache/bot"
 )
 
 type timelineCmd struct {
 	Format string   `default:"text" enum:"text,json,csv,ics,timelinejs" help:"text, json, csv, ics (for calendars) or timelinejs."`
+	PNG    string   `name:"png" placeholder:"FILE" help:"Also draw it, as a picture in this file."`
 	Words  []string `arg:"" optional:"" name:"WORDS" help:"What the happenings are about; since DATE and until DATE bound them."`
 }
 
@@ -23,6 +27,11 @@ func (c *timelineCmd) Run(ctx context.Context, a *app) error {
 	}
 	defer h.Close()
 	line := strings.TrimSpace("/timeline " + strings.Join(c.Words, " "))
+	if c.PNG != "" {
+		if err := c.draw(ctx, h.handle, line); err != nil {
+			return err
+		}
+	}
 	if c.Format == "text" || c.Format == "json" {
 		s := a.speaker(h, c.Format == "json")
 		return errors.Join(s.say(ctx, line), s.end())
@@ -31,12 +40,7 @@ func (c *timelineCmd) Run(ctx context.Context, a *app) error {
 	if answer.Err != nil {
 		return answer.Err
 	}
-	var entries []bot.TimelineEntry
-	for _, block := range answer.Blocks {
-		if t, ok := block.(bot.Timeline); ok {
-			entries = append(entries, t.Entries...)
-		}
-	}
+	entries := timelineOf(answer).Entries
 	var out []byte
 	switch c.Format {
 	case "csv":
@@ -51,4 +55,30 @@ func (c *timelineCmd) Run(ctx context.Context, a *app) error {
 	}
 	_, err = a.stdout.Write(out)
 	return err
+}
+
+// draw writes the picture of the timeline that answers line to the wanted file.
+func (c *timelineCmd) draw(ctx context.Context, handle bot.Handler, line string) error {
+	answer := handle(ctx, bot.Request{Platform: "terminal", Line: line})
+	if answer.Err != nil {
+		return answer.Err
+	}
+	png, _, err := picture.Timeline(timelineOf(answer), picture.Options{Title: answer.Title})
+	if err != nil {
+		return fmt.Errorf("draw %s: %w", c.PNG, err)
+	}
+	return os.WriteFile(c.PNG, png, 0o644)
+}
+
+// timelineOf returns the timeline in an answer, an empty one where it has none.
+func timelineOf(a bot.Answer) bot.Timeline {
+	var out bot.Timeline
+	for _, block := range a.Blocks {
+		if t, ok := block.(bot.Timeline); ok {
+			out.Entries = append(out.Entries, t.Entries...)
+			out.Undated += t.Undated
+			out.Hidden += t.Hidden
+		}
+	}
+	return out
 }

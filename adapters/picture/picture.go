@@ -1,0 +1,64 @@
+// Package picture draws a timeline as a PNG that can be read on a phone and be
+// printed, with a text that says the same to those who cannot see it.
+package picture
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"image/png"
+
+	"attache/bot"
+)
+
+// MaxEntries is how many happenings a picture holds; more would be too small to
+// read where a chat scales the picture down.
+const MaxEntries = 15
+
+// The widths of a picture in pixels. The one it has unless told otherwise is
+// sharp on a phone, which has about 400 points of two to three pixels.
+const (
+	DefaultWidth = 1080
+	minWidth     = 480
+	maxWidth     = 1440
+)
+
+// ErrEmpty tells that a timeline has no happening to draw.
+var ErrEmpty = errors.New("the timeline has no happening to draw")
+
+// Options say how a picture looks.
+type Options struct {
+	Title string
+	Dark  bool // light letters on a dark ground
+	Width int  // in pixels; zero is DefaultWidth, others are kept between 480 and 1440
+}
+
+// Timeline draws the first [MaxEntries] happenings of t and returns the picture
+// as a PNG, and a text that says the same as it. What is left out is told in
+// both. The text keeps the script of the documents; in the picture letters that
+// the fonts lack are transliterated. Platforms limit how long such a text may be:
+// the caller clips it. Equal arguments give equal bytes. The error is [ErrEmpty]
+// where there is nothing to draw.
+func Timeline(t bot.Timeline, o Options) (picture []byte, alt string, err error) {
+	if len(t.Entries) == 0 {
+		return nil, "", ErrEmpty
+	}
+	s := sheetOf(t, o.Title)
+	f, err := loadFonts(scaleOf(o.Width))
+	if err != nil {
+		return nil, "", err
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	var b bytes.Buffer
+	if err := png.Encode(&b, draw(s, f, o)); err != nil {
+		return nil, "", fmt.Errorf("encode the picture of a timeline: %w", err)
+	}
+	return b.Bytes(), s.alt(), nil
+}
+
+func widthOf(wanted int) int {
+	if wanted == 0 {
+		return DefaultWidth
+	}
+	return min(max(wanted, minWidth), maxWidth)
+}

@@ -1,0 +1,250 @@
+package picture
+
+import (
+	"bytes"
+	"flag"
+	"image/png"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode"
+
+	"github.com/google/go-cmp/cmp"
+
+	"attache/adapters/adaptertest"
+	"attache/bot"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// most is how large a picture may be: what a chat shows without delay.
+const most = 250 << 10
+
+func timelineOf(t testing.TB, a bot.Answer) bot.Timeline {
+	t.Helper()
+	for _, b := range a.Blocks {
+		if x, ok := b.(bot.Timeline); ok {
+			return x
+		}
+	}
+	t.Fatal("the answer has no timeline")
+	return bot.Timeline{}
+}
+
+func named(t testing.TB, name string) bot.Answer {
+	t.Helper()
+	for _, n := range adaptertest.Answers() {
+		if n.Name == name {
+			return n.Answer
+		}
+	}
+	t.Fatalf("no answer %q", name)
+	return bot.Answer{}
+}
+
+func TestTextSaysWhatThePictureShows(t *testing.T) {
+	for _, name := range []string{"timeline", "timeline-long"} {
+		a := named(t, name)
+		_, alt, err := Timeline(timelineOf(t, a), Options{Title: a.Title})
+		if err != nil {
+			t.Fatal(err)
+		}
+		file := filepath.Join("testdata", name+".txt")
+		if *update {
+			if err := os.WriteFile(file, []byte(alt+"\n"), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(string(want), alt+"\n"); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
+	}
+}
+
+func TestPicturesKeepTheirLimits(t *testing.T) {
+	all := append(adaptertest.Hostile(), adaptertest.Named{Name: "timeline", Answer: named(t, "timeline")})
+	for _, n := range all {
+		for _, dark := range []bool{false, true} {
+			if n.Name == "many-quotes" || n.Name == "long-profile" {
+				continue // they are about other blocks
+			}
+			got, alt, err := Timeline(timelineOf(t, n.Answer), Options{Title: n.Answer.Title, Dark: dark})
+			if err != nil {
+				t.Fatalf("%s: %v", n.Name, err)
+			}
+			if len(got) > most {
+				t.Errorf("%s: %d bytes", n.Name, len(got))
+			}
+			c, err := png.DecodeConfig(bytes.NewReader(got))
+			if err != nil {
+				t.Fatalf("%s: %v", n.Name, err)
+			}
+			if c.Width != DefaultWidth || c.Height < 200 || c.Height > 6*DefaultWidth {
+				t.Errorf("%s: %d × %d pixels", n.Name, c.Width, c.Height)
+			}
+			for _, r := range alt {
+				if r != '\n' && (unicode.IsControl(r) || unicode.Is(unicode.Cf, r)) {
+					t.Errorf("%s: the text holds %U", n.Name, r)
+				}
+			}
+		}
+	}
+}
+
+func TestMoreThanFitsIsSaid(t *testing.T) {
+	long := timelineOf(t, adaptertest.LongTimeline(60))
+	_, alt, err := Timeline(long, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	const note = "The first 15 of 60 happenings; 45 later are not shown."
+	if !strings.HasSuffix(alt, note) {
+		t.Errorf("the text ends %q", alt[max(0, len(alt)-80):])
+	}
+	f := fontsFor(t)
+	if got := strings.Join(layOut(sheetOf(long, ""), f).notes, " "); got != note {
+		t.Errorf("the picture says %q", got)
+	}
+}
+
+func TestNothingToDraw(t *testing.T) {
+	if _, _, err := Timeline(bot.Timeline{Hidden: 2}, Options{}); err != ErrEmpty {
+		t.Errorf("error %v, want %v", err, ErrEmpty)
+	}
+}
+
+func TestWidths(t *testing.T) {
+	x := timelineOf(t, named(t, "timeline"))
+	for wanted, want := range map[int]int{0: 1080, -3: 480, 700: 700, 1 << 30: 1440} {
+		got, _, err := Timeline(x, Options{Width: wanted})
+		if err != nil {
+			t.Fatal(err)
+		}
+		c, err := png.DecodeConfig(bytes.NewReader(got))
+		if err != nil || c.Width != want {
+			t.Errorf("width %d: %d pixels, want %d (%v)", wanted, c.Width, want, err)
+		}
+	}
+}
+
+func TestEqualTimelinesGiveEqualPictures(t *testing.T) {
+	a, altA, err := Timeline(timelineOf(t, named(t, "timeline")), Options{Title: "Lease"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, altB, err := Timeline(timelineOf(t, named(t, "timeline")), Options{Title: "Lease"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(a, b) || altA != altB {
+		t.Error("two pictures of one timeline differ")
+	}
+}
+
+func TestDarkDiffersFromLightInColourAlone(t *testing.T) {
+	x := timelineOf(t, named(t, "timeline"))
+	f := fontsFor(t)
+	light, dark := draw(sheetOf(x, ""), f, Options{}), draw(sheetOf(x, ""), f, Options{Dark: true})
+	if light.Bounds() != dark.Bounds() {
+		t.Fatalf("light %v, dark %v", light.Bounds(), dark.Bounds())
+	}
+	if l, d := light.At(0, 0), dark.At(0, 0); l == d {
+		t.Errorf("both have the ground %v", l)
+	}
+}
+
+func fontsFor(t testing.TB) *fonts {
+	t.Helper()
+	f, err := loadFonts(scaleOf(0))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := f.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return f
+}
+
+func TestLettersOfManyScripts(t *testing.T) {
+	f := fontsFor(t)
+	for text, want := range map[string]string{
+		"Erdoğan, Łódź, Škoda, São Tomé, Reykjavík":  "Erdoğan, Łódź, Škoda, São Tomé, Reykjavík",
+		"Інґрід Галворсен — «Українська правда» № 5": "Інґрід Галворсен — «Українська правда» № 5",
+		"Αθήνα, Κυριάκος":                            "Αθήνα, Κυριάκος",
+		"cafe\u0301 и\u0306":                         "café й",
+		"北京":                                         "Bei Jing",
+		"محمد":                                       "mHmd",
+		"𝕏 and ﬁne":                                  "X and ﬁne",
+		"👍 agreed 🇺🇦":                                "agreed",
+		"Z" + strings.Repeat("\u0351", 40) + "algo":  "Zalgo",
+	} {
+		if got := drawable(text, f.text.has); got != want {
+			t.Errorf("%q is drawn as %q, want %q", text, got, want)
+		}
+	}
+}
+
+// TestEveryGlyphIsInTheFont holds that no empty box is drawn, whatever a document
+// writes.
+func TestEveryGlyphIsInTheFont(t *testing.T) {
+	f := fontsFor(t)
+	texts := []string{"გიორგი", "ሰላም", "नमस्ते", "ไทย", "한국어", "עברית", "日本語カナ", "Հայաստան", "ⴰⵣⵓⵍ", "𓀀𐎠", "\U000e0041\ue000\uffff"}
+	for _, h := range adaptertest.HostileTexts() {
+		texts = append(texts, h.Text)
+	}
+	for _, text := range texts {
+		checkGlyphs(t, f, text)
+	}
+}
+
+func checkGlyphs(t *testing.T, f *fonts, text string) {
+	t.Helper()
+	x := bot.Timeline{Entries: timelineOf(t, adaptertest.AnswerOf(text, 3)).Entries}
+	p := layOut(sheetOf(x, text), f)
+	check := func(face *typeface, width float64, lines []string) {
+		for _, line := range lines {
+			for _, r := range line {
+				if !face.has(r) {
+					t.Errorf("%.40q: %U is in no font", text, r)
+				}
+			}
+			if w := float64(face.width(line)) / 64 / f.scale; w > width+1 {
+				t.Errorf("%.40q: the line %q is %.0f wide, more than %.0f", text, line, w, width)
+			}
+		}
+	}
+	check(f.title, textRight-margin, p.title)
+	for _, r := range p.rows {
+		check(f.date, dateRight-margin, r.dates)
+		check(f.text, textRight-textLeft, r.texts)
+		check(f.small, textRight-textLeft, r.sources)
+	}
+}
+
+func FuzzText(f *testing.F) {
+	for _, h := range adaptertest.HostileTexts() {
+		f.Add(h.Text)
+	}
+	f.Fuzz(func(t *testing.T, text string) { checkGlyphs(t, fontsFor(t), text) })
+}
+
+func BenchmarkTimeline(b *testing.B) {
+	x := timelineOf(b, adaptertest.LongTimeline(60))
+	b.ReportAllocs()
+	var size int
+	for b.Loop() {
+		got, _, err := Timeline(x, Options{Title: "Timeline: talks"})
+		if err != nil {
+			b.Fatal(err)
+		}
+		size = len(got)
+	}
+	b.ReportMetric(float64(size)/1024, "KiB/picture")
+}

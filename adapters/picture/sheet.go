@@ -1,0 +1,159 @@
+package picture
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"attache/bot"
+	"attache/knowledge"
+)
+
+// mark is the sign that stands on the line for a happening.
+type mark uint8
+
+const (
+	dot     mark = iota // the date is stated
+	ring                // it was worked out
+	bar                 // a period, stated
+	tube                // a period, worked out
+	bracket             // only what it lies between is known
+)
+
+var markNames = [...]string{"date stated", "date worked out", "period", "period worked out", "only the order or bounds are known"}
+
+// row is one happening as it is shown.
+type row struct {
+	mark   mark
+	open   bool // the period has no end yet
+	when   string
+	status string // empty for what happened
+	text   string
+	source string
+}
+
+// sheet is what a picture says, in the script of the documents.
+type sheet struct {
+	title string
+	rows  []row
+	notes []string // what is left out
+}
+
+// The most runes of a text that are shown; what is longer fits no row.
+const (
+	titleRunes  = 90
+	textRunes   = 220
+	sourceRunes = 40
+	maxSources  = 3
+)
+
+func sheetOf(t bot.Timeline, title string) sheet {
+	s := sheet{title: clip(clean(title), titleRunes)}
+	if s.title == "" {
+		s.title = "Timeline"
+	}
+	for _, e := range t.Entries[:min(len(t.Entries), MaxEntries)] {
+		s.rows = append(s.rows, rowOf(e))
+	}
+	if left := len(t.Entries) - len(s.rows); left > 0 {
+		s.notes = append(s.notes, fmt.Sprintf("The first %d of %d happenings; %d later are not shown.", len(s.rows), len(t.Entries), left))
+	}
+	if t.Hidden > 0 {
+		s.notes = append(s.notes, count(t.Hidden, "happening")+" left out, dated by nothing but the report.")
+	}
+	return s
+}
+
+func rowOf(e bot.TimelineEntry) row {
+	r := row{mark: markOf(e.When), open: e.When.Open, when: when(e.When), status: statusOf(e.Status), text: clip(clean(e.Text.Text), textRunes), source: sourcesOf(e)}
+	if r.text == "" {
+		r.text = "(no words)"
+	}
+	return r
+}
+
+func markOf(w knowledge.When) mark {
+	stated := w.Basis == knowledge.Stated
+	switch {
+	case w.Basis == knowledge.Ordered || w.From.IsZero():
+		return bracket
+	case w.Precision() == "range" && stated:
+		return bar
+	case w.Precision() == "range":
+		return tube
+	case stated:
+		return dot
+	}
+	return ring
+}
+
+func statusOf(s knowledge.Status) string {
+	switch s {
+	case knowledge.Planned:
+		return "planned"
+	case knowledge.Postponed:
+		return "put off"
+	case knowledge.Denied:
+		return "denied"
+	case knowledge.Conditional:
+		return "if a condition is met"
+	}
+	return ""
+}
+
+// sourcesOf names who tells a happening, each once.
+func sourcesOf(e bot.TimelineEntry) string {
+	cites := e.Citations
+	if len(cites) == 0 {
+		cites = []knowledge.Citation{e.Text}
+	}
+	var names []string
+	seen, documents := map[string]bool{}, map[knowledge.DocID]bool{}
+	for _, c := range cites {
+		documents[c.Doc] = true
+		if name := clip(clean(c.Name()), sourceRunes); name != "" && !seen[name] {
+			seen[name] = true
+			names = append(names, name)
+		}
+	}
+	if more := len(names) - maxSources; more > 0 {
+		names = append(names[:maxSources], strconv.Itoa(more)+" more")
+	}
+	out := strings.Join(names, ", ")
+	if len(documents) > 1 {
+		out = strings.TrimPrefix(out+" · "+count(len(documents), "document"), " · ")
+	}
+	return out
+}
+
+// count writes a number with its noun: "1 document", "2 documents".
+func count(n int, noun string) string {
+	if n != 1 {
+		noun += "s"
+	}
+	return strconv.Itoa(n) + " " + noun
+}
+
+// alt says in words what the picture shows.
+func (s sheet) alt() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s. %s, oldest first.\n", strings.TrimSuffix(s.title, "."), count(len(s.rows), "happening"))
+	for _, r := range s.rows {
+		known := markNames[r.mark]
+		if r.open {
+			known += ", still running"
+		}
+		if r.status != "" {
+			known += "; " + r.status
+		}
+		fmt.Fprintf(&b, "%s (%s): %s", r.when, known, r.text)
+		if r.source != "" {
+			fmt.Fprintf(&b, " [%s]", r.source)
+		}
+		b.WriteByte('\n')
+	}
+	for _, note := range s.notes {
+		b.WriteString(note + "\n")
+	}
+	return strings.TrimSuffix(b.String(), "\n")
+}
