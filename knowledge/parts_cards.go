@@ -268,7 +268,7 @@ func splitTitle(raw string, s Span) (title, text Span) {
 	}
 	best, width := -1, 0
 	for _, sep := range []string{": ", " — ", " – ", " - "} {
-		if i := strings.Index(line, sep); i > 0 && i <= maxTitle && (best < 0 || i < best) && !strings.ContainsAny(line[:i], ".!?") {
+		if i := strings.Index(line, sep); i > 0 && i <= maxTitle && (best < 0 || i < best) && !hasSentenceEnd(line[:i]) {
 			best, width = i, len(sep)
 		}
 	}
@@ -279,6 +279,18 @@ func splitTitle(raw string, s Span) (title, text Span) {
 		return Span{}, s
 	}
 	return Span{Start: s.Start, End: s.Start + best}, trimmed(raw, Span{Start: s.Start + best + width, End: s.End})
+}
+
+// hasSentenceEnd reports whether a sentence ends within the text: a mark behind a
+// small letter, with a space behind it.
+func hasSentenceEnd(text string) bool {
+	text = strings.ReplaceAll(text, "e.g. ", "")
+	for i := 1; i+1 < len(text); i++ {
+		if strings.IndexByte(".!?", text[i]) >= 0 && text[i+1] == ' ' && text[i-1] >= 'a' && text[i-1] <= 'z' {
+			return true
+		}
+	}
+	return false
 }
 
 // byNames are the names of the field that says who discusses something.

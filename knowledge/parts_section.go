@@ -137,21 +137,24 @@ func announced(t *language.Text, i, title int) PartKind {
 	return phraseKind(strings.Trim(language.FoldString(text), " *_:"))
 }
 
+// sectionEnd returns where the section that block i opens ends: at the next
+// heading that announces something, unless it is a field of a card, or at the next
+// one that lies no deeper. Headings directly below i are its own.
 func sectionEnd(t *language.Text, kinds []PartKind, i int) int {
 	head := t.Blocks[i]
 	filled := false
 	for j := i + 1; j < len(t.Blocks); j++ {
 		b := t.Blocks[j]
-		switch {
-		case kinds[j] != NoPart && !(b.Kind == language.Heading && head.Kind == language.Heading && b.Level > head.Level):
+		if b.Kind != language.Heading {
+			if kinds[j] != NoPart {
+				return j
+			}
+			filled = filled || b.Kind != language.Furniture && b.Head <= i
+			continue
+		}
+		deeper := head.Kind == language.Heading && b.Level > head.Level
+		if kinds[j] != NoPart && !(deeper && isFieldName(b.Body.In(t.Raw))) || filled && !deeper {
 			return j
-		case b.Kind == language.Heading && head.Kind == language.Heading && b.Level <= head.Level && filled:
-			return j
-		case b.Kind == language.Heading && head.Kind != language.Heading && filled:
-			return j
-		case b.Kind == language.Heading && b.Level <= head.Level && !filled && j > i+1:
-		case b.Kind != language.Furniture && b.Kind != language.Heading:
-			filled = filled || !(b.Head > i)
 		}
 	}
 	return len(t.Blocks)

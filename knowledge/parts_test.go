@@ -198,3 +198,71 @@ func TestWhatTwoDocumentsSayAlikeIsOneTakeaway(t *testing.T) {
 		t.Errorf("%d takeaways: %+v", len(found), found)
 	}
 }
+
+// damPage has the parts under headings in capitals, its cards in lists.
+const damPage = `The Orvane Dam Dispute
+
+Updated 3 May 2034
+
+KEY FIGURES
+
+• 3.2 billion m³: planned volume of the reservoir
+• 41%: share of the river's flow that would be held back
+• Households downstream: 120,000
+
+VIEWS
+
+• Upstream newspapers (Orvane Post, The Summit): They present the dam as a right long denied.
+• Downstream broadcasters (e.g., Radio Delta): They speak of a theft of water.
+
+POSSIBLE OUTCOMES
+
+Scenario 1: Joint management
+Raised by: River Commission, two economists
+Both states could run the dam together.
+
+Scenario 2: Court case
+Raised by: Delta lawyers
+If talks fail, the Delta will go to court.
+
+WHAT TO KNOW
+
+1. The dam is half built.
+2. Talks resume on 12 June 2034.
+
+LOOKING AHEAD
+
+The commission will meet on 12 June 2034, its chair Lena Orsk said.
+`
+
+func TestPartsInPlainListsUnderCapitals(t *testing.T) {
+	d := openFolder(t, pages(map[string]string{"dam.txt": damPage}))
+	want := map[knowledge.PartKind]int{knowledge.Number: 3, knowledge.Scenario: 2, knowledge.Perspective: 2, knowledge.Takeaway: 2}
+	if diff := cmp.Diff(want, counts(t, d)); diff != "" {
+		t.Error(diff)
+	}
+	if p := partsIn(t, d, knowledge.Perspective)[1]; oneLine(p.By) != "Radio Delta" {
+		t.Errorf("outlets %q", oneLine(p.By))
+	}
+}
+
+func FuzzParts(f *testing.F) {
+	for _, text := range []string{harbourPage, damPage, "Numbers\n\n|\t|\n|||\n", "## Views\n\n- **\n- (e.g.\n", "Scenarios\n\n1\n\n2\n", "Key points:\n* **a**"} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		d := openFolder(t, pages(map[string]string{"a.txt": text}))
+		for kind := knowledge.Number; kind <= knowledge.Overview; kind++ {
+			for _, p := range partsIn(t, d, kind) {
+				for _, c := range p.Citations() {
+					if c.Text == "" {
+						t.Errorf("empty citation in %+v", p)
+					}
+				}
+			}
+		}
+		if _, err := d.Next(t.Context()); err != nil {
+			t.Error(err)
+		}
+	})
+}
