@@ -26,7 +26,6 @@ type Dossier struct {
 	changes sync.Mutex // held by whoever changes store, index or view
 	view    atomic.Pointer[view]
 	opened  *cache
-	lexemes lexemes
 }
 
 // Config is what a Dossier is made of.

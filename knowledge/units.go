@@ -28,21 +28,9 @@ type unit struct {
 	in       int // for a line of a list or card, the index of that unit; else -1
 }
 
-// Up to these lengths in bytes a list and a card answer as one. A list is whole
-// or it misleads; a card that is longer holds paragraphs, which answer by their
-// sentences.
-const (
-	longestList = 1600
-	longestCard = 400
-)
-
-// answersWhole reports whether a group answers as one.
-func answersWhole(g language.Group) bool {
-	if g.Kind == language.Card {
-		return g.Len() <= longestCard
-	}
-	return g.Len() <= longestList
-}
+// longestList is the length in bytes up to which a list answers as one: it is
+// whole or it misleads.
+const longestList = 1600
 
 // readable is a document's text as questions are put to it.
 type readable struct {
