@@ -7,6 +7,9 @@ import (
 	"attache/knowledge"
 )
 
+// fixedSpace is a space at which no line is broken, so that a date stays together.
+const fixedSpace = "\u00a0"
+
 // shortDate writes a date as far as it is known: "19 Nov 2025", "Nov 2025", "2025".
 func shortDate(d knowledge.Date) string {
 	switch {
@@ -15,9 +18,9 @@ func shortDate(d knowledge.Date) string {
 	case d.Month == 0:
 		return strconv.Itoa(d.Year)
 	case d.Day == 0:
-		return month(d) + " " + strconv.Itoa(d.Year)
+		return month(d) + fixedSpace + strconv.Itoa(d.Year)
 	}
-	return strconv.Itoa(d.Day) + " " + month(d) + " " + strconv.Itoa(d.Year)
+	return strconv.Itoa(d.Day) + fixedSpace + month(d) + fixedSpace + strconv.Itoa(d.Year)
 }
 
 func month(d knowledge.Date) string { return time.Month(d.Month).String()[:3] }
@@ -41,11 +44,11 @@ func between(from, to knowledge.Date) string {
 	case to.IsZero() || from == to:
 		return shortDate(from)
 	case from.Year != to.Year || from.Month == 0 || to.Month == 0 || (from.Day == 0) != (to.Day == 0):
-		return shortDate(from) + " – " + shortDate(to)
+		return shortDate(from) + fixedSpace + "– " + shortDate(to)
 	case from.Month != to.Month && from.Day == 0:
-		return month(from) + " – " + shortDate(to)
+		return month(from) + fixedSpace + "– " + shortDate(to)
 	case from.Month != to.Month:
-		return strconv.Itoa(from.Day) + " " + month(from) + " – " + shortDate(to)
+		return strconv.Itoa(from.Day) + fixedSpace + month(from) + fixedSpace + "– " + shortDate(to)
 	}
 	return strconv.Itoa(from.Day) + "–" + shortDate(to)
 }

@@ -12,14 +12,15 @@ import (
 const (
 	units      = 432.0
 	margin     = 18.0
-	dateRight  = 112.0 // the date column ends here
-	axis       = 128.0 // the line of time
-	textLeft   = 146.0
+	dateRight  = 115.0 // the date column ends here
+	axis       = 130.0 // the line of time
+	textLeft   = 147.0
 	textRight  = units - margin
 	dateLine   = 16.0
 	textLine   = 18.5
 	smallLine  = 14.5
 	titleLine  = 25.0
+	legendLine = 18.0 // in the legend and between notes
 	rowGap     = 17.0
 	titleLines = 2
 	dateLines  = 4
@@ -86,7 +87,7 @@ func draw(s sheet, f *fonts, o Options) image.Image {
 	for _, r := range laid.rows {
 		height += r.height + rowGap
 	}
-	height += float64(legendLines(legend, f)+len(laid.notes))*(smallLine+2) + margin
+	height += float64(legendLines(legend, f)+len(laid.notes))*legendLine + margin
 	p := pen{newCanvas(widthOf(o.Width), int(math.Ceil(height*f.scale)), o.Dark), f.scale}
 	y := margin
 	for _, l := range laid.title {
@@ -122,7 +123,7 @@ func (p pen) row(r placed, f *fonts, y float64) {
 		p.line(f.text, strong, l, textLeft, y)
 		y += textLine
 	}
-	y -= 2
+	y -= 1
 	if r.status != "" {
 		p.line(f.small, accent, r.status, textLeft, y)
 		y += smallLine
@@ -150,7 +151,7 @@ func (p pen) round(in ink, x0, y0, x1, y1, hole float64) {
 // mark draws the sign of a happening around x. y is the middle of its first line,
 // height how far down a period reaches from the top of that line.
 func (p pen) mark(m mark, open bool, x, y, height float64) {
-	const r, stroke = 6.0, 2.2
+	const r, half, stroke = 6.0, 4.5, 2.2 // half: of the width of a period
 	bottom := y - 9 + height
 	switch m {
 	case dot:
@@ -167,10 +168,10 @@ func (p pen) mark(m mark, open bool, x, y, height float64) {
 		if open {
 			bottom -= 9
 		}
-		p.round(ground, x-r, y-r, x+r, bottom, 0)
-		p.round(accent, x-r, y-r, x+r, bottom, hole)
+		p.round(ground, x-half, y-r, x+half, bottom, 0)
+		p.round(accent, x-half, y-r, x+half, bottom, hole)
 		if open {
-			p.arrow(x, bottom+2, r)
+			p.arrow(x, bottom+2, half+1)
 		}
 	case bracket:
 		p.shape(ground, x-r, y-r, x+r, bottom)
@@ -229,9 +230,19 @@ func legendLines(marks []mark, f *fonts) int {
 func (p pen) legend(marks []mark, f *fonts, y float64) float64 {
 	xs, lines := legendPlaces(marks, f)
 	for i, m := range marks {
-		top := y + float64(lines[i])*(smallLine+2)
-		p.mark(m, false, xs[i]+6, top+6.5, 16)
+		top := y + float64(lines[i])*legendLine
+		p.legendMark(m, xs[i]+6, top+6.5)
 		p.line(f.small, faint, markNames[m], xs[i]+legendMark, top+10)
 	}
-	return y + float64(lines[len(lines)-1]+1)*(smallLine+2)
+	return y + float64(lines[len(lines)-1]+1)*legendLine
+}
+
+// legendMark draws the sign of a mark for the legend, where a period is made
+// longer than a dot.
+func (p pen) legendMark(m mark, x, y float64) {
+	if m == dot || m == ring {
+		p.mark(m, false, x, y, 0)
+		return
+	}
+	p.mark(m, false, x, y-1, 17)
 }

@@ -14,6 +14,7 @@ import (
 
 	"attache/adapters/adaptertest"
 	"attache/bot"
+	"attache/knowledge"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -187,6 +188,23 @@ func TestLettersOfManyScripts(t *testing.T) {
 	} {
 		if got := drawable(text, f.text.has); got != want {
 			t.Errorf("%q is drawn as %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestDatesStayTogether(t *testing.T) {
+	f := fontsFor(t)
+	day := func(d int) knowledge.Date { return knowledge.Date{Year: 2025, Month: 11, Day: d} }
+	for want, w := range map[string]knowledge.When{
+		"28–30 Nov 2025":                      {From: day(28), To: day(30)},
+		"28 Nov –|28 Dec 2025":                {From: day(28), To: knowledge.Date{Year: 2025, Month: 12, Day: 28}},
+		"since|28 Nov 2025":                   {From: day(28), Open: true},
+		"between|20 Nov 2025|and|28 Nov 2025": {Basis: knowledge.Ordered, After: day(20), Before: day(28)},
+		"no date":                             {Basis: knowledge.Ordered},
+	} {
+		got := strings.Join(f.date.lines(when(w), (dateRight-margin)*f.scale, dateLines), "|")
+		if got = strings.ReplaceAll(got, fixedSpace, " "); got != want {
+			t.Errorf("got %q, want %q", got, want)
 		}
 	}
 }

@@ -43,7 +43,7 @@ type sheet struct {
 const (
 	titleRunes  = 90
 	textRunes   = 220
-	sourceRunes = 40
+	sourceRunes = 84 // of all that tell a happening
 	maxSources  = 3
 )
 
@@ -111,17 +111,23 @@ func sourcesOf(e bot.TimelineEntry) string {
 	seen, documents := map[string]bool{}, map[knowledge.DocID]bool{}
 	for _, c := range cites {
 		documents[c.Doc] = true
-		if name := clip(clean(c.Name()), sourceRunes); name != "" && !seen[name] {
+		if name := clean(c.Name()); name != "" && !seen[name] {
 			seen[name] = true
 			names = append(names, name)
 		}
 	}
-	if more := len(names) - maxSources; more > 0 {
-		names = append(names[:maxSources], strconv.Itoa(more)+" more")
+	more := len(names) - maxSources
+	names = names[:min(len(names), maxSources)]
+	most := sourceRunes / max(1, len(names))
+	for i, name := range names {
+		names[i] = clip(name, most)
 	}
-	out := strings.Join(names, ", ")
+	if more > 0 {
+		names = append(names, strconv.Itoa(more)+" more")
+	}
+	out := strings.Join(names, " · ")
 	if len(documents) > 1 {
-		out = strings.TrimPrefix(out+" · "+count(len(documents), "document"), " · ")
+		out = strings.TrimSuffix(count(len(documents), "document")+": "+out, ": ")
 	}
 	return out
 }
@@ -146,7 +152,7 @@ func (s sheet) alt() string {
 		if r.status != "" {
 			known += "; " + r.status
 		}
-		fmt.Fprintf(&b, "%s (%s): %s", r.when, known, r.text)
+		fmt.Fprintf(&b, "%s (%s): %s", strings.ReplaceAll(r.when, fixedSpace, " "), known, r.text)
 		if r.source != "" {
 			fmt.Fprintf(&b, " [%s]", r.source)
 		}

@@ -56,7 +56,7 @@ func drawable(text string, has func(rune) bool) string {
 			b.WriteString(substitute(r, has))
 		}
 	}
-	return strings.Join(strings.Fields(b.String()), " ")
+	return strings.Join(strings.FieldsFunc(b.String(), func(r rune) bool { return r == ' ' }), " ")
 }
 
 func substitute(r rune, has func(rune) bool) string {

@@ -27,14 +27,9 @@ func (c *timelineCmd) Run(ctx context.Context, a *app) error {
 	}
 	defer h.Close()
 	line := strings.TrimSpace("/timeline " + strings.Join(c.Words, " "))
-	if c.PNG != "" {
-		if err := c.draw(ctx, h.handle, line); err != nil {
-			return err
-		}
-	}
 	if c.Format == "text" || c.Format == "json" {
 		s := a.speaker(h, c.Format == "json")
-		return errors.Join(s.say(ctx, line), s.end())
+		return errors.Join(s.say(ctx, line), s.end(), c.draw(ctx, h.handle, line))
 	}
 	answer := h.handle(ctx, bot.Request{Platform: "terminal", Line: line})
 	if answer.Err != nil {
@@ -54,11 +49,15 @@ func (c *timelineCmd) Run(ctx context.Context, a *app) error {
 		return err
 	}
 	_, err = a.stdout.Write(out)
-	return err
+	return errors.Join(err, c.draw(ctx, h.handle, line))
 }
 
-// draw writes the picture of the timeline that answers line to the wanted file.
+// draw writes the picture of the timeline that answers line to the file that is
+// wanted, if any.
 func (c *timelineCmd) draw(ctx context.Context, handle bot.Handler, line string) error {
+	if c.PNG == "" {
+		return nil
+	}
 	answer := handle(ctx, bot.Request{Platform: "terminal", Line: line})
 	if answer.Err != nil {
 		return answer.Err
