@@ -19,9 +19,9 @@ const (
 	rail              // the line of time
 )
 
-// levels is how many steps there are between the ground and a full ink; with four
-// inks they fit a palette of 256 colours, which keeps the picture small.
-const levels = 63
+// levels is how many steps there are between the ground and a full ink; it is
+// enough for smooth edges, and few colours keep the picture small.
+const levels = 15
 
 // canvas is a picture in which each pixel is an ink in some strength.
 type canvas struct{ *image.Paletted }
@@ -68,10 +68,11 @@ func (c canvas) paint(in ink, r image.Rectangle, mask *image.Alpha, at image.Poi
 }
 
 // write draws one line of text, with its base line at y, and returns where it
-// ends. x and y are in pixels.
+// ends. x and y are in pixels. Letters begin at whole pixels, which nobody sees at
+// this size: equal letters are then equal pixels, and the picture half as large.
 func (c canvas) write(t *typeface, in ink, text string, x fixed.Int26_6, y int) fixed.Int26_6 {
 	for _, r := range text {
-		rect, mask, at, advance, ok := t.Glyph(fixed.Point26_6{X: x, Y: fixed.I(y)}, r)
+		rect, mask, at, advance, ok := t.Glyph(fixed.Point26_6{X: fixed.I(x.Round()), Y: fixed.I(y)}, r)
 		if alpha, is := mask.(*image.Alpha); ok && is && !rect.Empty() {
 			c.paint(in, rect, alpha, at)
 		}

@@ -15,13 +15,16 @@ import (
 // read where a chat scales the picture down.
 const MaxEntries = 15
 
-// The widths of a picture in pixels. The one it has unless told otherwise is
-// sharp on a phone, which has about 400 points of two to three pixels.
+// The widths of a picture in pixels. The largest, which it has unless told
+// otherwise, is sharp on a phone, whose 400 points have two to three pixels each.
 const (
 	DefaultWidth = 1080
 	minWidth     = 480
-	maxWidth     = 1440
 )
+
+// maxBytes is how large a picture may be: what a chat shows without delay. Only
+// words of ever other letters fill more; they are drawn in a narrower picture.
+const maxBytes = 250_000
 
 // ErrEmpty tells that a timeline has no happening to draw.
 var ErrEmpty = errors.New("the timeline has no happening to draw")
@@ -30,7 +33,7 @@ var ErrEmpty = errors.New("the timeline has no happening to draw")
 type Options struct {
 	Title string
 	Dark  bool // light letters on a dark ground
-	Width int  // in pixels; zero is DefaultWidth, others are kept between 480 and 1440
+	Width int  // in pixels; zero is DefaultWidth, others are kept between 480 and 1080, and the picture within 250 kB
 }
 
 // Timeline draws the first [MaxEntries] happenings of t and returns the picture
@@ -44,21 +47,34 @@ func Timeline(t bot.Timeline, o Options) (picture []byte, alt string, err error)
 		return nil, "", ErrEmpty
 	}
 	s := sheetOf(t, o.Title)
-	f, err := loadFonts(scaleOf(o.Width))
+	o.Width = widthOf(o.Width)
+	picture, err = encode(s, o)
+	for err == nil && len(picture) > maxBytes && o.Width > minWidth {
+		o.Width = max(o.Width*3/4, minWidth)
+		picture, err = encode(s, o)
+	}
 	if err != nil {
 		return nil, "", err
+	}
+	return picture, s.alt(), nil
+}
+
+func encode(s sheet, o Options) (picture []byte, err error) {
+	f, err := loadFonts(scaleOf(o.Width))
+	if err != nil {
+		return nil, err
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
 	var b bytes.Buffer
 	if err := png.Encode(&b, draw(s, f, o)); err != nil {
-		return nil, "", fmt.Errorf("encode the picture of a timeline: %w", err)
+		return nil, fmt.Errorf("encode the picture of a timeline: %w", err)
 	}
-	return b.Bytes(), s.alt(), nil
+	return b.Bytes(), nil
 }
 
 func widthOf(wanted int) int {
 	if wanted == 0 {
 		return DefaultWidth
 	}
-	return min(max(wanted, minWidth), maxWidth)
+	return min(max(wanted, minWidth), DefaultWidth)
 }

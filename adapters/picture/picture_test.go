@@ -6,6 +6,7 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -18,9 +19,6 @@ import (
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
-
-// most is how large a picture may be: what a chat shows without delay.
-const most = 250 << 10
 
 func timelineOf(t testing.TB, a bot.Answer) bot.Timeline {
 	t.Helper()
@@ -78,7 +76,7 @@ func TestPicturesKeepTheirLimits(t *testing.T) {
 			if err != nil {
 				t.Fatalf("%s: %v", n.Name, err)
 			}
-			if len(got) > most {
+			if len(got) > maxBytes {
 				t.Errorf("%s: %d bytes", n.Name, len(got))
 			}
 			c, err := png.DecodeConfig(bytes.NewReader(got))
@@ -121,7 +119,7 @@ func TestNothingToDraw(t *testing.T) {
 
 func TestWidths(t *testing.T) {
 	x := timelineOf(t, named(t, "timeline"))
-	for wanted, want := range map[int]int{0: 1080, -3: 480, 700: 700, 1 << 30: 1440} {
+	for wanted, want := range map[int]int{0: 1080, -3: 480, 700: 700, 1 << 30: 1080} {
 		got, _, err := Timeline(x, Options{Width: wanted})
 		if err != nil {
 			t.Fatal(err)
@@ -253,8 +251,52 @@ func FuzzText(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) { checkGlyphs(t, fontsFor(t), text) })
 }
 
+// fullest returns a timeline that fills every row of a picture with words.
+func fullest(t testing.TB) bot.Timeline {
+	t.Helper()
+	const text = "Відповідно до Graphite-quick brown foxes, 47 judges vexed the wizened Jägermeister of Þingvellir; who, being told of «Ψυχή» & the £9,000,000 budget, jumped over every lazy dog in 1,024 villages between Łódź and Reykjavík twice."
+	entry := timelineOf(t, adaptertest.AnswerOf(text, 3)).Entries[0]
+	return bot.Timeline{Entries: slices.Repeat([]bot.TimelineEntry{entry}, MaxEntries+5), Hidden: 3}
+}
+
+func TestTheFullestPictureKeepsItsLimit(t *testing.T) {
+	for _, width := range []int{0, minWidth} {
+		got, _, err := Timeline(fullest(t), Options{Title: "Timeline", Width: width})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(got) > maxBytes {
+			t.Errorf("width %d: %d bytes, more than %d", width, len(got), maxBytes)
+		}
+	}
+}
+
+// TestEverOtherLettersKeepTheLimit draws what compresses worst.
+func TestEverOtherLettersKeepTheLimit(t *testing.T) {
+	f := fontsFor(t)
+	var letters []rune
+	for r := rune('!'); r < 0x500; r++ {
+		if f.text.has(r) && !unicode.Is(unicode.M, r) {
+			letters = append(letters, r)
+		}
+	}
+	var text []rune
+	for i := range textRunes {
+		text = append(text, letters[i*211%len(letters)])
+	}
+	x := timelineOf(t, adaptertest.AnswerOf(string(text), 3))
+	x.Entries = slices.Repeat(x.Entries[:1], MaxEntries)
+	got, _, err := Timeline(x, Options{Title: string(text)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(got) > maxBytes {
+		t.Errorf("%d bytes", len(got))
+	}
+}
+
 func BenchmarkTimeline(b *testing.B) {
-	x := timelineOf(b, adaptertest.LongTimeline(60))
+	x := fullest(b)
 	b.ReportAllocs()
 	var size int
 	for b.Loop() {

@@ -39,11 +39,13 @@ type sheet struct {
 	notes []string // what is left out
 }
 
-// The most runes of a text that are shown; what is longer fits no row.
+// The most runes of a text that are shown. Rows of a full picture are shorter, so
+// that it stays within 250 KB, which chats show without delay.
 const (
 	titleRunes  = 90
-	textRunes   = 220
-	sourceRunes = 84 // of all that tell a happening
+	textRunes   = 220  // of one happening
+	allRunes    = 1900 // of all happenings together
+	sourceRunes = 84   // of all that tell a happening
 	maxSources  = 3
 )
 
@@ -52,8 +54,9 @@ func sheetOf(t bot.Timeline, title string) sheet {
 	if s.title == "" {
 		s.title = "Timeline"
 	}
-	for _, e := range t.Entries[:min(len(t.Entries), MaxEntries)] {
-		s.rows = append(s.rows, rowOf(e))
+	shown := t.Entries[:min(len(t.Entries), MaxEntries)]
+	for _, e := range shown {
+		s.rows = append(s.rows, rowOf(e, min(textRunes, allRunes/len(shown))))
 	}
 	if left := len(t.Entries) - len(s.rows); left > 0 {
 		s.notes = append(s.notes, fmt.Sprintf("The first %d of %d happenings; %d later are not shown.", len(s.rows), len(t.Entries), left))
@@ -64,8 +67,9 @@ func sheetOf(t bot.Timeline, title string) sheet {
 	return s
 }
 
-func rowOf(e bot.TimelineEntry) row {
-	r := row{mark: markOf(e.When), open: e.When.Open, when: when(e.When), status: statusOf(e.Status), text: clip(clean(e.Text.Text), textRunes), source: sourcesOf(e)}
+// rowOf says in at most n runes what a happening is.
+func rowOf(e bot.TimelineEntry, n int) row {
+	r := row{mark: markOf(e.When), open: e.When.Open, when: when(e.When), status: statusOf(e.Status), text: clip(clean(e.Text.Text), n), source: sourcesOf(e)}
 	if r.text == "" {
 		r.text = "(no words)"
 	}
