@@ -101,7 +101,7 @@ func TestMoreThanFitsIsSaid(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const note = "The first 15 of 60 happenings; 45 later are not shown."
+	const note = "The first 15 of 60 happenings; 45 more are not shown."
 	if !strings.HasSuffix(alt, note) {
 		t.Errorf("the text ends %q", alt[max(0, len(alt)-80):])
 	}

@@ -59,7 +59,7 @@ func sheetOf(t bot.Timeline, title string) sheet {
 		s.rows = append(s.rows, rowOf(e, min(textRunes, allRunes/len(shown))))
 	}
 	if left := len(t.Entries) - len(s.rows); left > 0 {
-		s.notes = append(s.notes, fmt.Sprintf("The first %d of %d happenings; %d later are not shown.", len(s.rows), len(t.Entries), left))
+		s.notes = append(s.notes, fmt.Sprintf("The first %d of %d happenings; %d more are not shown.", len(s.rows), len(t.Entries), left))
 	}
 	if t.Hidden > 0 {
 		s.notes = append(s.notes, count(t.Hidden, "happening")+" left out, dated by nothing but the report.")
