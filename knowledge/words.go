@@ -61,6 +61,7 @@ const lightWeight = .25
 // ask makes a question ready.
 func (d *Dossier) ask(ctx context.Context, question string) (*query, error) {
 	q := &query{phrase: parse(question), matches: map[string]match{}}
+	hurried := q.allLower()
 	for i, t := range q.tokens {
 		if len(q.words) == mostWords {
 			break
@@ -72,7 +73,7 @@ func (d *Dossier) ask(ctx context.Context, question string) (*query, error) {
 		if len(terms) == 0 || slices.ContainsFunc(q.words, func(w queryWord) bool { return w.term == terms[0] }) {
 			continue
 		}
-		q.words = append(q.words, newWord(t.In(question), q.low[i], terms[0], t, i))
+		q.words = append(q.words, newWord(t.In(question), q.low[i], terms[0], t, i, hurried && d.isName(q.low[i])))
 	}
 	q.date()
 	if err := d.weigh(ctx, q); err != nil {
@@ -81,9 +82,32 @@ func (d *Dossier) ask(ctx context.Context, question string) (*query, error) {
 	return q, d.respell(ctx, q)
 }
 
-func newWord(typed, low, term string, t language.Token, i int) queryWord {
+// allLower reports whether nothing behind the first word is written large: then
+// names are not either.
+func (p *phrase) allLower() bool {
+	for i, t := range p.tokens {
+		if i > 0 && t.Upper {
+			return false
+		}
+	}
+	return true
+}
+
+// isName reports whether a word that is in no dictionary is a name in the dossier,
+// or a part of one.
+func (d *Dossier) isName(low string) bool {
+	if lexicon.Known(low) {
+		return false
+	}
+	outcome := d.Names().Lookup(low).Outcome
+	return outcome == names.Found || outcome == names.Ambiguous
+}
+
+// newWord makes a word of a question. named says that it is known for a name,
+// though it may not be written as one.
+func newWord(typed, low, term string, t language.Token, i int, named bool) queryWord {
 	w := queryWord{typed: typed, low: low, term: term, token: i, number: t.Kind == language.Number, light: light[low]}
-	w.name = t.Kind == language.Word && t.Upper && (i > 0 || !lexicon.Known(low))
+	w.name = t.Kind == language.Word && (named || t.Upper && (i > 0 || !lexicon.Known(low)))
 	if w.name {
 		w.key = names.Key(typed)
 		w.light = false
