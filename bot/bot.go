@@ -15,7 +15,7 @@ type Request struct {
 	Channel   string
 	Thread    string // empty outside threads
 	User      string
-	Line      string // "/who Dmitriev", or plain text, which means /ask
+	Line      string // "/who NAME", or plain text, which means /ask
 	Private   bool   // the person asked that only they see the answer
 	Limit     int    // how many quotes at most; 0 means 3
 }

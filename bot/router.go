@@ -144,7 +144,7 @@ func (b *Bot) route(req Request) (command, call, *UserError) {
 }
 
 // isCommand reports whether a line that does not begin with a slash is a command
-// all the same. In a mention, "@attache who Dmitriev" is the command; but "who
+// all the same. In a mention, "@attache who Halvorsen" is the command; but "who
 // drafted the plan?" and "ask yourself why" are questions.
 func (b *Bot) isCommand(first, rest string) bool {
 	cmd, ok := b.find(first)

@@ -99,7 +99,7 @@ func (c *comparison) titles() []dispute {
 func (p *page) title(role Span) (title, bool) {
 	t := title{page: p, stage: holding, span: role, of: map[string]bool{}}
 	words := p.text.TokensIn(role)
-	first := p.text.tokenAt(role.Start)
+	first := p.text.TokenAt(role.Start)
 	head := -1
 	for i, tok := range words {
 		low := p.text.low[first+i]

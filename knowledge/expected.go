@@ -33,7 +33,7 @@ var visible = map[Kind]bool{Time: true, Count: true, Length: true, Person: true,
 // and how many tokens lie between it and the question's words.
 func (s *scope) expected(c *candidate, u *unit) (sure, distance float64) {
 	take := func(sureness float64, span Span) {
-		d := c.distance(s.text.tokenAt(span.Start))
+		d := c.distance(s.text.TokenAt(span.Start))
 		if sureness > sure || sureness == sure && d < distance {
 			sure, distance = sureness, d
 		}
@@ -119,7 +119,7 @@ func (s *scope) located(k, from int) bool {
 func (s *scope) numbers(c *candidate, u *unit, take func(float64, Span)) {
 	inDate := map[int]bool{}
 	s.times(u, func(x *timex.Timex) {
-		for k := s.text.tokenAt(x.Start); x.Type == timex.Date && k < len(s.text.Tokens) && s.text.Tokens[k].Start < x.End; k++ {
+		for k := s.text.TokenAt(x.Start); x.Type == timex.Date && k < len(s.text.Tokens) && s.text.Tokens[k].Start < x.End; k++ {
 			inDate[k] = true
 		}
 	})

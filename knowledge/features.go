@@ -105,7 +105,7 @@ type scope struct {
 func (q *query) newScope(open *openDocument, text *readable, span Span) *scope {
 	s := &scope{q: q, text: text, facts: &open.facts, heads: map[int][]found{}, dated: q.covers(open.doc.Published.Value)}
 	tokens := text.TokensIn(span)
-	s.from = text.tokenAt(span.Start)
+	s.from = text.TokenAt(span.Start)
 	s.matches = q.matchAll(text, s.from, s.from+len(tokens))
 	s.whole = q.findIn(s.matches, s.from)
 	return s
@@ -145,7 +145,7 @@ func (s *scope) above(block int) []found {
 	out := make([]found, len(s.q.words))
 	for h := head; h >= 0; h = s.text.Blocks[h].Head {
 		span := s.text.Blocks[h].Span
-		from := s.text.tokenAt(span.Start)
+		from := s.text.TokenAt(span.Start)
 		for w, f := range s.q.findIn(s.q.matchAll(s.text, from, from+len(s.text.TokensIn(span))), from) {
 			if f.strength > out[w].strength {
 				out[w] = f
@@ -423,7 +423,7 @@ func (c *candidate) matched(token int) bool {
 
 // isNew reports whether a span of the unit says a word that the question does not.
 func (c *candidate) isNew(s Span) bool {
-	for k := c.text.tokenAt(s.Start); k < len(c.text.Tokens) && c.text.Tokens[k].Start < s.End; k++ {
+	for k := c.text.TokenAt(s.Start); k < len(c.text.Tokens) && c.text.Tokens[k].Start < s.End; k++ {
 		if c.text.Tokens[k].Kind != language.Punct && c.text.terms[k] != "" && !c.matched(k) {
 			return true
 		}

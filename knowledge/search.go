@@ -141,7 +141,7 @@ type quoted struct {
 // wordsOf returns the terms of a span, and whether it negates.
 func wordsOf(text *readable, span Span) map[string]bool {
 	out := map[string]bool{}
-	from := text.tokenAt(span.Start)
+	from := text.TokenAt(span.Start)
 	for k := from; k < from+len(text.TokensIn(span)); k++ {
 		switch {
 		case negations[text.low[k]]:
@@ -186,7 +186,7 @@ func decides(term string) bool {
 
 func (q *query) marks(text *readable, span Span) []Span {
 	var out []Span
-	from := text.tokenAt(span.Start)
+	from := text.TokenAt(span.Start)
 	for k := from; k < from+len(text.TokensIn(span)); k++ {
 		if text.terms[k] == "" {
 			continue

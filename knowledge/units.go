@@ -166,7 +166,7 @@ func (r *readable) groupUnit(g language.Group, sentence int) (unit, bool) {
 		span.Start = r.Sentences[sentence].Start
 	}
 	u.Span = span
-	u.from = r.tokenAt(span.Start)
+	u.from = r.TokenAt(span.Start)
 	u.to = u.from + len(r.TokensIn(span))
 	return u, span.Len() > 0 && (u.kind == cardUnit || span.Len() <= longestList)
 }
@@ -193,20 +193,6 @@ func (r *readable) openingOf(g language.Group, sentence int) (span Span, whole b
 		return Span{}, false
 	}
 	return span, complete > 0
-}
-
-// tokenAt returns the first token that starts at the offset or behind it.
-func (r *readable) tokenAt(offset int) int {
-	lo, hi := 0, len(r.Tokens)
-	for lo < hi {
-		mid := (lo + hi) / 2
-		if r.Tokens[mid].Start < offset {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	return lo
 }
 
 // unitAt returns the first unit that starts at the offset or behind it.

@@ -85,7 +85,7 @@ func (h *head) source(value string) {
 		h.address(value)
 		return
 	}
-	if i := strings.IndexByte(value, '('); i > 0 { // "Axios (2025)"
+	if i := strings.IndexByte(value, '('); i > 0 { // "Northern Wire (2025)"
 		value = value[:i]
 	}
 	if dates := h.datesIn(value); len(dates) > 0 {

@@ -67,7 +67,7 @@ func (t *Text) SentenceAt(offset int) int {
 }
 
 func (t *Text) tokenRange(span Span) (from, to int) {
-	from = t.firstTokenAt(span.Start)
+	from = t.TokenAt(span.Start)
 	to = from
 	for to < len(t.Tokens) && t.Tokens[to].End <= span.End {
 		to++
@@ -75,7 +75,9 @@ func (t *Text) tokenRange(span Span) (from, to int) {
 	return from, to
 }
 
-func (t *Text) firstTokenAt(offset int) int {
+// TokenAt returns the index of the first token that starts at the offset or behind
+// it; the number of tokens where there is none.
+func (t *Text) TokenAt(offset int) int {
 	lo, hi := 0, len(t.Tokens)
 	for lo < hi {
 		mid := (lo + hi) / 2

@@ -171,7 +171,7 @@ func (r *reader) opened(q *quotation, from, to int) (attribution, bool) {
 }
 
 func (r *reader) firstPerson(q *quotation) bool {
-	for i := r.tokenAt(q.inner.Start); i < len(r.low) && r.t.Tokens[i].Start < q.inner.End; i++ {
+	for i := r.t.TokenAt(q.inner.Start); i < len(r.low) && r.t.Tokens[i].Start < q.inner.End; i++ {
 		if selves[r.low[i]] {
 			return true
 		}
@@ -194,7 +194,7 @@ func (r *reader) inverted(verb, to int) (speaker, bool) {
 func (r *reader) attributed(s speaker, verb language.Span, from, to int) attribution {
 	a := attribution{speaker: s, verb: verb, span: cover(s.span, verb)}
 	a.told = r.told(from, min(to, from+8), s.span)
-	first := r.tokenAt(a.span.Start)
+	first := r.t.TokenAt(a.span.Start)
 	for i := max(0, first-3); i < len(r.low) && r.t.Tokens[i].Start < a.span.End; i++ {
 		a.hedged = a.hedged || hedges[r.low[i]]
 	}
@@ -230,19 +230,6 @@ func before(low []string, i, floor int, words ...string) bool {
 		}
 	}
 	return false
-}
-
-func (r *reader) tokenAt(offset int) int {
-	lo, hi := 0, len(r.t.Tokens)
-	for lo < hi {
-		mid := (lo + hi) / 2
-		if r.t.Tokens[mid].Start < offset {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	return lo
 }
 
 func cover(a, b language.Span) language.Span {

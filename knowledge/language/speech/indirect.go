@@ -89,7 +89,7 @@ func (r *reader) saidBehind(s language.Sentence, verb int) (attribution, int, bo
 	if !ok || who.class == Unknown {
 		return attribution{}, 0, false
 	}
-	next := r.tokenAt(who.span.End)
+	next := r.t.TokenAt(who.span.End)
 	if next < s.To && r.t.Tokens[next].Kind == language.Word && !modifier[r.low[next]] && !circumstances[r.low[next]] && r.low[next] != "who" {
 		return attribution{}, 0, false
 	}
@@ -99,7 +99,7 @@ func (r *reader) saidBehind(s language.Sentence, verb int) (attribution, int, bo
 // interrupts reports whether an attribution stands between two commas within the
 // statement: "This, he said, would happen."
 func (r *reader) interrupts(s language.Sentence, a attribution) bool {
-	first, next := r.tokenAt(a.span.Start), r.tokenAt(a.span.End)
+	first, next := r.t.TokenAt(a.span.Start), r.t.TokenAt(a.span.End)
 	return first > s.From+1 && next+2 < s.To && next-first <= 6 && r.low[first-1] == "," && r.low[next] == ","
 }
 
@@ -258,8 +258,8 @@ var circumstances = set(`in on at by during after from yesterday today late earl
 // clauseBefore reads "…, Smith said.": the attribution ends the sentence and a
 // comma stands before it. It returns where the statement ends.
 func (r *reader) clauseBefore(s language.Sentence, a attribution) (int, bool) {
-	first := r.tokenAt(min(a.speaker.span.Start, a.verb.Start))
-	next := r.tokenAt(a.span.End)
+	first := r.t.TokenAt(min(a.speaker.span.Start, a.verb.Start))
+	next := r.t.TokenAt(a.span.End)
 	behind := s.To - next
 	if next < s.To && r.t.Tokens[next].Kind == language.Word && !r.follows(a, next) {
 		return 0, false

@@ -89,7 +89,7 @@ var outlets = set(`report reports newspaper magazine agency outlet website paper
 
 // outletWords stand in the names of news outlets.
 var outletWords = set(`news times post herald journal tribune press gazette guardian telegraph observer chronicle mail express standard independent reuters
-	afp ap bbc cnn nbc abc cbs npr fox bloomberg tass interfax newsmax politico spiegel monde figaro zeitung television tv radio agency pravda правда
+	afp ap bbc cnn nbc abc cbs npr fox bloomberg tass interfax politico spiegel monde figaro zeitung television tv radio agency pravda правда
 	wire magazine daily today broadcasting newspaper dpa ansa efe xinhua anadolu kyodo aljazeera jazeera sky cnbc msnbc mirror sun globe`)
 
 // pronouns that stand for one person; "they" is never resolved to one.

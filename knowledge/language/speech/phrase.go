@@ -135,7 +135,7 @@ func (r *reader) nameBehind(head int) (int, bool) {
 			if !ok || r.mentions[m].Kind != names.Person || r.possessive(m) {
 				return 0, false
 			}
-			next := r.tokenAt(r.mentions[m].End)
+			next := r.t.TokenAt(r.mentions[m].End)
 			return m, next >= len(r.low) || r.low[next] == "." || r.low[next] == "," || r.low[next] == ";" || r.low[next] == ":"
 		case r.t.Tokens[i].Kind == language.Punct && !language.IsHyphen(firstRune(r.low[i])), finite[r.low[i]], r.quoted[i]:
 			return 0, false
@@ -147,7 +147,7 @@ func (r *reader) nameBehind(head int) (int, bool) {
 // titled finds the person whose title begins with an organisation or a place:
 // "Apple CEO Tim Cook", "Barclays head trader, Ann Lee".
 func (r *reader) titled(m, to int) (int, bool) {
-	from := r.tokenAt(r.mentions[m].End)
+	from := r.t.TokenAt(r.mentions[m].End)
 	office := r.mentions[m].Kind != names.Person
 	for i := from; i < to && i < from+7; i++ {
 		if p, ok := r.at[i]; ok {

@@ -121,7 +121,7 @@ func (r *reader) subjectOf(sentence, limit int) (int, bool) {
 
 // joined reports whether a name is one of several that do something together.
 func (r *reader) joined(m int) bool {
-	next := r.tokenAt(r.mentions[m].End)
+	next := r.t.TokenAt(r.mentions[m].End)
 	if next+1 >= len(r.low) {
 		return false
 	}

@@ -50,7 +50,7 @@ const (
 //	an exclusive report from Reuters   the Reuters report   telling Reuters that …
 //	confirmed to Reuters   reported by Der Spiegel   Reuters revealed that …
 //	…, citing Reuters   seen by Reuters   Reuters has learned
-//	Source: Newsmax / Reuters   KYIV (Reuters) —
+//	Source: The Herald / Reuters   KYIV (Reuters) —
 func FindProvenance(t *language.Text, mentions []names.Mention) []Provenance {
 	r := newReader(t, mentions, nil)
 	var out []Provenance
@@ -105,7 +105,7 @@ func isBody(name string) bool {
 	return false
 }
 
-func (r *reader) isKnown(x speaker) bool { return r.isNamed(r.tokenAt(x.span.Start)) }
+func (r *reader) isKnown(x speaker) bool { return r.isNamed(r.t.TokenAt(x.span.Start)) }
 
 // outletCandidates are the organisations of the text, and the capitalised words
 // that are no known name: a paper that nobody has heard of is a source too.
@@ -138,7 +138,7 @@ func (r *reader) provenance(x speaker) (language.Span, evidence) {
 	if s < 0 {
 		return language.Span{}, none
 	}
-	c := context{r: r, from: r.t.Sentences[s].From, to: r.t.Sentences[s].To, first: r.tokenAt(x.span.Start), next: r.tokenAt(x.span.End)}
+	c := context{r: r, from: r.t.Sentences[s].From, to: r.t.Sentences[s].To, first: r.t.TokenAt(x.span.Start), next: r.t.TokenAt(x.span.End)}
 	if c.first >= c.to || c.next > c.to {
 		return language.Span{}, none
 	}
@@ -238,7 +238,7 @@ func (c *context) before(outlet bool) (language.Span, evidence) {
 	return language.Span{}, none
 }
 
-// sourceLines reads lines such as "Source: Newsmax / Reuters (2025)". What stands
+// sourceLines reads lines such as "Source: The Herald / Reuters (2025)". What stands
 // between the marks is a name, whether or not it is known for one.
 func (r *reader) sourceLines() []Provenance {
 	var out []Provenance

@@ -34,7 +34,7 @@ func (r *reader) addBearer(m int, seen map[[2]string]bool) {
 			continue
 		}
 		seen[key] = true
-		for i := r.tokenAt(role.Start); i < len(r.low) && r.t.Tokens[i].End <= role.End; i++ {
+		for i := r.t.TokenAt(role.Start); i < len(r.low) && r.t.Tokens[i].End <= role.End; i++ {
 			if isHead(r.low[i]) {
 				r.bearers[r.low[i]] = append(r.bearers[r.low[i]], bearer{m, text})
 			}

@@ -106,7 +106,7 @@ func (r *reader) words(from, to int) (speaker, bool) {
 // speaksFor reads "a spokesman for Apple", "the lawyer of John Smith": whom a
 // preposition leads to is not who speaks.
 func (r *reader) speaksFor(from, last, m int) (speaker, bool) {
-	p := r.tokenAt(r.mentions[m].Start) - 1
+	p := r.t.TokenAt(r.mentions[m].Start) - 1
 	titled := r.mentions[m].Kind == names.Person // capitals before a person are a title
 	for p > from && (r.low[p] == "the" || !titled && r.t.Tokens[p].Upper && !r.isNamed(p)) {
 		p--
@@ -148,7 +148,7 @@ var modifier = set(`familiar with in of from at close briefed involved who insid
 // to, alone or in a list, only says where the speakers are ("diplomats in Paris
 // and Brussels"); otherwise it speaks as a government does ("Moscow").
 func (r *reader) placed(from, m int) (speaker, bool) {
-	i := r.tokenAt(r.mentions[m].Start) - 1
+	i := r.t.TokenAt(r.mentions[m].Start) - 1
 	for i >= from && (r.low[i] == "," || r.low[i] == "and" || r.low[i] == "or" || r.low[i] == "the" || r.isNamed(i)) {
 		i--
 	}
@@ -178,6 +178,6 @@ func (r *reader) named(m int) speaker {
 }
 
 func (r *reader) possessive(m int) bool {
-	i := r.tokenAt(r.mentions[m].End)
+	i := r.t.TokenAt(r.mentions[m].End)
 	return i < len(r.t.Tokens) && r.t.Tokens[i].Kind == language.Suffix && !r.t.Tokens[i].Spaced
 }

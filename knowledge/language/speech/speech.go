@@ -108,7 +108,7 @@ func (r *reader) credit(quotes []quotation, i int) (attribution, bool) {
 func (r *reader) creditAfter(quotes []quotation, i int) (attribution, bool) {
 	q := &quotes[i]
 	lastMark, _ := utf8.DecodeLastRuneInString(strings.TrimRight(q.inner.In(r.t.Raw), "'’”\" "))
-	from := r.tokenAt(q.outer.End)
+	from := r.t.TokenAt(q.outer.End)
 	if from >= len(r.t.Tokens) {
 		return attribution{}, false
 	}
@@ -124,7 +124,7 @@ func (r *reader) creditAfter(quotes []quotation, i int) (attribution, bool) {
 	if i+1 < len(quotes) && quotes[i+1].isStatement(r.t.Raw) {
 		end = min(end, quotes[i+1].outer.Start)
 	}
-	return r.after(from, r.tokenAt(end))
+	return r.after(from, r.t.TokenAt(end))
 }
 
 // creditBelow reads an attribution that begins the line right below the marks,
@@ -134,7 +134,7 @@ func (r *reader) creditBelow(q *quotation) (attribution, bool) {
 	if below >= len(r.t.Blocks) || r.t.Blocks[below].After || q.outer.End != r.t.Blocks[q.last].Body.End {
 		return attribution{}, false
 	}
-	from := r.tokenAt(r.t.Blocks[below].Body.Start)
+	from := r.t.TokenAt(r.t.Blocks[below].Body.Start)
 	if from >= len(r.low) || !finite[r.low[from]] || r.t.Tokens[from].Upper {
 		return attribution{}, false
 	}
@@ -151,7 +151,7 @@ func (r *reader) creditBefore(quotes []quotation, i int) (attribution, bool) {
 	if i > 0 && quotes[i-1].outer.End > start && quotes[i-1].isStatement(r.t.Raw) {
 		start = quotes[i-1].outer.End
 	}
-	from, to := r.tokenAt(start), r.tokenAt(q.outer.Start)
+	from, to := r.t.TokenAt(start), r.t.TokenAt(q.outer.Start)
 	if from >= to {
 		return attribution{}, false
 	}
@@ -188,7 +188,7 @@ func (r *reader) continues(q, earlier *quotation, before Claim) bool {
 	if r.beginsNext(before, q) {
 		return true
 	}
-	for i := r.tokenAt(max(before.Span.End, earlier.outer.End)); i < len(r.low) && r.t.Tokens[i].Start < q.outer.Start; i++ {
+	for i := r.t.TokenAt(max(before.Span.End, earlier.outer.End)); i < len(r.low) && r.t.Tokens[i].Start < q.outer.Start; i++ {
 		if r.t.Tokens[i].Kind != language.Punct && r.low[i] != "and" {
 			return r.sameSentence(before, q)
 		}

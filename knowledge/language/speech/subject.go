@@ -97,7 +97,7 @@ func (r *reader) lastOf(from, comma int) (speaker, bool) {
 	if !ok || comma-1 < from || r.mentions[m].Kind != names.Person {
 		return speaker{}, false
 	}
-	first := r.tokenAt(r.mentions[m].Start)
+	first := r.t.TokenAt(r.mentions[m].Start)
 	for n := 0; n < 3 && first-1 > from && r.isCapital(first-1); n++ { // a title
 		first--
 	}
