@@ -52,6 +52,17 @@ func brief(ctx context.Context, b *Bot, _ call) (Answer, error) {
 	return Answer{Title: "Brief", Blocks: blocks}, nil
 }
 
+// spelt writes a date for a sentence, as far as it is known: "19 November 2025".
+func spelt(d knowledge.Date) string {
+	switch {
+	case d.Day > 0:
+		return d.Time().Format("2 January 2006")
+	case d.Month > 0:
+		return d.Time().Format("January 2006")
+	}
+	return d.String()
+}
+
 // extent says how many documents there are and from when to when.
 func extent(docs []knowledge.Document) string {
 	var first, last knowledge.Date
@@ -74,9 +85,9 @@ func extent(docs []knowledge.Document) string {
 	case first.IsZero():
 		return text + ", none of them dated."
 	case first == last:
-		text += " of " + first.String()
+		text += " of " + spelt(first)
 	default:
-		text += fmt.Sprintf(" from %s to %s", first, last)
+		text += fmt.Sprintf(" from %s to %s", spelt(first), spelt(last))
 	}
 	if undated > 0 {
 		text += fmt.Sprintf(", %d without a date", undated)

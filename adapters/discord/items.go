@@ -2,18 +2,10 @@ package discord
 
 import (
 	"slices"
-	"unicode"
-	"unicode/utf8"
 
 	"attache/bot"
 	"attache/knowledge"
 )
-
-// partNames are the headings over the parts of a dossier.
-var partNames = map[string]string{
-	"latest": "Latest", "takeaway": "Takeaways", "person": "People", "next": "What comes next", "number": "Numbers",
-	"organisation": "Organisations", "place": "Places", "scenario": "Scenarios", "precedent": "Precedents", "perspective": "Perspectives",
-}
 
 // Items implements [bot.BlockVisitor]. Items of one part stand together.
 func (r *renderer) Items(b bot.Items) {
@@ -24,7 +16,7 @@ func (r *renderer) Items(b bot.Items) {
 		}
 	}
 	for _, part := range parts {
-		if name := partName(part); name != r.title {
+		if name := clip(bot.PartTitle(part), nameRunes); name != r.title {
 			r.rule()
 			r.section(name)
 		}
@@ -34,18 +26,6 @@ func (r *renderer) Items(b bot.Items) {
 			}
 		}
 	}
-}
-
-func partName(part string) string {
-	if name, ok := partNames[part]; ok {
-		return name
-	}
-	part = clip(part, nameRunes)
-	first, n := utf8.DecodeRuneInString(part)
-	if n == 0 {
-		return ""
-	}
-	return string(unicode.ToUpper(first)) + part[n:]
 }
 
 func (r *renderer) item(item bot.Item) {

@@ -37,27 +37,10 @@ func (w *writer) Candidates(b bot.Candidates) {
 	w.heading("")
 }
 
-// partNames are the headings of the parts of a dossier that are not simply the
-// part's name in the plural.
-var partNames = map[string]string{
-	"latest": "Latest", "next": "What is next", "person": "People", "people": "People",
-}
-
-func partName(part string) string {
-	if name, ok := partNames[part]; ok {
-		return name
-	}
-	name := capital(line(part, maxName))
-	if name != "" && !strings.HasSuffix(name, "s") {
-		name += "s"
-	}
-	return name
-}
-
 // Items shows the parts of a dossier, each under its heading.
 func (w *writer) Items(b bot.Items) {
 	for _, i := range b.Items {
-		if w.heading(partName(i.Part)); w.under == w.title {
+		if w.heading(line(bot.PartTitle(i.Part), maxName)); w.under == w.title {
 			w.heading("")
 		}
 		w.item(i)

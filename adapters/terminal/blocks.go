@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"attache/bot"
 	"attache/knowledge"
@@ -321,7 +319,7 @@ func (r *renderer) Items(b bot.Items) {
 	}
 	for _, part := range parts {
 		r.gap()
-		r.para(margin{}, run{capitalised(part), accent})
+		r.para(margin{}, run{OneLine(bot.PartTitle(part)), accent})
 		for _, item := range byPart[part] {
 			r.item(item)
 		}
@@ -365,11 +363,6 @@ func (r *renderer) itemNote(item bot.Item) []run {
 		}
 	}
 	return []run{{note + " ", faint}, {r.refs(cites...), locus}}
-}
-
-func capitalised(s string) string {
-	r, n := utf8.DecodeRuneInString(s)
-	return string(unicode.ToUpper(r)) + s[n:]
 }
 
 // Documents implements [bot.BlockVisitor].
