@@ -16,6 +16,7 @@ type Answer struct {
 	Reason     string // for Abstained: one sentence that a person can use
 	Blocks     []Block
 	Visibility Visibility
+	Links      Linker     // where citations can be read; nil where only the documents' own addresses are known
 	Err        *UserError // the line could not be carried out; Blocks holds a Notice that says the same
 }
 

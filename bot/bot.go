@@ -17,6 +17,8 @@ type Request struct {
 	User      string
 	Line      string // "/who NAME", or plain text, which means /ask
 	Private   bool   // the person asked that only they see the answer
+	Direct    bool   // a conversation with the bot alone
+	Manages   bool   // the platform says that the person may manage the channel
 	Limit     int    // how many quotes at most; 0 means 3
 }
 
@@ -37,19 +39,6 @@ type Adapter interface {
 
 // PostID is a platform's id of a message that was posted.
 type PostID string
-
-// Memory keeps what an adapter must recognise or find again later, also after a
-// restart and from another replica.
-type Memory interface {
-	// FirstTime reports whether key is seen for the first time, and remembers it.
-	// Of several callers at once exactly one is told true.
-	FirstTime(ctx context.Context, key string) (bool, error)
-	// Keep stores text for later (the line behind a button) and returns a key of at
-	// most 26 letters and digits; equal texts have equal keys.
-	Keep(ctx context.Context, text string) (key string, err error)
-	// Recall returns what was kept under key, and false where nothing is.
-	Recall(ctx context.Context, key string) (text string, ok bool, err error)
-}
 
 // Completer offers names for what was typed so far, best first.
 type Completer interface {

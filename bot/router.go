@@ -22,12 +22,14 @@ type Bot struct {
 	dossier  *knowledge.Dossier
 	commands []command
 	now      func() time.Time
+	links    Linker
 	logger   *slog.Logger
 }
 
 // Options are what a Bot can be given beside its dossier.
 type Options struct {
 	Now    func() time.Time // nil means time.Now
+	Links  Linker           // where citations can be read; may be nil
 	Logger *slog.Logger     // nil discards
 }
 
@@ -39,7 +41,7 @@ func New(d *knowledge.Dossier, o Options) *Bot {
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.DiscardHandler)
 	}
-	return &Bot{dossier: d, commands: commands(), now: o.Now, logger: o.Logger}
+	return &Bot{dossier: d, commands: commands(), now: o.Now, links: o.Links, logger: o.Logger}
 }
 
 // command is one thing that can be typed after a slash.
@@ -104,7 +106,7 @@ func (b *Bot) Handle(ctx context.Context, req Request) (a Answer) {
 		}
 		return b.internal(req, err)
 	}
-	a.Command = cmd.name
+	a.Command, a.Links = cmd.name, b.links
 	a.Line = strings.TrimSpace("/" + cmd.name + " " + c.words)
 	if req.Private {
 		a.Visibility = Private
