@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
@@ -38,16 +39,28 @@ func (serveCmd) Run(ctx context.Context, a *app) error {
 	}
 	defer h.Close()
 	fmt.Fprintf(a.stderr, "attache: %s\n", h.summary(a.Dossier))
-	if len(connected) == 0 {
-		fmt.Fprint(a.stderr, a.howToConnect())
-		return a.converse(ctx, h)
-	}
 	state, err := sqlstate.Open(ctx, a.statePath(), dossierID, time.Now)
 	if err != nil {
 		return err
 	}
 	defer state.Close()
-	return a.serve(ctx, h, state, connected)
+	adapters, err := a.connect(h, state, connected)
+	if err != nil {
+		return err
+	}
+	mux := http.NewServeMux()
+	mount(mux, h.handle, adapters)
+	page, err := a.listen(ctx, mux)
+	if err != nil {
+		return err
+	}
+	if len(connected) == 0 {
+		fmt.Fprint(a.stderr, a.howToConnect())
+		err = a.converse(ctx, h)
+	} else {
+		err = a.serve(ctx, h, connected, adapters)
+	}
+	return errors.Join(err, page.close())
 }
 
 // configured are the platforms that are meant to be connected.
@@ -137,17 +150,22 @@ func (h *house) commands(ctx context.Context) []string {
 	return out
 }
 
-// serve connects the platforms. A platform that refuses the bot for good does not
-// take the others down; that it did is told in the end.
-func (a *app) serve(ctx context.Context, h *house, memory bot.Memory, connected []platform) error {
+// connect makes the adapters of the platforms.
+func (a *app) connect(h *house, memory bot.Memory, connected []platform) ([]bot.Adapter, error) {
 	var adapters []bot.Adapter
 	for _, p := range connected {
 		adapter, err := p.connect(connection{getenv: os.Getenv, memory: memory, completer: h.bot, log: a.log})
 		if err != nil {
-			return usageError{err}
+			return nil, usageError{err}
 		}
 		adapters = append(adapters, adapter)
 	}
+	return adapters, nil
+}
+
+// serve keeps the platforms connected. One that refuses the bot for good does not
+// take the others down; that it did is told in the end.
+func (a *app) serve(ctx context.Context, h *house, connected []platform, adapters []bot.Adapter) error {
 	errs := make([]error, len(adapters))
 	var running sync.WaitGroup
 	for i, adapter := range adapters {

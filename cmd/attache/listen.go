@@ -1,0 +1,83 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"time"
+
+	"attache/bot"
+)
+
+const (
+	// usualListen is the address that is listened on unless told otherwise: it can
+	// be reached from this machine alone.
+	usualListen = "127.0.0.1:8080"
+	// listenOff is the --listen that opens no port.
+	listenOff = "off"
+	// lastAnswers is how long answers that are under way may take when the program
+	// is told to stop.
+	lastAnswers = 5 * time.Second
+)
+
+// web is a running HTTP server.
+type web struct {
+	server *http.Server
+	failed chan error // holds why the server stopped serving
+	url    string
+}
+
+// listen serves what the adapters mount. It returns nil where nothing is served:
+// --listen is off, or the usual address is taken, which is told.
+func (a *app) listen(ctx context.Context, mux *http.ServeMux) (*web, error) {
+	if a.Listen == listenOff {
+		return nil, nil
+	}
+	l, err := (&net.ListenConfig{}).Listen(ctx, "tcp", a.Listen)
+	if err != nil && a.Listen == usualListen {
+		a.log.Warn("no page is served: the usual address cannot be used; set ATTACHE_LISTEN to another, or to off", "why", err)
+		return nil, nil
+	}
+	if err != nil {
+		return nil, usagef("ATTACHE_LISTEN: %w; give HOST:PORT, or off", err)
+	}
+	w := &web{
+		server: &http.Server{
+			Handler:           mux,
+			ReadHeaderTimeout: 5 * time.Second,
+			ReadTimeout:       30 * time.Second,
+			IdleTimeout:       2 * time.Minute,
+			MaxHeaderBytes:    16 << 10,
+		},
+		failed: make(chan error, 1),
+		url:    "http://" + l.Addr().String(),
+	}
+	go func() { w.failed <- w.server.Serve(l) }()
+	return w, nil
+}
+
+// close lets requests that are under way finish and stops serving. It may be
+// called on nil.
+func (w *web) close() error {
+	if w == nil {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), lastAnswers)
+	defer cancel()
+	err := w.server.Shutdown(ctx)
+	if served := <-w.failed; !errors.Is(served, http.ErrServerClosed) {
+		err = errors.Join(err, fmt.Errorf("serve %s: %w", w.url, served))
+	}
+	return err
+}
+
+// mount adds what each adapter serves over HTTP.
+func mount(mux *http.ServeMux, h bot.Handler, adapters []bot.Adapter) {
+	for _, adapter := range adapters {
+		if m, ok := adapter.(mounter); ok {
+			m.Mount(mux, h)
+		}
+	}
+}
