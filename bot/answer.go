@@ -15,6 +15,7 @@ type Answer struct {
 	Abstained  bool   // the dossier does not say; quotes are then the nearest evidence
 	Reason     string // for Abstained: one sentence that a person can use
 	Blocks     []Block
+	Relations  Relations // who is linked with whom among those whom the answer is about, for a picture; no Links where there is nothing to draw
 	Visibility Visibility
 	Links      Linker     // where citations can be read; nil where only the documents' own addresses are known
 	Err        *UserError // the line could not be carried out; Blocks holds a Notice that says the same
@@ -105,6 +106,9 @@ type (
 	Role          = knowledge.Role
 	Statement     = knowledge.Statement
 	Link          = knowledge.Link
+	Relations     = knowledge.Relations
+	Related       = knowledge.Related
+	Pair          = knowledge.Pair
 )
 
 // Candidates asks which of several people or things was meant.

@@ -24,7 +24,7 @@ func who(ctx context.Context, b *Bot, c call) (Answer, error) {
 	if err != nil {
 		return Answer{}, err
 	}
-	a := Answer{Title: p.Name, Blocks: []Block{Profile(p)}}
+	a := Answer{Title: p.Name, Blocks: []Block{Profile(p)}, Relations: p.Relations}
 	switch m.Outcome {
 	case names.Misspelt:
 		a.Understood = []Understood{{Typed: m.Typed, As: m.As}}

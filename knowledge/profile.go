@@ -3,7 +3,6 @@ package knowledge
 import (
 	"cmp"
 	"context"
-	"maps"
 	"slices"
 	"strings"
 
@@ -21,6 +20,7 @@ type Profile struct {
 	Said      []Statement
 	SaidAbout []Statement
 	With      []Link
+	Relations Relations // of those it is linked with, among each other too
 	Events    []TimelineEntry
 	Documents []Source
 	First     Date // of the documents that name it; zero where none is dated
@@ -42,15 +42,15 @@ type Statement struct {
 	Direct  bool
 }
 
-// Link is a name and how often it stands beside another.
+// Link is a name that shares happenings with another.
 type Link struct {
 	Name  string
-	Count int // sentences that name both
+	Count int // happenings that name both
 }
 
 // Profile gathers what the dossier says of an entity of its catalogue.
 func (d *Dossier) Profile(ctx context.Context, e *names.Entity) (Profile, error) {
-	p := profiler{d: d, entity: e, people: d.Names(), with: map[string]int{}}
+	p := profiler{d: d, entity: e}
 	for doc, refs := range byDocument(e.Mentions) {
 		if err := p.read(ctx, DocID(doc), refs); err != nil {
 			return Profile{}, err
@@ -60,8 +60,12 @@ func (d *Dossier) Profile(ctx context.Context, e *names.Entity) (Profile, error)
 	if err != nil {
 		return Profile{}, err
 	}
+	linked, err := d.relate(ctx, e, events.Entries)
+	if err != nil {
+		return Profile{}, err
+	}
 	out := Profile{Name: e.Name, Kind: e.Kind.String(), Variants: otherNames(e), Roles: p.groupedRoles(),
-		Said: p.said, SaidAbout: p.about, With: p.links(), Events: events.Entries, Documents: p.docs}
+		Said: p.said, SaidAbout: p.about, With: linked.links(), Relations: linked.relations(), Events: events.Entries, Documents: p.docs}
 	out.First, out.Last = span(p.docs)
 	return out, nil
 }
@@ -97,12 +101,10 @@ func otherNames(e *names.Entity) []string {
 type profiler struct {
 	d      *Dossier
 	entity *names.Entity
-	people *names.Catalogue
 	docs   []Source
 	roles  []Citation
 	said   []Statement
 	about  []Statement
-	with   map[string]int
 }
 
 func (p *profiler) read(ctx context.Context, id DocID, refs []names.Ref) error {
@@ -128,7 +130,6 @@ func (p *profiler) read(ctx context.Context, id DocID, refs []names.Ref) error {
 		sentences[text.SentenceAt(m.Start)] = true
 	}
 	p.readClaims(&doc, facts, text, refs, sentences)
-	p.readNeighbours(string(id), facts, text, sentences)
 	return nil
 }
 
@@ -154,36 +155,6 @@ func (p *profiler) isNamedIn(facts Facts, refs []names.Ref, s Span) bool {
 		}
 	}
 	return false
-}
-
-// readNeighbours counts who is named in the same sentences.
-func (p *profiler) readNeighbours(doc string, facts Facts, text *language.Text, sentences map[int]bool) {
-	type pair struct {
-		sentence int
-		id       string
-	}
-	seen := map[pair]bool{}
-	for i, m := range facts.Names {
-		s := text.SentenceAt(m.Start)
-		if !sentences[s] || m.Kind == names.Place {
-			continue
-		}
-		e := p.people.EntityOf(names.Ref{Doc: doc, Index: i})
-		if e == nil || e.ID == p.entity.ID || seen[pair{s, e.ID}] {
-			continue
-		}
-		seen[pair{s, e.ID}] = true
-		p.with[e.Name]++
-	}
-}
-
-func (p *profiler) links() []Link {
-	var out []Link
-	for _, name := range slices.Sorted(maps.Keys(p.with)) {
-		out = append(out, Link{name, p.with[name]})
-	}
-	slices.SortStableFunc(out, func(a, b Link) int { return cmp.Compare(b.Count, a.Count) })
-	return out
 }
 
 // groupedRoles joins equal wordings; those that most documents give come first,

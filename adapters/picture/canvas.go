@@ -16,7 +16,8 @@ const (
 	strong            // words
 	faint             // sources, notes
 	accent            // marks
-	rail              // the line of time
+	rail              // the line of time, and between names
+	tie               // between a name and the one it is all about
 )
 
 // levels is how many steps there are between the ground and a full ink; it is
@@ -27,9 +28,9 @@ const levels = 15
 type canvas struct{ *image.Paletted }
 
 func newCanvas(width, height int, dark bool) canvas {
-	colours := [...]color.RGBA{{255, 255, 255, 255}, {26, 32, 44, 255}, {90, 102, 120, 255}, {32, 98, 168, 255}, {203, 213, 224, 255}}
+	colours := [...]color.RGBA{{255, 255, 255, 255}, {26, 32, 44, 255}, {90, 102, 120, 255}, {32, 98, 168, 255}, {203, 213, 224, 255}, {140, 178, 217, 255}}
 	if dark {
-		colours = [...]color.RGBA{{26, 29, 33, 255}, {237, 240, 244, 255}, {165, 174, 187, 255}, {104, 176, 242, 255}, {70, 78, 90, 255}}
+		colours = [...]color.RGBA{{26, 29, 33, 255}, {237, 240, 244, 255}, {165, 174, 187, 255}, {104, 176, 242, 255}, {70, 78, 90, 255}, {62, 108, 150, 255}}
 	}
 	palette := color.Palette{colours[ground]}
 	for _, c := range colours[1:] {

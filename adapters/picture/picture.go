@@ -1,11 +1,13 @@
-// Package picture draws a timeline as a PNG that can be read on a phone and be
-// printed, with a text that says the same to those who cannot see it.
+// Package picture draws a timeline, and who is linked with whom, as a PNG that
+// can be read on a phone and be printed, with a text that says the same to those
+// who cannot see it.
 package picture
 
 import (
 	"bytes"
 	"errors"
 	"fmt"
+	"image"
 	"image/png"
 
 	"attache/bot"
@@ -26,8 +28,8 @@ const (
 // words of ever other letters fill more; they are drawn in a narrower picture.
 const maxBytes = 250_000
 
-// ErrEmpty tells that a timeline has no happening to draw.
-var ErrEmpty = errors.New("the timeline has no happening to draw")
+// ErrEmpty tells that a timeline has no happening to draw, or relations no link.
+var ErrEmpty = errors.New("there is nothing to draw")
 
 // Options say how a picture looks.
 type Options struct {
@@ -47,27 +49,33 @@ func Timeline(t bot.Timeline, o Options) (picture []byte, alt string, err error)
 		return nil, "", ErrEmpty
 	}
 	s := sheetOf(t, o.Title)
-	o.Width = widthOf(o.Width)
-	picture, err = encode(s, o)
-	for err == nil && len(picture) > maxBytes && o.Width > minWidth {
-		o.Width = max(o.Width*3/4, minWidth)
-		picture, err = encode(s, o)
-	}
+	picture, err = encode(func(f *fonts, o Options) image.Image { return draw(s, f, o) }, o)
 	if err != nil {
 		return nil, "", err
 	}
 	return picture, s.alt(), nil
 }
 
-func encode(s sheet, o Options) (picture []byte, err error) {
+// encode draws a picture, narrower than asked for if it would be too large.
+func encode(draw func(*fonts, Options) image.Image, o Options) (picture []byte, err error) {
+	o.Width = widthOf(o.Width)
+	picture, err = encodeOnce(draw, o)
+	for err == nil && len(picture) > maxBytes && o.Width > minWidth {
+		o.Width = max(o.Width*3/4, minWidth)
+		picture, err = encodeOnce(draw, o)
+	}
+	return picture, err
+}
+
+func encodeOnce(draw func(*fonts, Options) image.Image, o Options) (picture []byte, err error) {
 	f, err := loadFonts(scaleOf(o.Width))
 	if err != nil {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
 	var b bytes.Buffer
-	if err := png.Encode(&b, draw(s, f, o)); err != nil {
-		return nil, fmt.Errorf("encode the picture of a timeline: %w", err)
+	if err := png.Encode(&b, draw(f, o)); err != nil {
+		return nil, fmt.Errorf("encode a picture: %w", err)
 	}
 	return b.Bytes(), nil
 }
