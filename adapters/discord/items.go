@@ -114,7 +114,7 @@ func (r *renderer) Documents(b bot.Documents) {
 		}
 		r.text(part{entry: true},
 			ref(r.number(s))+" **"+link(name, s.URL)+"**",
-			dotted(found("publisher", s.Publisher, d.PublisherFrom), found("date", shortDate(s.Published), d.PublishedFrom)),
+			dotted(found("publisher", s.Publisher, d.PublisherFrom), found("date", bot.Unbroken(bot.DateWords(s.Published)), d.PublishedFrom)),
 			small(dotted(also(d.Also), escapeLine(clip(s.Path, nameRunes)), escapeLine(clip(d.Language, publisherRunes)), escapeLine(clip(d.Encoding, publisherRunes)))))
 	}
 }
@@ -134,7 +134,7 @@ func found(what, value, from string) string {
 func also(dates []knowledge.FoundDate) string {
 	var all []string
 	for _, d := range dates {
-		all = append(all, found("date", shortDate(d.Value), d.From))
+		all = append(all, found("date", bot.Unbroken(bot.DateWords(d.Value)), d.From))
 	}
 	if len(all) == 0 {
 		return ""

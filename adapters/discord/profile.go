@@ -83,7 +83,7 @@ func named(b bot.Profile) string {
 	if b.First.IsZero() {
 		return s
 	}
-	return dotted(s, between(b.First, b.Last))
+	return dotted(s, bot.Unbroken(bot.RangeWords(b.First, b.Last)))
 }
 
 func alsoWritten(variants []string) string {

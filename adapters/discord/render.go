@@ -170,7 +170,7 @@ func (r *renderer) source(s knowledge.Source) string {
 	r.told[s.Doc] = true
 	plain := map[*string]string{&name: escapeLine(name), &title: escapeLine(title)}
 	plain[last] = link(*last, s.URL)
-	return ref(r.number(s)) + " " + dotted(plain[&name], shortDate(s.Published), plain[&title])
+	return ref(r.number(s)) + " " + dotted(plain[&name], bot.Unbroken(bot.DateWords(s.Published)), plain[&title])
 }
 
 // sources describes the documents of citations, a line each, each document once.

@@ -24,26 +24,12 @@ func (r *renderer) Timeline(b bot.Timeline) {
 }
 
 func (r *renderer) happening(e bot.TimelineEntry) {
-	lines := append([]string{dotted("**"+when(e.When)+"**", status(e.Status))}, paragraph(e.Text.Text)...)
+	lines := append([]string{dotted("**"+bot.Unbroken(bot.WhenWords(e.When))+"**", bot.StatusWords(e.Status))}, paragraph(e.Text.Text)...)
 	cites := e.Citations
 	if len(cites) == 0 {
 		cites = []knowledge.Citation{e.Text}
 	}
 	r.text(part{entry: true}, append(lines, r.sources(cites, basis(e), toldBy(e.Origins))...)...)
-}
-
-func status(s knowledge.Status) string {
-	switch s {
-	case knowledge.Planned:
-		return "planned"
-	case knowledge.Postponed:
-		return "put off"
-	case knowledge.Denied:
-		return "denied"
-	case knowledge.Conditional:
-		return "if a condition is met"
-	}
-	return ""
 }
 
 // basis says in words how the time of a happening is known.
@@ -55,19 +41,10 @@ func basis(e bot.TimelineEntry) string {
 		}
 	}
 	from := enumerate(words, 3, ", ")
-	switch {
-	case e.When.Basis == knowledge.Stated:
-		return "date stated"
-	case e.When.Basis == knowledge.Ordered:
-		return "order only, no date is given"
-	case e.When.Basis == knowledge.Resolved && from != "":
-		return "date worked out from " + from
-	case e.When.Basis == knowledge.Resolved:
-		return "date worked out"
-	case from != "":
-		return "no date of its own, taken from " + from
+	if e.When.Basis == knowledge.Stated || from == "" {
+		return bot.BasisWords(e.When.Basis, false)
 	}
-	return "no date of its own, taken from the report"
+	return bot.BasisWords(e.When.Basis, true) + " " + from
 }
 
 // toldBy names the one origin of a happening, or counts them.

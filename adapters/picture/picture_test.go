@@ -200,8 +200,8 @@ func TestDatesStayTogether(t *testing.T) {
 		"between|20 Nov 2025|and|28 Nov 2025": {Basis: knowledge.Ordered, After: day(20), Before: day(28)},
 		"no date":                             {Basis: knowledge.Ordered},
 	} {
-		got := strings.Join(f.date.lines(when(w), (dateRight-margin)*f.scale, dateLines), "|")
-		if got = strings.ReplaceAll(got, fixedSpace, " "); got != want {
+		got := strings.Join(f.date.lines(bot.Unbroken(bot.WhenWords(w)), (dateRight-margin)*f.scale, dateLines), "|")
+		if got = strings.ReplaceAll(got, "\u00a0", " "); got != want {
 			t.Errorf("got %q, want %q", got, want)
 		}
 	}

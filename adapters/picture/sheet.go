@@ -69,7 +69,7 @@ func sheetOf(t bot.Timeline, title string) sheet {
 
 // rowOf says in at most n runes what a happening is.
 func rowOf(e bot.TimelineEntry, n int) row {
-	r := row{mark: markOf(e.When), open: e.When.Open, when: when(e.When), status: statusOf(e.Status), text: clip(clean(e.Text.Text), n), source: sourcesOf(e)}
+	r := row{mark: markOf(e.When), open: e.When.Open, when: bot.Unbroken(bot.WhenWords(e.When)), status: bot.StatusWords(e.Status), text: clip(clean(e.Text.Text), n), source: sourcesOf(e)}
 	if r.text == "" {
 		r.text = "(no words)"
 	}
@@ -89,20 +89,6 @@ func markOf(w knowledge.When) mark {
 		return dot
 	}
 	return ring
-}
-
-func statusOf(s knowledge.Status) string {
-	switch s {
-	case knowledge.Planned:
-		return "planned"
-	case knowledge.Postponed:
-		return "put off"
-	case knowledge.Denied:
-		return "denied"
-	case knowledge.Conditional:
-		return "if a condition is met"
-	}
-	return ""
 }
 
 // sourcesOf names who tells a happening, each once.
@@ -156,7 +142,7 @@ func (s sheet) alt() string {
 		if r.status != "" {
 			known += "; " + r.status
 		}
-		fmt.Fprintf(&b, "%s (%s): %s", strings.ReplaceAll(r.when, fixedSpace, " "), known, r.text)
+		fmt.Fprintf(&b, "%s (%s): %s", strings.ReplaceAll(r.when, "\u00a0", " "), known, r.text)
 		if r.source != "" {
 			fmt.Fprintf(&b, " [%s]", r.source)
 		}

@@ -100,7 +100,7 @@ func dateLabel(label string) (string, bool) {
 	if d.UnmarshalText([]byte(label)) != nil || d.IsZero() {
 		return "", false
 	}
-	return dateWords(d), true
+	return bot.DateWords(d), true
 }
 
 // titleIn is where the title stands in the text, if it is a part of it.
@@ -141,7 +141,7 @@ func (w *writer) Documents(b bot.Documents) {
 	for _, d := range b.Documents {
 		var also []string
 		for _, o := range d.Also {
-			also = append(also, strings.TrimSpace(dateWords(o.Value)+" "+bracketed(o.From)))
+			also = append(also, strings.TrimSpace(bot.DateWords(o.Value)+" "+bracketed(o.From)))
 		}
 		found := between(dot, plain(found("title", d.TitleFrom)), plain(found("publisher", d.PublisherFrom)), plain(found("date", d.PublishedFrom)),
 			plain(alsoDated(also)), plain(oddEncoding(d.Encoding)))
@@ -149,7 +149,7 @@ func (w *writer) Documents(b bot.Documents) {
 		if title == "" {
 			title = line(d.Source.Path, maxName)
 		}
-		head := between(dot, linked(title, d.Source.URL), plain(line(d.Source.Publisher, maxName)), plain(dateWords(d.Source.Published)))
+		head := between(dot, linked(title, d.Source.URL), plain(line(d.Source.Publisher, maxName)), plain(bot.DateWords(d.Source.Published)))
 		if len(found) > 0 {
 			head = append(append(head, plain("\n")), italics(found)...)
 		}

@@ -75,7 +75,7 @@ func (w *writer) about(b bot.Profile) {
 	}
 	if n := len(b.Documents); n > 0 {
 		named := "named in " + plural(n, "document")
-		if when := rangeWords(b.First, b.Last); when != "" {
+		if when := bot.RangeWords(b.First, b.Last); when != "" {
 			named += ", " + when
 		}
 		facts = append(facts, named)
@@ -153,12 +153,12 @@ func (w *writer) statement(s bot.Statement) {
 }
 
 func (w *writer) event(e bot.TimelineEntry) {
-	parts := []inline{styled(whenWords(e.When), bold)}
+	parts := []inline{styled(capital(bot.WhenWords(e.When)), bold)}
 	if text := line(e.Text.Text, maxLine); text != "" {
 		parts = append(parts, plain("  "+text))
 	}
 	parts = append(append(parts, plain(" — ")), told(e)...)
-	for _, mark := range []string{statusWords(e.Status), basisWords(e.When, e.ResolvedFrom)} {
+	for _, mark := range []string{bot.StatusWords(e.Status), basisWords(e.When, e.ResolvedFrom)} {
 		if mark != "" {
 			parts = append(parts, plain(dot), styled(mark, italic))
 		}

@@ -6,6 +6,7 @@ import (
 
 	slackapi "github.com/slack-go/slack"
 
+	"attache/bot"
 	"attache/knowledge"
 )
 
@@ -120,12 +121,12 @@ const dot = " · "
 func source(s knowledge.Source) []inline {
 	publisher, title := line(s.Publisher, maxName), line(s.Title, maxName)
 	if publisher == "" && title == "" {
-		return between(dot, linked(line(s.Path, maxName), s.URL), plain(dateWords(s.Published)))
+		return between(dot, linked(line(s.Path, maxName), s.URL), plain(bot.DateWords(s.Published)))
 	}
 	if title == "" {
-		return between(dot, linked(publisher, s.URL), plain(dateWords(s.Published)))
+		return between(dot, linked(publisher, s.URL), plain(bot.DateWords(s.Published)))
 	}
-	return between(dot, plain(publisher), plain(dateWords(s.Published)), linked(title, s.URL))
+	return between(dot, plain(publisher), plain(bot.DateWords(s.Published)), linked(title, s.URL))
 }
 
 // shortSource writes the publisher, or what stands for it, and links it.
@@ -142,7 +143,7 @@ func sourceName(s knowledge.Source) string {
 
 // datedSource writes the source's name and date, for places with little room.
 func datedSource(s knowledge.Source) []inline {
-	return between(dot, shortSource(s), plain(dateWords(s.Published)))
+	return between(dot, shortSource(s), plain(bot.DateWords(s.Published)))
 }
 
 // others names the further documents that say the same, and is empty where there

@@ -24,8 +24,8 @@ func (w *writer) Timeline(b bot.Timeline) {
 // who tells it.
 func (w *writer) entry(e bot.TimelineEntry) {
 	head := between(dot,
-		styled(whenWords(e.When), bold),
-		styled(statusWords(e.Status), italic),
+		styled(capital(bot.WhenWords(e.When)), bold),
+		styled(bot.StatusWords(e.Status), italic),
 		styled(basisWords(e.When, e.ResolvedFrom), italic))
 	parts := divide(cleanRuns(e.Text.Text, nil), maxPart)
 	if len(parts) == 0 {

@@ -107,7 +107,7 @@ const narrow = 56
 func (r *renderer) entries(entries []bot.TimelineEntry) {
 	column := 0
 	for _, e := range entries {
-		if w := widthOf(when(e.When)); w <= 24 {
+		if w := widthOf(bot.WhenWords(e.When)); w <= 24 {
 			column = max(column, w)
 		}
 	}
@@ -115,7 +115,7 @@ func (r *renderer) entries(entries []bot.TimelineEntry) {
 		column = 0
 	}
 	for _, e := range entries {
-		r.row(column, run{when(e.When), dateLook(e.When.Basis)}, run{OneLine(e.Text.Text), plain})
+		r.row(column, run{bot.WhenWords(e.When), dateLook(e.When.Basis)}, run{OneLine(e.Text.Text), plain})
 		r.para(indent(column+2), r.honesty(e)...)
 	}
 }
@@ -132,7 +132,7 @@ func dateLook(b knowledge.Basis) look {
 func (r *renderer) honesty(e bot.TimelineEntry) []run {
 	runs := r.basis(e)
 	if e.Status != knowledge.Happened {
-		runs = append(runs, run{"; " + e.Status.String(), faint})
+		runs = append(runs, run{"; " + bot.StatusWords(e.Status), faint})
 	}
 	if from := toldBy(e.Origins); from != "" {
 		runs = append(runs, run{"; " + from, faint})
@@ -148,22 +148,12 @@ func (r *renderer) honesty(e bot.TimelineEntry) []run {
 }
 
 func (r *renderer) basis(e bot.TimelineEntry) []run {
-	switch e.When.Basis {
-	case knowledge.Stated:
-		return []run{{"date stated", faint}}
-	case knowledge.Ordered:
-		return []run{{"order only", faint}}
+	runs := []run{{bot.BasisWords(e.When.Basis, len(e.ResolvedFrom) > 0), faint}}
+	if e.When.Basis == knowledge.Stated {
+		return runs
 	}
-	words := "worked out"
-	if e.When.Basis == knowledge.Carried {
-		words = "no date of its own, taken"
-		if len(e.ResolvedFrom) == 0 {
-			words += " from its report"
-		}
-	}
-	runs := []run{{words, faint}}
 	for i, c := range e.ResolvedFrom {
-		join := " from "
+		join := " "
 		if i > 0 {
 			join = ", "
 		}
@@ -253,9 +243,9 @@ func named(b bot.Profile) string {
 	case b.First.IsZero():
 		return s
 	case b.First == b.Last || b.Last.IsZero():
-		return s + " of " + longDate(b.First)
+		return s + " of " + bot.LongDateWords(b.First)
 	}
-	return s + " from " + longDate(b.First) + " to " + longDate(b.Last)
+	return s + " from " + bot.LongDateWords(b.First) + " to " + bot.LongDateWords(b.Last)
 }
 
 // manner says how something was said: the verb, to whom, and in whose words.
@@ -393,9 +383,9 @@ func found(what, value, from string) string {
 }
 
 func published(d bot.DocumentLine) string {
-	s := found("date", longDate(d.Source.Published), d.PublishedFrom)
+	s := found("date", bot.LongDateWords(d.Source.Published), d.PublishedFrom)
 	for _, also := range d.Also {
-		s += ", also " + found("date", longDate(also.Value), also.From)
+		s += ", also " + found("date", bot.LongDateWords(also.Value), also.From)
 	}
 	return s
 }

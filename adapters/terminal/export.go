@@ -75,7 +75,7 @@ func compact(d knowledge.Date) string { return strings.ReplaceAll(d.String(), "-
 // told says how exactly and how surely the time of a happening is known, and where
 // it is told.
 func told(e bot.TimelineEntry) string {
-	notes := []string{when(e.When), e.When.Basis.String(), e.Status.String()}
+	notes := []string{bot.WhenWords(e.When), e.When.Basis.String(), e.Status.String()}
 	for _, c := range e.Citations {
 		var source strings.Builder
 		for _, r := range describe(c.Source, place(c.Span)) {
@@ -142,7 +142,7 @@ func TimelineJS(title string, entries []bot.TimelineEntry) ([]byte, error) {
 		if e.When.From.IsZero() {
 			continue
 		}
-		s := scene{Start: moment(e.When.From), Display: when(e.When), ID: e.Text.ID,
+		s := scene{Start: moment(e.When.From), Display: bot.WhenWords(e.When), ID: e.Text.ID,
 			Text: caption{Headline: html.EscapeString(OneLine(e.Text.Text)), Text: html.EscapeString(OneLine(told(e)))}}
 		if !e.When.To.IsZero() && !e.When.Open && e.When.To != e.When.From {
 			end := moment(e.When.To)

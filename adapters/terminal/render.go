@@ -109,7 +109,7 @@ func (r *renderer) cite(before string, c knowledge.Citation) {
 
 // describe names a source, and the place in it where at is not empty.
 func describe(s knowledge.Source, at string) []run {
-	parts := nonEmpty(s.Publisher, longDate(s.Published), s.Title)
+	parts := nonEmpty(s.Publisher, bot.LongDateWords(s.Published), s.Title)
 	where := OneLine(s.Path)
 	if at != "" {
 		where += ":" + at

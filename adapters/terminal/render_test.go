@@ -162,38 +162,6 @@ func TestMarksAreBold(t *testing.T) {
 	}
 }
 
-func TestWhen(t *testing.T) {
-	date := func(s string) knowledge.Date {
-		var d knowledge.Date
-		if err := d.UnmarshalText([]byte(s)); err != nil {
-			t.Fatal(err)
-		}
-		return d
-	}
-	for _, c := range []struct {
-		from, to string
-		open     bool
-		want     string
-	}{
-		{"2025-10-24", "2025-10-24", false, "24 Oct 2025"},
-		{"2025-10-24", "2025-10-26", false, "24–26 Oct 2025"},
-		{"2025-10-30", "2025-11-02", false, "30 Oct – 2 Nov 2025"},
-		{"2025-12-30", "2026-01-02", false, "30 Dec 2025 – 2 Jan 2026"},
-		{"2014-09", "2015-02", false, "Sep 2014 – Feb 2015"},
-		{"2015-01", "2015-02", false, "Jan – Feb 2015"},
-		{"2014", "2015", false, "2014 – 2015"},
-		{"2025-10", "2025-10-26", false, "Oct 2025 – 26 Oct 2025"},
-		{"1953-07", "", false, "Jul 1953"},
-		{"2022-02-24", "", true, "since 24 Feb 2022"},
-		{"", "2022-02-24", false, "until 24 Feb 2022"},
-		{"", "", false, "no date"},
-	} {
-		if got := when(knowledge.When{From: date(c.from), To: date(c.to), Open: c.open}); got != c.want {
-			t.Errorf("from %q to %q: got %q, want %q", c.from, c.to, got, c.want)
-		}
-	}
-}
-
 func TestWriteErrorIsReported(t *testing.T) {
 	want := errors.New("disk full")
 	if err := Render(failing{want}, bot.Answer{Title: "x"}, Style{}); !errors.Is(err, want) {
