@@ -14,34 +14,18 @@ type Provenance struct {
 	Span language.Span // the words that show it, the name among them
 	Name string        // the fullest form of the outlet's name in this document
 	At   language.Span // the name
+	Sure bool          // the text alone shows an outlet; else what other documents say of the name decides
+	Told bool          // somebody speaks to the outlet: "telling Reuters that …"
 }
-
-// reveals are verbs whose subject is where news comes from, if it is an outlet.
-var reveals = set(`reveals revealed reports reported report discloses disclosed publishes published obtained writes wrote learned`)
-
-// passives lead, with "by", to an outlet: "reported by Der Spiegel".
-var passives = set(`reported revealed published obtained seen quoted reviewed viewed broadcast cited`)
-
-// givings lead, with "to", to whoever was told.
-var givings = set(`confirmed said spoke speaking disclosed leaked described statement comments remarks confirming told provided interview talking`)
-
-// sharings lead, with "with", to whoever was told.
-var sharings = set(`interview interviews spoke shared speaking`)
-
-// bodies are words in names of bodies that report and are told things without
-// being outlets: a company reports its earnings, a minister tells parliament.
-var bodies = set(`inc corp corporation co company ltd plc llc group bank association ministry department university institute council court committee
-	commission congress senate parliament house nato un nations union board assembly kremlin pentagon police army fund reserve federation society
-	treasury bureau office government administration party airlines airways motors energy technologies systems partners holdings security duma knesset
-	bundestag rada opec imf`)
 
 // evidence is how surely the words around a name show an outlet.
 type evidence uint8
 
 const (
 	none   evidence = iota
-	weak            // other bodies stand in such words too: "… reported that", "told …"
-	strong          // "an exclusive report from …", "as first reported by …"
+	weak            // others stand in such words too: "… reported that", "told …"
+	likely          // an outlet, unless the name is a body's: "as … reported", "seen by …"
+	strong          // "KYIV (…) —", "told the newspaper …"
 )
 
 // FindProvenance returns the places where a text names an outlet as the source
@@ -50,18 +34,30 @@ const (
 //	an exclusive report from Reuters   the Reuters report   telling Reuters that …
 //	confirmed to Reuters   reported by Der Spiegel   Reuters revealed that …
 //	…, citing Reuters   seen by Reuters   Reuters has learned
-//	Source: The Herald / Reuters   KYIV (Reuters) —
+//	wie der Spiegel berichtet   selon l'AFP   со ссылкой на «Коммерсантъ»
+//	Source: The Herald / Reuters   KYIV (Reuters) —   By AP staff   — Xinhua
+//
+// A name that nothing in the text shows to be an outlet's is there too, and not
+// Sure.
 func FindProvenance(t *language.Text, mentions []names.Mention) []Provenance {
 	r := newReader(t, mentions, nil)
 	var out []Provenance
 	for _, f := range r.sourced() {
-		out = append(out, Provenance{Span: f.words, Name: f.outlet.name, At: f.outlet.span})
+		out = append(out, Provenance{Span: f.words, Name: f.outlet.name, At: f.outlet.span, Sure: f.how == strong, Told: f.told})
 	}
-	out = append(out, r.sourceLines()...)
-	slices.SortFunc(out, func(a, b Provenance) int {
-		return cmp.Or(cmp.Compare(a.At.Start, b.At.Start), cmp.Compare(a.At.End, b.At.End))
+	out = append(out, r.credits()...)
+	slices.SortStableFunc(out, func(a, b Provenance) int {
+		return cmp.Or(cmp.Compare(a.At.Start, b.At.Start), cmp.Compare(rank(a), rank(b)), cmp.Compare(b.At.End, a.At.End))
 	})
-	return slices.CompactFunc(out, func(a, b Provenance) bool { return a.At == b.At })
+	return slices.CompactFunc(out, func(a, b Provenance) bool { return a.At.Overlaps(b.At) })
+}
+
+// rank puts what is sure first.
+func rank(p Provenance) int {
+	if p.Sure {
+		return 0
+	}
+	return 1
 }
 
 // finding is what may be an outlet, and the words that show it.
@@ -69,31 +65,39 @@ type finding struct {
 	outlet speaker
 	words  language.Span
 	how    evidence
+	told   bool
 }
 
-// sourced finds the outlets that the text repeats. Weak evidence counts for a name
-// that is an outlet's by its words, that stronger evidence shows for one elsewhere,
-// or that the text hardly mentions but as a source.
+// sourced finds the outlets that the text repeats, each with strong evidence or
+// none but weak. Weak evidence is strong for a name that is an outlet's by its
+// words, that stronger evidence shows for one elsewhere, or that the text hardly
+// mentions but as a source.
 func (r *reader) sourced() []finding {
 	var all []finding
 	mentioned, sourced, shown := map[string]int{}, map[string]int{}, map[string]bool{}
 	for _, x := range r.outletCandidates() {
 		mentioned[x.name]++
-		words, how := r.provenance(x)
-		if how == none {
+		f := r.provenance(x)
+		if f.how == none {
 			continue
 		}
-		sourced[x.name]++
-		shown[x.name] = shown[x.name] || how == strong
-		all = append(all, finding{x, words, how})
-	}
-	return slices.DeleteFunc(all, func(f finding) bool {
-		name := f.outlet.name
-		if f.how == strong || isOutletName(name) || shown[name] {
-			return false
+		if f.how == likely && !IsOutlet(x.name) && isBody(x.name) {
+			f.how = weak
 		}
-		return isBody(name) || !r.isKnown(f.outlet) || sourced[name]*3 < mentioned[name]
-	})
+		sourced[x.name]++
+		shown[x.name] = shown[x.name] || f.how >= likely
+		all = append(all, f)
+	}
+	for i, f := range all {
+		name := f.outlet.name
+		switch {
+		case f.how >= likely, IsOutlet(name), shown[name]:
+			all[i].how = strong
+		case !isBody(name) && r.isKnown(f.outlet) && sourced[name]*3 >= mentioned[name]:
+			all[i].how = strong
+		}
+	}
+	return slices.DeleteFunc(all, func(f finding) bool { return f.how == weak && isBody(f.outlet.name) })
 }
 
 func isBody(name string) bool {
@@ -103,6 +107,19 @@ func isBody(name string) bool {
 		}
 	}
 	return false
+}
+
+// IsOutlet reports whether a name is an outlet's by its words: "Daily Herald",
+// "AFP", "example.com".
+func IsOutlet(name string) bool {
+	low := strings.ToLower(name)
+	for w := range strings.FieldsSeq(low) {
+		if presses[strings.Trim(w, ".,")] {
+			return true
+		}
+	}
+	at := strings.LastIndexByte(low, '.')
+	return isOutletName(name) || at > 1 && !strings.Contains(low, " ") && webEndings[low[at+1:]]
 }
 
 func (r *reader) isKnown(x speaker) bool { return r.isNamed(r.t.TokenAt(x.span.Start)) }
@@ -117,35 +134,109 @@ func (r *reader) outletCandidates() []speaker {
 		}
 	}
 	for i := 0; i < len(r.low); i++ {
-		j := i
-		for j < len(r.low) && r.isCapital(j) && !notNames[r.low[j]] && !pronouns[r.low[j]] && r.low[j] != "they" && (j == i || !r.t.Tokens[j].Line) {
-			j++
+		j := r.capitalsFrom(i)
+		if j == i {
+			continue
 		}
-		if j > i {
-			span := language.Span{Start: r.t.Tokens[i].Start, End: r.t.Tokens[j-1].End}
-			if s := r.t.SentenceAt(span.Start); s >= 0 && (j > i+1 || r.t.Sentences[s].From < i || isOutletName(span.In(r.t.Raw))) {
-				out = append(out, speaker{span: span, name: span.In(r.t.Raw)})
-			}
-			i = j - 1
+		span := r.stripped(language.Span{Start: r.t.Tokens[i].Start, End: r.t.Tokens[j-1].End})
+		name := span.In(r.t.Raw)
+		if s := r.t.SentenceAt(span.Start); s >= 0 && !classNouns[strings.ToLower(name)] && (j > i+1 || r.t.Sentences[s].From < i || IsOutlet(name) || r.quotedName(i, j)) {
+			out = append(out, speaker{span: span, name: name})
 		}
+		i = j - 1
 	}
 	return out
 }
 
+// capitalsFrom returns the token behind the capitalised words that begin at i, i
+// itself where none do. "of" may stand in the name of an outlet, a number behind
+// it, and a domain is one name.
+func (r *reader) capitalsFrom(i int) int {
+	j := i
+	for j < len(r.low) && (j == i || !r.t.Tokens[j].Line) {
+		switch {
+		case r.beginsName(j) && !notNames[r.low[j]] && !pronouns[r.low[j]] && r.low[j] != "they":
+			j++
+			continue
+		case j > i && r.low[j] == "of" && j+1 < len(r.low) && r.isCapital(j+1) && IsOutlet(r.t.Tokens[j-1].In(r.t.Raw)):
+			j += 2
+			continue
+		case j > i && r.t.Tokens[j].Kind == language.Number && numbered[r.low[j-1]]:
+			j++
+		case j > i && r.low[j] == "." && j+1 < len(r.low) && !r.t.Tokens[j].Spaced && !r.t.Tokens[j+1].Spaced && webEndings[r.low[j+1]]:
+			j += 2
+		}
+		break
+	}
+	return j
+}
+
+// beginsName reports whether a token is capitalised, an elided article before it
+// or not: "l'AFP".
+func (r *reader) beginsName(i int) bool {
+	if r.isCapital(i) {
+		return true
+	}
+	_, rest, ok := cutElision(r.t.Tokens[i].In(r.t.Raw))
+	return ok && startsUpper(rest) && !r.isNamed(i)
+}
+
+// quotedName reports whether tokens stand in quotation marks by themselves.
+func (r *reader) quotedName(i, j int) bool {
+	return i > 0 && j < len(r.low) && quoteMarks[r.low[i-1]] && quoteMarks[r.low[j]]
+}
+
+// stripped leaves the elided article and the case ending out of a name: "l'AFP",
+// "Reuters'ın".
+func (r *reader) stripped(s language.Span) language.Span {
+	if head, _, ok := cutElision(s.In(r.t.Raw)); ok {
+		s.Start += len(head)
+	}
+	name := s.In(r.t.Raw)
+	if at := strings.LastIndexAny(name, "'’"); at > 1 {
+		ending := strings.TrimLeft(name[at:], "'’")
+		if ending != "" && !startsUpper(ending) && len(ending) <= 6 {
+			s.End = s.Start + at
+		}
+	}
+	return s
+}
+
+// cutElision parts "l'AFP" into "l'" and "AFP".
+func cutElision(word string) (head, rest string, ok bool) {
+	for _, mark := range [...]string{"'", "’"} {
+		if head, rest, ok = strings.Cut(word, mark); ok && (head == "l" || head == "d" || head == "L" || head == "D") && rest != "" {
+			return head + mark, rest, true
+		}
+	}
+	return "", word, false
+}
+
 // provenance reads the words around the name of what may be an outlet.
-func (r *reader) provenance(x speaker) (language.Span, evidence) {
+func (r *reader) provenance(x speaker) finding {
+	f := finding{outlet: x}
 	s := r.t.SentenceAt(x.span.Start)
 	if s < 0 {
-		return language.Span{}, none
+		return f
 	}
 	c := context{r: r, from: r.t.Sentences[s].From, to: r.t.Sentences[s].To, first: r.t.TokenAt(x.span.Start), next: r.t.TokenAt(x.span.End)}
+	if c.first > c.from && r.t.Tokens[c.first-1].End > x.span.Start { // an article was cut off
+		c.first--
+	}
+	if c.next <= c.first { // an ending was cut off
+		c.next = c.first + 1
+	}
 	if c.first >= c.to || c.next > c.to {
-		return language.Span{}, none
+		return f
 	}
-	if words, how := c.behind(); how != none {
-		return words, how
+	f.words, f.how = c.behind()
+	if words, how, told := c.before(); how > f.how {
+		f.words, f.how, f.told = words, how, told
 	}
-	return c.before(isOutletName(x.name))
+	if f.how == weak && r.quotedName(c.first, c.next) {
+		f.how = likely
+	}
+	return f
 }
 
 // context is the sentence around a name: tokens from..to, the name first..next.
@@ -167,27 +258,53 @@ func (c *context) span(a, b int) language.Span {
 
 // behind reads what follows the name: "Reuters revealed", "the Reuters report".
 func (c *context) behind() (language.Span, evidence) {
-	i := c.next
-	if i < c.to && c.r.t.Tokens[i].Kind == language.Suffix {
+	at := c.next
+	for quoteMarks[c.word(at)] || at < c.to && c.r.t.Tokens[at].Kind == language.Suffix {
+		at++
+	}
+	i := at
+	for adverbs[c.word(i)] || c.word(i) == "first" || c.word(i) == "exclusively" {
 		i++
 	}
-	at := i
-	for adverbs[c.word(i)] || c.word(i) == "first" {
-		i++
+	cue, ok := c.cueFrom(i, i > at)
+	if !ok {
+		return language.Span{}, none
 	}
-	switch w := c.word(i); {
-	case at == i && (w == "report" || w == "reporting" || w == "exclusive" || w == "scoop"):
-		return c.span(c.first, i), strong
-	case w == "learned" && i > at:
-		return c.span(c.first, i), strong
-	case reveals[w] && (w == "obtained" || !c.ownAffair(i+1)):
-		return c.span(c.first, i), weak
+	how := cue.how
+	if how == weak && cue.reports {
+		switch {
+		case c.leadsIn() || c.word(i-1) == "first":
+			how = likely // "as Reuters reported", "…, Reuters reported."
+		case c.ownAffair(i + len(cue.words)):
+			return language.Span{}, none
+		}
 	}
-	return language.Span{}, none
+	return c.span(c.first, i+len(cue.words)-1), how
+}
+
+// leadsIn reports whether the name and its verb are only put beside what is told:
+// ", Reuters reported", "as Reuters reported", "wie Reuters meldet".
+func (c *context) leadsIn() bool {
+	b := c.first - 1
+	for articles[c.word(b)] || quoteMarks[c.word(b)] {
+		b--
+	}
+	return asides[c.word(b)] || c.word(b) == "," && c.closes()
+}
+
+// closes reports whether little follows the verb behind the name: the end, or
+// when it was said.
+func (c *context) closes() bool {
+	for i := c.next; i < c.to; i++ {
+		if w := c.word(i); w == "that" || w == "dass" || w == "que" || w == "что" || w == "що" {
+			return false
+		}
+	}
+	return c.to-c.next <= 8
 }
 
 // own begins what a body tells of itself.
-var own = set(`it its their they his her he she earnings profits profit losses loss revenue sales results record net quarterly annual higher lower strong weak a an no`)
+var own = set(`it its their they his he her she earnings profits profit losses loss revenue sales results record net quarterly annual higher lower strong weak a an no`)
 
 // ownAffair reports whether what is told from a token on is the teller's own
 // business: "reported that its sales", "reported losses of". An outlet's news is
@@ -199,69 +316,99 @@ func (c *context) ownAffair(i int) bool {
 	return own[c.word(i)] || c.word(i) == ""
 }
 
+// skipped is how many words may stand between a cue and the noun that says what
+// the name is: "told the Norwegian daily newspaper Aftenposten".
+const skipped = 4
+
 // before reads what leads to the name: "telling Reuters", "reported by Der Spiegel".
-func (c *context) before(outlet bool) (language.Span, evidence) {
+func (c *context) before() (words language.Span, how evidence, told bool) {
 	b := c.first - 1
-	if c.word(b) == "the" {
+	for quoteMarks[c.word(b)] {
 		b--
 	}
-	last := c.next - 1
-	switch prior := c.word(b - 1); c.word(b) {
-	case "from":
-		if prior == "report" || prior == "reports" || prior == "reporting" || prior == "exclusive" {
-			return c.span(b-2, last), strong
-		}
-	case "by":
-		if passives[prior] {
-			return c.span(b-1, last), strong
-		}
-	case "to":
-		if prior == "according" && outlet {
-			return c.span(b-1, last), strong
-		}
-		if givings[prior] {
-			return c.span(b-1, last), weak
-		}
-	case "with":
-		if sharings[prior] {
-			return c.span(b-1, last), weak
-		}
-	case "told", "telling", "tells":
-		return c.span(b-1, last), weak
-	case "citing", "cited", "cites", "via":
-		return c.span(b, last), weak
-	case "(":
-		if outlet && c.word(c.next) == ")" && c.first-c.from < 8 {
-			return c.span(b, c.next), strong
-		}
+	x, ok := c.cueTo(b) // an article may be part of it: "gegenüber der"
+	for !ok && (articles[c.word(b)] || quoteMarks[c.word(b)]) {
+		b--
+		x, ok = c.cueTo(b)
 	}
-	return language.Span{}, none
+	classed := !ok && classNouns[c.word(b)]
+	for n := 0; classed && !ok && n < skipped && b > c.from; n++ {
+		b--
+		x, ok = c.cueTo(b)
+	}
+	if !ok {
+		return language.Span{}, none, false
+	}
+	how = x.how
+	switch {
+	case classed:
+		how = strong
+	case c.modifies():
+		return language.Span{}, none, false
+	case how == weak && x.told && c.anonymousBefore(b):
+		how = likely
+	case how == weak && x.said && c.word(b-len(x.words)) == ",":
+		how = likely // "…, reported Reuters"
+	}
+	return c.span(b-len(x.words)+1, c.next-1), how, x.told
 }
 
-// sourceLines reads lines such as "Source: The Herald / Reuters (2025)". What stands
-// between the marks is a name, whether or not it is known for one.
-func (r *reader) sourceLines() []Provenance {
-	var out []Provenance
-	for _, b := range r.t.Blocks {
-		line := b.Body.In(r.t.Raw)
-		label, _, ok := strings.Cut(line, ":")
-		if !ok || !sourceLabels[strings.ToLower(strings.TrimSpace(label))] || len(line) > 160 {
-			continue
-		}
-		start := b.Body.Start + len(label) + 1
-		for start < b.Body.End {
-			end := start + strings.IndexAny(r.t.Raw[start:b.Body.End]+"/", "/;,|(")
-			name := trim(r.t.Raw, language.Span{Start: start, End: min(end, b.Body.End)})
-			if name.Len() > 1 && startsUpper(name.In(r.t.Raw)) {
-				out = append(out, Provenance{Span: b.Body, Name: name.In(r.t.Raw), At: name})
-			}
-			if end >= b.Body.End || r.t.Raw[end] == '(' {
-				break
-			}
-			start = end + 1
-		}
+func b2i(b bool) int {
+	if b {
+		return 1
 	}
-	return out
+	return 0
 }
 
-var sourceLabels = map[string]bool{"source": true, "sources": true, "via": true, "quelle": true, "джерело": true, "источник": true, "kaynak": true}
+// modifies reports whether the name only describes the noun behind it: "told
+// Western media", "according to Ukrainian officials".
+func (c *context) modifies() bool {
+	i := c.next
+	if i >= c.to || c.r.t.Tokens[i].Kind != language.Word || c.r.t.Tokens[i].Upper || quoteMarks[c.word(i)] {
+		return false
+	}
+	w := c.word(i)
+	return media[w] || classNouns[w] || isHead(w) && !reporters[w]
+}
+
+// anonymousBefore reports whether somebody without a name speaks in the sentence
+// up to a token. Such people speak to outlets.
+func (c *context) anonymousBefore(to int) bool {
+	for i := c.from; i < to; i++ {
+		if w := c.word(i); w == "official" || w == "officials" || w == "source" || w == "sources" || w == "aide" || w == "aides" ||
+			w == "diplomat" || w == "diplomats" || w == "people" || w == "insider" || w == "insiders" {
+			return true
+		}
+	}
+	return false
+}
+
+// cueTo finds the cue whose last word is token i.
+func (c *context) cueTo(i int) (cue, bool) {
+	for _, x := range leading[c.word(i)] {
+		if c.reads(i-len(x.words)+1, x.words) {
+			return x, true
+		}
+	}
+	return cue{}, false
+}
+
+// cueFrom finds the cue whose first word is token i; adverb tells that one stands
+// between it and the name.
+func (c *context) cueFrom(i int, adverb bool) (cue, bool) {
+	for _, x := range trailing[c.word(i)] {
+		if !(x.needsAdverb && !adverb) && !(x.noAdverb && adverb) && c.reads(i, x.words) {
+			return x, true
+		}
+	}
+	return cue{}, false
+}
+
+func (c *context) reads(at int, words []string) bool {
+	for i, w := range words {
+		if c.word(at+i) != w {
+			return false
+		}
+	}
+	return true
+}

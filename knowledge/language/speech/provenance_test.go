@@ -9,7 +9,8 @@ import (
 	"attache/knowledge/language/speech"
 )
 
-// outlets writes the outlets that a text repeats, and checks where they stand.
+// outlets writes the outlets that a text surely repeats, those that it may repeat
+// with a question mark, and checks where they stand.
 func outlets(t *testing.T, raw string) string {
 	t.Helper()
 	text := language.Analyse(raw)
@@ -18,7 +19,11 @@ func outlets(t *testing.T, raw string) string {
 		if !p.Span.Contains(p.At) {
 			t.Errorf("%q does not hold %q", p.Span.In(raw), p.At.In(raw))
 		}
-		out = append(out, p.Name)
+		if p.Sure {
+			out = append(out, p.Name)
+		} else {
+			out = append(out, p.Name+"?")
+		}
 	}
 	return strings.Join(out, ", ")
 }
@@ -42,6 +47,44 @@ func TestProvenance(t *testing.T) {
 		{"a dateline", "OSLO (Reuters) - The two sides met on Monday in the capital.\n", "Reuters"},
 		{"a line of sources", "The two sides met in Oslo on Monday.\n\nSource: Fjord Weekly / Politico (2025)\n", "Fjord Weekly, Politico"},
 		{"a paper that nobody knows", `The two sides met in Oslo, as reported by the Daily Fjord.`, "Daily Fjord"},
+		{"a dateline with a day", "OSLO, Nov 20 (Reuters) - The two sides met on Monday in the capital.\n", "Reuters"},
+		{"a dateline of an agency written small", "Berlin (dpa) - Die beiden Seiten trafen sich am Montag.\n", "dpa"},
+		{"a dateline between strokes", "МОСКВА, 12 мая. /ТАСС/. Стороны встретились в понедельник в столице.\n", "ТАСС"},
+		{"a release", "LONDON, April 3, 2024 /PRNewswire/ -- The two companies have agreed to merge.\n", "PRNewswire"},
+		{"a name and a dash", "AFP - The two sides met on Monday in the capital.\n", "AFP"},
+		{"a byline of staff", "Two sides meet in Oslo\n\nBy AP staff\n\nThe two sides met on Monday in the capital.\n", "AP"},
+		{"a byline of staff of a paper that nobody knows", "Two sides meet in Oslo\n\nBy Fjordposten Staff\n\nThe two sides met on Monday in the capital.\n", "Fjordposten"},
+		{"a byline with an agency", "Two sides meet in Oslo\n\nBy Jane Doe, Associated Press\n\nThe two sides met on Monday in the capital.\n", "Associated Press"},
+		{"an agency in brackets at the end", "Two sides meet in Oslo\n\nThe two sides met on Monday in the capital. (AFP)\n", "AFP"},
+		{"an agency behind a dash at the end", "Two sides meet in Oslo\n\nThe two sides met on Monday in the capital.\n\n— Xinhua\n", "Xinhua"},
+		{"an abbreviation at the end", "The two sides met on Monday at the World Trade Organization (WTO)\n", ""},
+		{"a report in", `The two sides met in Oslo, according to a report in Der Spiegel.`, "Der Spiegel"},
+		{"as it reported", `As the Bergen Herald reported, the two sides met in Oslo.`, "Bergen Herald"},
+		{"it reported, at the end", `The two sides met in Oslo, Bloomberg reported on Monday.`, "Bloomberg"},
+		{"told by an official", `"It is over," a senior official told Fjordposten on Monday.`, "Fjordposten"},
+		{"told a paper", `The minister told the Norwegian daily newspaper Fjordposten that it was over.`, "Fjordposten"},
+		{"sources of the outlet", `The two sides met in Oslo, Reuters sources said.`, "Reuters"},
+		{"quoted an official", `Xinhua quoted the minister as saying that the talks had failed.`, "Xinhua"},
+		{"a domain", `The two sides met in Oslo. "It is over," Vega told Fjordnews.no on Monday.`, "Fjordnews.no"},
+		{"two outlets in a chain", `The two sides met in Oslo, the BBC reported, citing Bloomberg.`, "BBC, Bloomberg"},
+		{"the Times of", `The two sides met in Oslo, according to the Times of Malta.`, "Times of Malta"},
+		{"German: wie berichtet", `Wie der Spiegel berichtet, haben sich die beiden Seiten getroffen.`, "Spiegel"},
+		{"German: laut einem Bericht", `Laut einem Bericht der Süddeutschen Zeitung haben sich beide getroffen.`, "Süddeutschen Zeitung"},
+		{"German: unter Berufung auf", `Die Seiten haben sich getroffen, meldet die Agentur unter Berufung auf Bloomberg.`, "Bloomberg"},
+		{"German: gegenüber", `Das bestätigte ein Sprecher gegenüber der „Fjordpost“ am Montag.`, "Fjordpost"},
+		{"German: laut Gericht", `Laut Gericht haben sich beide Seiten geeinigt. Laut Polizei gab es zwei Verletzte.`, ""},
+		{"French: selon", `Les deux parties se sont rencontrées à Oslo, selon l'AFP.`, "AFP"},
+		{"French: a déclaré à", `« C'est fini », a déclaré à l'AFP un responsable norvégien.`, "AFP"},
+		{"French: d'après", `Les deux parties se sont rencontrées, d'après Le Monde.`, "Le Monde"},
+		{"Russian: со ссылкой на", `Стороны встретились в Осло, пишет агентство со ссылкой на Bloomberg.`, "Bloomberg"},
+		{"Russian: сообщает", `Стороны встретились в Осло, сообщает «Коммерсантъ».`, "Коммерсантъ"},
+		{"Russian: a line of sources", "Стороны встретились в Осло.\n\nИсточник: Интерфакс\n", "Интерфакс"},
+		{"Ukrainian: як повідомляє", `Сторони зустрілися в Осло, як повідомляє «Фіорд», переговори тривали добу.`, "Фіорд"},
+		{"Ukrainian: розповів виданню", `Про це чиновник розповів виданню «Фіорд» у понеділок.`, "Фіорд"},
+		{"Turkish: haberine göre", `Reuters'ın haberine göre taraflar Oslo'da bir araya geldi.`, "Reuters"},
+		{"Turkish: a line of sources", "Taraflar Oslo'da bir araya geldi.\n\nKaynak: Anadolu Ajansı\n", "Anadolu Ajansı"},
+		{"media that are only described", `The minister told Norwegian media that the plan was dead, according to Western officials.`, ""},
+		{"who is told, and may be anybody", `The envoy told Brekken that the plan was dead. The envoy left Brekken in the evening.`, "Brekken?"},
 		{"earnings", `Barclays reported losses of two billion dollars. Barclays reported that its costs had risen.`, ""},
 		{"a company speaks of others", `Acme Corporation reported that demand in Asia was weak.`, ""},
 		{"a parliament", `The minister told Congress that the plan was dead, and spoke to Parliament.`, ""},

@@ -1,0 +1,137 @@
+package speech
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// cue is a phrase that leads to an outlet's name or follows it.
+type cue struct {
+	words       []string
+	how         evidence
+	told        bool // the outlet is spoken to
+	said        bool // the outlet is the subject of a verb before it: "reported Reuters"
+	reports     bool // a verb of which the outlet is the subject
+	needsAdverb bool // "has learned", not "learned"
+	noAdverb    bool // a noun that the name must touch
+}
+
+// leading are the cues before a name, by their last word, the longest first.
+var leading = func() map[string][]cue {
+	out := map[string][]cue{}
+	for kind, phrases := range map[cueKind]string{
+		{how: strong}: `nach informationen der, nach informationen des, nach informationen von, laut einem bericht der, laut einem bericht des,
+			einem bericht der, einem bericht des, according to a report by, according to a report in, according to a report from, according to reports in`,
+		{how: likely}: `report from, report by, report in, reports from, reports in, reporting from, reporting by, exclusive from, article in, article by,
+			articles in, story in, story by, investigation by, published by, published in, reported by, reported in, revealed by, revealed in, obtained by,
+			seen by, quoted by, quoted in, reviewed by, viewed by, broadcast by, broadcast on, aired by, aired on, cited by, carried by, appeared in, citing,
+			quoting, wrote in, writing in, op-ed in, inputs from, published on, reported on, bericht von, bericht in der, bericht im, bericht der, bericht des,
+			unter berufung auf, beruft sich auf, selon des informations de, d'après des informations de, cité par, cités par, citée par, citant,
+			révélé par, publié par, dans les colonnes de, dans les colonnes du, со ссылкой на, ссылаясь на, ссылкой на, з посиланням на, посилаючись на,
+			según informó, citado por, secondo quanto riportato da`,
+		{how: weak, told: true}: `told, telling, tells, confirmed to, said to, spoke to, speaking to, disclosed to, leaked to, described to, statement to,
+			comments to, remarks to, confirming to, provided to, talking to, talked to, interview to, interview with, interviews with, interview for, spoke with,
+			shared with, speaking with, interviewed by, gegenüber der, gegenüber dem, gegenüber, interview mit der, interview mit dem, interview mit, gespräch mit der,
+			gespräch mit dem, gespräch mit, sagte der, sagte dem, déclaré à, déclaré au, confié à, confié au, indiqué à, dit à, dit au, affirmé à, affirmé au,
+			expliqué à, entretien à, entretien au, entretien avec, interview à, interview au, рассказал, рассказала, рассказали, в интервью, в беседе с, в комментарии,
+			розповів, розповіла, розповіли, в інтерв'ю, в інтерв’ю, у коментарі, в коментарі, declaró a, ha detto a`,
+		{how: weak}: `according to, via, cites, cited, laut, selon, d'après, по данным, по информации, за даними, за інформацією, según, secondo`,
+		{how: weak, said: true}: `reported, reports, revealed, wrote, berichtete, berichtet, meldete, meldet, schreibt, schrieb, rapporte, révèle, affirme,
+			сообщает, сообщил, сообщила, сообщило, сообщают, передает, передаёт, передал, передала, передало, пишет, пишут, повідомляє, повідомив, повідомила, повідомило,
+			повідомляють, передає, пише, пишуть, інформує`,
+	} {
+		for _, x := range kind.cues(phrases) {
+			last := x.words[len(x.words)-1]
+			out[last] = append(out[last], x)
+		}
+	}
+	return longestFirst(out)
+}()
+
+// trailing are the cues behind a name, by their first word, the longest first.
+var trailing = func() map[string][]cue {
+	out := map[string][]cue{}
+	for kind, phrases := range map[cueKind]string{
+		{how: likely, noAdverb: true}: `report, reporting, exclusive, scoop, reporters, reporter, correspondent, journalists, sources said, haberine göre, aktardığına göre,
+			bildirdiğine göre, was first to report, was the first to report`,
+		{how: likely, needsAdverb: true}: `learned, learnt, understands, seen, quoted`,
+		{how: likely}:                    `quoted, quotes`,
+		{how: weak, reports: true}: `reveals, revealed, reported, reports, discloses, disclosed, publishes, published, wrote, writes, broke the news, said,
+			berichtet, berichtete, meldet, meldete, schreibt, schrieb, rapporte, révèle, écrit, a rapporté, a révélé, a affirmé, сообщает, сообщил, сообщила, сообщило,
+			передает, передаёт, пишет, повідомляє, повідомив, повідомила, повідомило, передає, пише, bildirdi, aktardı, yazdı, duyurdu, informó, publicó`,
+		{how: weak}:                  `obtained, zufolge, is reporting, cited, göre`,
+		{how: weak, noAdverb: true}:  `understands`,
+		{how: likely, reports: true}: `konuşan, konuştu`,
+	} {
+		for _, x := range kind.cues(phrases) {
+			out[x.words[0]] = append(out[x.words[0]], x)
+		}
+	}
+	return longestFirst(out)
+}()
+
+// cueKind is what the phrases of one list have in common.
+type cueKind struct {
+	how                                        evidence
+	told, said, reports, needsAdverb, noAdverb bool
+}
+
+func (k cueKind) cues(phrases string) []cue {
+	var out []cue
+	for phrase := range strings.SplitSeq(phrases, ",") {
+		out = append(out, cue{words: strings.Fields(phrase), how: k.how, told: k.told, said: k.said, reports: k.reports, needsAdverb: k.needsAdverb, noAdverb: k.noAdverb})
+	}
+	return out
+}
+
+func longestFirst(table map[string][]cue) map[string][]cue {
+	for _, list := range table {
+		slices.SortFunc(list, func(a, b cue) int {
+			return cmp.Or(cmp.Compare(len(b.words), len(a.words)), cmp.Compare(b.how, a.how), cmp.Compare(b2i(b.needsAdverb), b2i(a.needsAdverb)))
+		})
+	}
+	return table
+}
+
+// asides join what is told to who tells it.
+var asides = set(`as wie comme как як то`)
+
+var articles = set(`the der die das dem den le la les el a an`)
+
+var quoteMarks = set(`" “ ” „ « » ‘ ’ '`)
+
+// classNouns say that the name behind them is an outlet's.
+var classNouns = set(`newspaper magazine broadcaster agency website outlet daily weekly tabloid channel network station journal portal zeitung magazin nachrichtenagentur
+	agentur sender tageszeitung zeitschrift nachrichtenmagazin quotidien hebdomadaire magazine l'agence chaîne газета газете газету газеты агентство агентству
+	агентства издание изданию издания телеканал телеканалу телеканала журнал журналу журнала видання виданню газеті агенція агенції агентству телеканалу gazetesi periódico diario agencia`)
+
+// media are nouns that a name only describes: "Western media".
+var media = set(`media press television tv radio newspapers papers outlets agencies news reports channels broadcasters websites intelligence authorities prosecutors troops forces
+	lawmakers parliament government state`)
+
+// reporters are people of an outlet.
+var reporters = set(`reporter reporters journalist journalists correspondent editor`)
+
+// numbered are words of outlets that have a number behind them.
+var numbered = set(`channel kanal canal france tv tv2 rai radio télé antenne`)
+
+var webEndings = set(`com net org info news co ua de fr uk eu tv io media today ru tr in au ca us ch at nl pl no se dk fi it es pt cz sk ro gr ie nz za`)
+
+// bodies are words in names of bodies that report and are told things without
+// being outlets: a company reports its earnings, a minister tells parliament.
+var bodies = set(`inc corp corporation co company ltd plc llc group bank association ministry department university institute council court committee
+	commission congress senate parliament house nato un nations union board assembly kremlin pentagon police army fund reserve federation society
+	treasury bureau office government administration party airlines airways motors energy technologies systems partners holdings security duma knesset
+	bundestag rada opec imf coast guard navy hospital agency authority service club league ministerium polizei gericht justice interpol europol who eu fbi cia
+	nasa fed ecb wto iaea opcw osce sec doj minister president lords commons state city county school college foundation organisation organization`)
+
+// presses are words that stand in the names of outlets, and agencies and papers
+// whose names are words of their own, beside [outletWords].
+var presses = set(`newswire presse prensa stampa gazeta газета газете gazetesi haber haberleri ajansı nachrichten rundfunk allgemeine rundschau tagesschau tagblatt tageblatt
+	blatt kurier anzeiger anzeigen nachrichtenagentur lemonde libération échos parisien l'équipe agencia diario periódico corriere repubblica gazzetta dagblad dagbladet
+	aftenposten politiken svenska zeitung handelsblatt wirtschaftswoche süddeutsche frankfurter faz taz bild focus welt presseagentur ria риа тасс интерфакс рбк ведомости
+	известия коммерсант коммерсантъ новости укрінформ ukrinform уніан unian суспільне suspilne cumhuriyet hürriyet milliyet sabah sözcü anka iha dha aa pti ani jiji yonhap antara
+	bernama mena wafa irna sana dw rfi rtl zdf ard orf srf nhk tvp pap ctk čtk mti belta lusa apa belga ritzau tt ntb stt afx upi pa aap ians xinhua itar rte rté cgtn cctv rt pbs usatoday
+	inquirer examiner bulletin register recorder dispatch advocate courier ledger sentinel weekly review newsroom newspaper nyt wsj ft economist guardian haaretz dawn hindu
+	newsweek forbes fortune variety axess`)
