@@ -23,6 +23,7 @@ type Bot struct {
 	commands []command
 	now      func() time.Time
 	links    Linker
+	state    State
 	logger   *slog.Logger
 }
 
@@ -30,6 +31,7 @@ type Bot struct {
 type Options struct {
 	Now    func() time.Time // nil means time.Now
 	Links  Linker           // where citations can be read; may be nil
+	State  State            // what is remembered; nil where every line stands for itself
 	Logger *slog.Logger     // nil discards
 }
 
@@ -41,7 +43,7 @@ func New(d *knowledge.Dossier, o Options) *Bot {
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.DiscardHandler)
 	}
-	return &Bot{dossier: d, commands: commands(), now: o.Now, links: o.Links, logger: o.Logger}
+	return &Bot{dossier: d, commands: commands(), now: o.Now, links: o.Links, state: o.State, logger: o.Logger}
 }
 
 // command is one thing that can be typed after a slash.
@@ -92,6 +94,23 @@ func (b *Bot) Handle(ctx context.Context, req Request) (a Answer) {
 			a = b.internal(req, fmt.Errorf("panic: %v", r))
 		}
 	}()
+	short := b.inContext(ctx, req)
+	if short != nil && short.which != nil {
+		return Answer{Title: "Which one?", Line: req.Line, Blocks: []Block{*short.which}}
+	}
+	if short != nil {
+		req.Line, req.Limit = short.line, max(req.Limit, short.limit)
+	}
+	a = b.carryOut(ctx, req)
+	if short != nil {
+		a.Understood = append(short.understood, a.Understood...)
+	}
+	b.remember(ctx, req, a)
+	return a
+}
+
+// carryOut answers a line that is whole.
+func (b *Bot) carryOut(ctx context.Context, req Request) Answer {
 	cmd, c, wrong := b.route(req)
 	if wrong != nil {
 		return failed(req, wrong)
