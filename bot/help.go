@@ -2,16 +2,19 @@ package bot
 
 import "context"
 
-func help(ctx context.Context, b *Bot, _ call) (Answer, error) {
+func help(ctx context.Context, b *Bot, c call) (Answer, error) {
 	var h Help
-	for _, c := range b.commands {
-		usage := "/" + c.name
-		if c.usage != "" {
-			usage += " " + c.usage
+	for _, cmd := range b.commands {
+		if cmd.admin && !b.administers(c.Request) {
+			continue
 		}
-		line := CommandHelp{Usage: usage, Summary: c.summary}
-		if c.example != nil {
-			line.Example = c.example(ctx, b)
+		usage := "/" + cmd.name
+		if cmd.usage != "" {
+			usage += " " + cmd.usage
+		}
+		line := CommandHelp{Usage: usage, Summary: cmd.summary}
+		if cmd.example != nil {
+			line.Example = cmd.example(ctx, b)
 		}
 		h.Commands = append(h.Commands, line)
 	}

@@ -24,6 +24,7 @@ type Bot struct {
 	now      func() time.Time
 	links    Linker
 	state    State
+	admins   []Person
 	logger   *slog.Logger
 }
 
@@ -32,6 +33,7 @@ type Options struct {
 	Now    func() time.Time // nil means time.Now
 	Links  Linker           // where citations can be read; may be nil
 	State  State            // what is remembered; nil where every line stands for itself
+	Admins []Person         // who may see feedback and change what the dossier holds
 	Logger *slog.Logger     // nil discards
 }
 
@@ -43,7 +45,7 @@ func New(d *knowledge.Dossier, o Options) *Bot {
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.DiscardHandler)
 	}
-	return &Bot{dossier: d, commands: commands(), now: o.Now, links: o.Links, state: o.State, logger: o.Logger}
+	return &Bot{dossier: d, commands: commands(), now: o.Now, links: o.Links, state: o.State, admins: o.Admins, logger: o.Logger}
 }
 
 // command is one thing that can be typed after a slash.
@@ -52,6 +54,7 @@ type command struct {
 	aliases []string
 	usage   string // what stands behind the name: "NAME"
 	summary string
+	admin   bool   // only administrators may
 	needs   string // what to type when nothing stands behind the name; empty where nothing need
 	run     func(ctx context.Context, b *Bot, c call) (Answer, error)
 	example func(ctx context.Context, b *Bot) string
@@ -82,6 +85,8 @@ func commands() []command {
 		{name: "takeaways", summary: "Key takeaways of all documents, with their origins.", run: partCommand(knowledge.Takeaway)},
 		{name: "next", summary: "Dated or conditional statements about the future: who says so and how firmly.", run: next},
 		{name: "sources", summary: "The documents, with publisher and date.", run: sources},
+		{name: "check", usage: "TEXT", summary: "What the dossier says to each sentence of a text.", needs: "Type the text behind /check.", run: checkText},
+		{name: "feedback", admin: true, summary: "What readers thought of answers, and what stayed unanswered.", run: feedback},
 		{name: "help", aliases: []string{"?", "commands"}, summary: "What can be typed, with examples.", run: help},
 	}
 }
@@ -106,6 +111,7 @@ func (b *Bot) Handle(ctx context.Context, req Request) (a Answer) {
 		a.Understood = append(short.understood, a.Understood...)
 	}
 	b.remember(ctx, req, a)
+	b.keepUnanswered(ctx, req, a)
 	return a
 }
 
@@ -114,6 +120,9 @@ func (b *Bot) carryOut(ctx context.Context, req Request) Answer {
 	cmd, c, wrong := b.route(req)
 	if wrong != nil {
 		return failed(req, wrong)
+	}
+	if cmd.admin && !b.administers(req) {
+		return failed(req, onlyAdmins(req))
 	}
 	a, err := cmd.run(ctx, b, c)
 	if err == nil {
