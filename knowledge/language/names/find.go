@@ -147,6 +147,9 @@ func (s *scan) learnPerson(atoms []atom, score float32) {
 	f := s.family[key]
 	f.person = max(f.person, score)
 	s.family[key] = f
+	if short, ok := strings.CutPrefix(key, "al "); ok { // "al-Assad" is "Assad" in headlines
+		s.family[short] = f
+	}
 	if len(atoms) > 1 && !atoms[0].initial && atoms[0].class&given != 0 {
 		g := s.family[atoms[0].key]
 		g.given = max(g.given, score)
@@ -161,6 +164,9 @@ func (s *scan) recalled(atoms []atom, words int) float32 {
 		last = &atoms[len(atoms)-2]
 	}
 	f, ok := s.family[last.key]
+	if man, is := masculine(last.key); is && !ok && !ascii(s.word(last.from)) {
+		f, ok = s.family[man]
+	}
 	if words == 1 {
 		switch {
 		case ok && f.person > 0 && (last.class&place != 0 || s.lower[last.key]):

@@ -52,7 +52,11 @@ func (s *scan) fill(mentions []Mention) {
 	for i := range mentions {
 		m := &mentions[i]
 		if w := words[m.Name]; m.Kind == Person && len(w) > 0 {
-			if f := fullest(byWord[w[len(w)-1]], w); f != nil {
+			f := fullest(byWord[w[len(w)-1]], w)
+			if man, ok := masculine(w[len(w)-1]); f == nil && ok && len(w) == 1 && !ascii(m.Name) {
+				f = fullest(byWord[man], []string{man})
+			}
+			if f != nil {
 				m.Full = f.name
 			}
 			if f := full[m.Name]; f != nil {

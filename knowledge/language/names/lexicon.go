@@ -38,6 +38,7 @@ const (
 	before                      // a noun that an organisation's name follows: "newspaper", "company"
 	behind                      // a noun that follows an organisation's name: "report", "shares"
 	clan                        // a Chinese, Korean or Vietnamese family name: it stands first
+	country                     // a place that is a country; its teams go by its name and are counted as it
 )
 
 //go:embed data/words.txt
@@ -65,7 +66,7 @@ var organisationsText string
 var sections = map[string]class{
 	"title": title, "titlemod": titleMod, "role": role, "rolemod": roleMod, "say": say, "sport": sport,
 	"demonym": demonym, "orghead": orgHead, "event": event, "geo": geo, "stop": stop, "particle": particle,
-	"nameend": nameEnd, "place": place, "org": org, "localprep": localPrep, "family": clan, "before": before, "behind": behind,
+	"nameend": nameEnd, "place": place, "country": place | country, "org": org, "localprep": localPrep, "family": clan, "before": before, "behind": behind,
 }
 
 // lexicon is what the shipped lists say of words and of sequences of words.

@@ -53,9 +53,11 @@ func parseLabels(marked string) labelled {
 	return l
 }
 
-func newswire(t testing.TB) []labelled {
+func newswire(t testing.TB) []labelled { return readLabelled(t, "testdata/newswire.txt") }
+
+func readLabelled(t testing.TB, path string) []labelled {
 	t.Helper()
-	raw, err := os.ReadFile("testdata/newswire.txt")
+	raw, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -112,6 +114,15 @@ func TestFigures(t *testing.T) {
 	scores := judge(newswire(t))
 	for _, k := range []Kind{Person, Organisation, Place} {
 		fmt.Fprintf(&b, "newswire %s: %s\n", k, scores[k])
+	}
+	b.WriteString("# The texts below were labelled before the rules saw them.\n")
+	blind := judge(readLabelled(t, "testdata/blind.txt"))
+	for _, k := range []Kind{Person, Organisation, Place} {
+		fmt.Fprintf(&b, "blind %s: %s\n", k, blind[k])
+	}
+	tongues := judge(readLabelled(t, "testdata/tongues.txt"))
+	for _, k := range []Kind{Person, Place} {
+		fmt.Fprintf(&b, "other languages %s: %s\n", k, tongues[k])
 	}
 	found, all := wikinewsRecall(t)
 	fmt.Fprintf(&b, "wikinews persons named: recall %.3f (of %d)\n", float64(found)/float64(all), all)

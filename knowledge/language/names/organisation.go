@@ -1,10 +1,15 @@
 package names
 
+import "attache/knowledge/language"
+
 // scoreOrganisation weighs the atoms from..to of r as an organisation's name.
 func (s *scan) scoreOrganisation(r *run, from, to int) (float32, bool) {
 	atoms := r.atoms[from:to]
 	n := len(atoms)
 	score, ok := s.organisationShape(r, atoms)
+	if team := s.team(r, from, to); team > 0 {
+		score, ok = team, true
+	}
 	if !ok {
 		return 0, false
 	}
@@ -39,6 +44,53 @@ func (s *scan) scoreOrganisation(r *run, from, to int) (float32, bool) {
 	return score, true
 }
 
+// team weighs the name of a town as that of a team, which reports on sports call so:
+// "CHICAGO 97 Miami 91", "beat Coventry 2-1", "Wigan wing Jason Smith". Countries
+// stay places.
+func (s *scan) team(r *run, from, to int) float32 {
+	if !s.sports || from > 0 || to < len(r.atoms) && r.style == shouted || s.dateline(r) {
+		return 0
+	}
+	atoms := r.atoms[:to]
+	if !s.placed(atoms) || s.isCountry(atoms) {
+		return 0
+	}
+	sent := &s.text.Sentences[r.sentence]
+	var score float32
+	if i := r.from - 1; i >= sent.From && !s.tokens[i].Upper && (s.class[i]&sport != 0 || opposing[s.word(i)]) {
+		score += 3
+	}
+	if i := atoms[to-1].to; i < sent.To {
+		lower := !s.tokens[i].Upper && s.tokens[i].Kind == language.Word
+		switch {
+		case r.style == table && s.tokens[i].Kind == language.Number && s.tokens[i].Len() < 4:
+			score += 3.5
+		case lower && s.class[i]&(role|sport) != 0 && s.class[i]&say == 0:
+			score += 3
+		}
+	}
+	if score > 0 && len(atoms) > 1 {
+		score += 1.9
+	}
+	return score
+}
+
+// opposing are words that a team follows, as the one that was played against.
+var opposing = set("against over v vs versus")
+
+func (s *scan) isCountry(atoms []atom) bool {
+	if len(atoms) == 1 {
+		return atoms[0].class&country != 0
+	}
+	return countries[s.joinKeys(atoms)]
+}
+
+// countries are those of several words.
+var countries = setOf("sri lanka", "new zealand", "south africa", "south korea", "north korea", "saudi arabia", "costa rica", "czech republic",
+	"ivory coast", "hong kong", "el salvador", "west indies", "united states", "northern ireland", "burkina faso", "sierra leone",
+	"equatorial guinea", "papua new guinea", "dominican republic", "united arab emirates", "soviet union", "san marino", "puerto rico",
+	"great britain", "united kingdom", "trinidad and tobago", "bosnia and herzegovina", "cape verde", "faroe islands")
+
 // sources are words that a list of publishers follows.
 var sources = set("Source Sources source sources by By Via via")
 
@@ -67,8 +119,11 @@ func (s *scan) organisationShape(r *run, atoms []atom) (float32, bool) {
 	if c := s.phrase(atoms); c&org != 0 && c&place == 0 {
 		return 1.8 * float32(n), true
 	}
-	if first.class&stop != 0 {
+	if first.class&stop != 0 || r.style == shouted && last.class&stop != 0 {
 		return 0, false
+	}
+	if s.sports && n <= 3 && s.placed(atoms[:n-1]) && plural(last) {
+		return 2.3 * float32(n), true // "Bradford Bulls"
 	}
 	if n <= 3 && last.class&org != 0 && last.class&orgHead == 0 && s.placed(atoms[:n-1]) {
 		return 2.3 * float32(n), true // "New York Mets"
@@ -105,6 +160,12 @@ func (s *scan) organisationShape(r *run, atoms []atom) (float32, bool) {
 		return 0.7 * float32(caps), true
 	case last.class&orgHead != 0:
 		score := 1.05 * float32(caps)
+		if r.style == shouted && ordinary(atoms) {
+			score -= 3 // "RUGBY LEAGUE"
+		}
+		if !first.caps && n > 2 && s.placed(atoms[:1]) || n > 2 && s.phrase(atoms[:2])&place != 0 || n == 2 && last.key == "embassy" {
+			score += 3.2 // "New York Stock Exchange"
+		}
 		if s.family[first.key].person > 0 && first.class&common == 0 || r.style == titled {
 			score -= 1.6
 		}
@@ -131,6 +192,12 @@ func (s *scan) organisationShape(r *run, atoms []atom) (float32, bool) {
 		return 0, false
 	}
 	return -1.1, true
+}
+
+// plural reports whether a word can be what a team calls itself: "Bulls",
+// "Indians".
+func plural(a *atom) bool {
+	return !a.caps && a.class&(common|demonym) != 0 && a.class&(given|event|geo|title|role) == 0 && len(a.key) > 3 && a.key[len(a.key)-1] == 's'
 }
 
 // placeWithin makes up for the place that is not counted by itself when it ends an

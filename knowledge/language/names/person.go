@@ -19,7 +19,7 @@ func (s *scan) scorePerson(r *run, from, to int) (float32, bool) {
 			words++
 		}
 	}
-	if words > 5 || atoms[len(atoms)-1].initial {
+	if words > 5 || atoms[len(atoms)-1].initial || s.tongue == german && particleBehind(atoms) {
 		return 0, false
 	}
 	score, ok := s.shape(r, atoms, words, from == 0 && r.start)
@@ -58,6 +58,17 @@ func (s *scan) scorePerson(r *run, from, to int) (float32, bool) {
 		}
 	}
 	return score, true
+}
+
+// particleBehind reports whether a particle follows two words of a name, as "von
+// der" does where it leads on to whom somebody belongs to.
+func particleBehind(atoms []atom) bool {
+	for i := range atoms {
+		if atoms[i].link == particleLink {
+			return i > 1
+		}
+	}
+	return false
 }
 
 // shape weighs the words of the name themselves.
@@ -214,7 +225,9 @@ func burden(a *atom, first, known bool) float32 {
 	if a.class&place != 0 {
 		score -= 1.8 * weight
 	}
-	if a.class&org != 0 {
+	if a.class&org != 0 && a.class&(common|orgHead) == 0 {
+		score -= 0.6 * weight // companies have their founders' names
+	} else if a.class&org != 0 {
 		score -= 1.5 * weight
 	}
 	if a.class&(role|title) != 0 {

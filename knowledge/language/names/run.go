@@ -169,7 +169,7 @@ func (s *scan) readRun(i, end int) int {
 // functionWords begin sentences and are never a name's first word.
 var functionWords = set(`by in at on from with for to after before when while as if and but or so since that this these those
 	he she it they we i his her their its our your my what who how why where yet not no yes then also meanwhile however
-	despite during under although because until unless though whether there here him them us me you`)
+	despite during under although because until unless though whether there here him them us me you secondo selon wedlug laut`)
 
 // linkAt reads the small words at token i that can stand inside a name.
 func (s *scan) linkAt(i, end int) (link, int) {
@@ -238,6 +238,15 @@ func set(words string) map[string]bool {
 	m := map[string]bool{}
 	for w := range strings.FieldsSeq(words) {
 		m[w] = true
+	}
+	return m
+}
+
+// setOf is a set of phrases.
+func setOf(phrases ...string) map[string]bool {
+	m := map[string]bool{}
+	for _, p := range phrases {
+		m[p] = true
 	}
 	return m
 }

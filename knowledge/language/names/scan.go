@@ -73,12 +73,16 @@ func newScan(t *language.Text, k *Known) *scan {
 	return s
 }
 
+// inCapitals are places that are always written in capitals.
+var inCapitals = set("la nyc dc us uk uae ussr abd usa")
+
 // sportWords are words that show what a report is about.
 var sportWords = set(`match matches goal goals scored scorers coach striker midfielder defender goalkeeper season tournament
 	innings wicket wickets overs runs batsman bowler seed seeded quarter-final semifinal semifinals final finals penalty
 	halftime attendance league standings round points rebounds homered homer inning pitcher touchdown
 	yards quarterback race lap laps stage seconds metres champion championship prix golf tennis cricket soccer football
-	rugby basketball hockey boxing wins win beat bt lbw referee kick header champions cup`)
+	rugby basketball baseball hockey boxing homers homered strikeouts struck goalie saves assists shutout halfback hurdles relay
+	scoreboard standings summaries nba nhl nfl wins win beat bt lbw referee kick header champions cup`)
 
 func (s *scan) word(i int) string { return s.tokens[i].In(s.text.Raw) }
 
@@ -91,6 +95,13 @@ func (s *scan) lookup(word string) *entry {
 	e := &entry{key: key, class: s.lex.words[key], sport: sportWords[key], tongues: tonguesOf(word)}
 	if s.lex.acronym[key] && word != strings.ToUpper(word) {
 		e.class &^= org
+	}
+	switch caps := word == strings.ToUpper(word); {
+	case !inCapitals[key]:
+	case caps:
+		e.class &^= stop | common
+	default:
+		e.class &^= place | country // "La", "Us"
 	}
 	if !ascii(word) {
 		e.class = (e.class | s.lex.words[wordKey(word)]) &^ common // "Støre" is not "store"

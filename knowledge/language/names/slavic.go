@@ -17,8 +17,12 @@ var cases = [][2]string{
 }
 
 // nominative puts a capitalised Cyrillic word that stands in another case back
-// into the nominative, as far as its ending tells. All else it leaves alone.
+// into the nominative, as far as its ending tells; likewise Polish family names.
+// All else it leaves alone.
 func nominative(word string) string {
+	if stem, ok := polishCase(word); ok {
+		return stem + "ki"
+	}
 	if ascii(word) || len(word) < 10 { // five letters
 		return word
 	}
@@ -30,9 +34,38 @@ func nominative(word string) string {
 	return word
 }
 
+// polishCase takes the ending of another case off a Polish name in "-ski" or
+// "-cki", with its k.
+func polishCase(word string) (string, bool) {
+	if len(word) < 8 || word[len(word)-1] != 'm' && word[len(word)-1] != 'o' && word[len(word)-1] != 'u' {
+		return "", false
+	}
+	for _, c := range [...]string{"kim", "kiego", "kiemu"} {
+		if stem, ok := strings.CutSuffix(word, c); ok && (strings.HasSuffix(stem, "s") || strings.HasSuffix(stem, "c")) {
+			return stem, true
+		}
+	}
+	return "", false
+}
+
+// masculine is the family name that a Cyrillic name in "-ова", "-ева", "-ина" is
+// the genitive of, if it is not a woman's: only a text can tell. The key is folded.
+func masculine(key string) (string, bool) {
+	if len(key) < 6 || !strings.HasSuffix(key, "a") {
+		return "", false
+	}
+	stem := key[:len(key)-1]
+	for _, e := range [...]string{"ov", "ev", "in", "yn"} {
+		if strings.HasSuffix(stem, e) {
+			return stem, true
+		}
+	}
+	return "", false
+}
+
 // nominatives does the same with each word of a name.
 func nominatives(name string) string {
-	if ascii(name) {
+	if ascii(name) && !strings.Contains(name, "ki") {
 		return name
 	}
 	words := strings.Fields(name)
