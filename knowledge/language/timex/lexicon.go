@@ -84,7 +84,7 @@ var classNames = map[string]class{
 // triggers are the classes without which no expression exists: a stretch of text
 // that holds none of them is skipped.
 const triggers = cMonth | cMonat | cWeekday | cWkday | cWeekdays | cSeason | cPart | cParts | cUnit | cUnits | cYear | cDecade | cDotted |
-	cQtr | cAmPm | cZone | cDeictic | cNight | cAdverb | cNow | cPastRef | cDotClock | cFour | cSmall | cYearLong | cVague
+	cQtr | cAmPm | cZone | cDeictic | cNight | cAdverb | cNow | cPastRef | cDotClock | cFour | cSmall | cDay | cYearLong | cVague
 
 // lexeme is what the lexicon knows of a word: its classes, the number it stands
 // for and a number of its own by which patterns name it.
@@ -159,7 +159,7 @@ var english = []words{
 	{cAdverb, 1, 0, uDay, "daily nightly"}, {cAdverb, 1, 0, uWeek, "weekly"}, {cAdverb, 1, 0, uMonth, "monthly"},
 	{cAdverb, 1, 0, uYear, "yearly annually"},
 	{cNow, 0, 0, 0, "now currently nowadays"},
-	{cVague, 0, 0, 0, "present past future being term moment ago time noon midnight midday christmas thanksgiving halloween easter"},
+	{cVague, 0, 0, 0, "present past future being term moment ago time noon midnight midday christmas thanksgiving halloween easter"}, {cVague, 0, 0, 0, "winters summers springs autumns"},
 	{cPastRef, 0, 0, 0, "recently lately"},
 	{cFiscal, 0, 0, 0, "fiscal financial calendar"},
 

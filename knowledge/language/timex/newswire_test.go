@@ -12,10 +12,16 @@ import (
 	"attache/knowledge/language/timex"
 )
 
-// TestNewswire reads testdata/newswire.txt: sentences with their expressions and
-// values marked as [words|VALUE].
+// TestNewswire reads sentences with their expressions and values marked as
+// [words|VALUE].
 func TestNewswire(t *testing.T) {
-	raw, err := os.ReadFile("testdata/newswire.txt")
+	for _, name := range []string{"newswire.txt", "styles.txt"} {
+		t.Run(name, func(t *testing.T) { markedSentences(t, "testdata/"+name) })
+	}
+}
+
+func markedSentences(t *testing.T, path string) {
+	raw, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}

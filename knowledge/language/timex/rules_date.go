@@ -2,6 +2,7 @@ package timex
 
 import (
 	"strings"
+	"time"
 
 	"attache/knowledge/language"
 )
@@ -30,6 +31,8 @@ var dateRules = []rule{
 	{"month", lead + `[ The? x:This|Last|Next|Same [ x:Last|Next|Same ] ] m:Month [ ( of? v:This|Last|Next year | Comma? of The year ) ]`, bareMonth},
 	{"month of that year", `m:Month of ( s:that | The s:same ) year`, monthOfThatYear},
 	{"day of the month", `The d:Day`, dayOfMonth},
+	{"weekday of the month", `The ( o:Ord | l:last ) w:Weekday of|in m:Month ` + ofYear, weekdayOfMonth},
+	{"week of the month", `The ( o:Ord | l:last ) week of|in m:Month ` + ofYear, weekOfMonth},
 
 	{"year", lead + `[ ( The? f:Fiscal Dash? year? | The? year ) ] y:Year`, bareYear},
 	{"fiscal year in short", `fy Dash? y:Year`, bareYear},
@@ -43,7 +46,7 @@ var dateRules = []rule{
 	{"quarter behind the year", `y:Year Dash? q:Qtr`, quarter},
 	{"bare quarter in short", `q:Qtr`, quarter},
 	{"quarter as 2Q", `o:Small ~q [ Comma? y:Year ]`, quarter},
-	{"half", `The? o:Ord Dash? half ( of? Fiscal? y:Year | of? v:This|Last|Next|Current year | of The year )`, half},
+	{"half", `The? ( o:Ord Dash? | l:latter ) half ( of? Fiscal? y:Year | of? v:This|Last|Next|Current year | of The year )`, half},
 
 	{"season", lead + `[ x:This|Last|Next|Same|Each|The [ x:Last|Next|Same ] ] s:Season ` + ofYear + ` [ ~Dash|Slash ~Two ]`, season},
 }
@@ -255,6 +258,8 @@ func (t *tagger) looksLikeMonth(h *hit) bool {
 	switch {
 	case !ambiguous:
 		return true
+	case word == "march" && t.is(h.start-1, "to") && t.has(h.start-2, cUnit|cUnits): // "the year to March"
+		return true
 	case word == "may" || word == "march":
 		return led && !t.is(h.start-1, "on with at into to and as")
 	case len(word) <= 4:
@@ -267,7 +272,7 @@ func (t *tagger) looksLikeMonth(h *hit) bool {
 // dayOfMonth reads "on the 24th" where nothing follows that it could count.
 func dayOfMonth(t *tagger, h *hit) []finding {
 	day := t.captured(h, 'd')
-	if day.class&cOrd == 0 || !t.is(h.start-1, "on by until till since from") || !t.endsPhrase(h.end) {
+	if day.class&cOrd == 0 || !t.is(h.start-1, "on by until till since from than before after through") || !t.endsPhrase(h.end) {
 		return nil
 	}
 	month, src := t.base(h.start, gMonth)
@@ -276,6 +281,54 @@ func dayOfMonth(t *tagger, h *hit) []finding {
 	}
 	f := t.on(h.start, h.end, moment{gDay, month.y, month.a, int(day.n)}, noMod, src)
 	f.given = partial{day: true}
+	return one(f)
+}
+
+// weekdayOfMonth reads "the first Tuesday in November".
+func weekdayOfMonth(t *tagger, h *hit) []finding {
+	m, n, w := t.number(h, 'm'), t.number(h, 'o'), time.Weekday(t.number(h, 'w')%7)
+	y, src := t.yearOfHit(h, m, 0, 0)
+	if n > 5 {
+		return nil
+	}
+	if y == 0 {
+		return one(t.on(h.start, h.end, monthMoment(0, m), noMod, src))
+	}
+	day := nthWeekday(y, m, w, n)
+	if t.captured(h, 'l') != nil {
+		if day = nthWeekday(y, m, w, 5); day.Month != m {
+			day = day.AddDays(-7)
+		}
+	}
+	if day.Month != m {
+		return nil
+	}
+	f := t.on(h.start, h.end, dayMoment(day), noMod, src)
+	f.given = partial{year: t.yearNumber(h) > 0, month: true, day: true}
+	return one(f)
+}
+
+// weekOfMonth reads "the third week of April": seven days of the month, named by
+// the week that most of them lie in.
+func weekOfMonth(t *tagger, h *hit) []finding {
+	m, n := t.number(h, 'm'), t.number(h, 'o')
+	y, src := t.yearOfHit(h, m, 0, 0)
+	if n > 5 {
+		return nil
+	}
+	if y == 0 {
+		return one(t.on(h.start, h.end, monthMoment(0, m), noMod, src))
+	}
+	end := language.Date{Year: y, Month: m}.Last()
+	from, to := language.Date{Year: y, Month: m, Day: 7*n - 6}, end
+	if t.captured(h, 'l') != nil {
+		from = end.AddDays(-6)
+	} else if 7*n < end.Day {
+		to = from.AddDays(6)
+	}
+	f := t.on(h.start, h.end, momentOf(from.AddDays(3), gWeek), noMod, src)
+	f.From, f.To, f.Precision = from, to, precision(from, to, false)
+	f.given = partial{year: t.yearNumber(h) > 0, month: true}
 	return one(f)
 }
 
@@ -383,7 +436,13 @@ func quarter(t *tagger, h *hit) []finding {
 	return t.partOfYear(h, g, n, 3)
 }
 
-func half(t *tagger, h *hit) []finding { return t.partOfYear(h, gHalf, t.number(h, 'o'), 6) }
+func half(t *tagger, h *hit) []finding {
+	n := t.number(h, 'o')
+	if t.captured(h, 'l') != nil {
+		n = 2
+	}
+	return t.partOfYear(h, gHalf, n, 6)
+}
 
 // partOfYear reads the n-th quarter or half, which has so many months. Without a
 // year it is the last one that has begun, unless the sentence looks ahead.

@@ -13,6 +13,7 @@ var deicticRules = []rule{
 	{"every weekday", `x:Each w:Weekday [ p:Part ]`, weekdays},
 	{"short weekday", `w:Wkday`, shortWeekday},
 	{"weekdays", `w:Weekdays`, weekdays},
+	{"the morning of a day", `The p:Part of ( ` + dayName + `m:Month The? d:Day ` + ofYear + ` | ` + dayName + `The? d:Day of? m:Month [ Comma? y:Year ] | w:Weekday )`, partOfNamedDay},
 	{"this morning", `[ e:Early ] x:This|Last|Same p:Part`, partOfDay},
 	{"the next morning", `[ e:Early ] The x:Next|Last|Same p:Part`, partOfDay},
 	{"in the morning", `The [ middle of The ] p:Part`, inTheMorning},
@@ -122,7 +123,7 @@ func shortWeekday(t *tagger, h *hit) []finding {
 	w := t.captured(h, 'w')
 	p := t.captured(h, 'p')
 	pointed := w.to-w.from == 2
-	led := p != nil || t.is(h.start-1, "on last next this since until by from to through")
+	led := p != nil || t.is(h.start-1, "on last next this since until by from to through") || t.is(h.end, "at")
 	if !t.loose && (!w.upper || !pointed || !led) {
 		return nil
 	}
@@ -156,6 +157,29 @@ func partOfDay(t *tagger, h *hit) []finding {
 		day = day.add(-1)
 	}
 	return one(t.during(h.start, h.end, day, partCodes[p.n], src))
+}
+
+// partOfNamedDay reads "the morning of March 3".
+func partOfNamedDay(t *tagger, h *hit) []finding {
+	suffix := partCodes[t.number(h, 'p')]
+	if w := t.captured(h, 'w'); w != nil {
+		if !w.upper && !t.loose {
+			return nil
+		}
+		day, src := t.weekday(h.start, int(w.n), 0)
+		if !day.known() {
+			return one(t.result(h.start, h.end, Time, openWeekday(int(w.n))+suffix))
+		}
+		return one(t.during(h.start, h.end, day, suffix, src))
+	}
+	m, d := t.number(h, 'm'), t.number(h, 'd')
+	y, src := t.yearOfHit(h, m, d, 0)
+	if !validDay(y, m, d) || t.has(h.end, cDash) {
+		return nil
+	}
+	f := t.during(h.start, h.end, moment{gDay, y, m, d}, suffix, src)
+	f.given = partial{year: t.yearNumber(h) > 0, month: true, day: true}
+	return one(f)
 }
 
 func inTheMorning(t *tagger, h *hit) []finding {

@@ -1,9 +1,12 @@
 package timex
 
+import "strconv"
+
 // durationRules find lengths of time.
 var durationRules = []rule{
 	{"past two years", `[ The|Poss ] x:Last|Next|first|final|recent|opening|closing [ Approx ] n:Num [ trading|business|working|full|Fiscal|model|Straight|more ] u:Units`, pastUnits},
 	{"past years", `[ The|Poss ] x:Last|Next u:Units`, pastUnits},
+	{"past winters", `[ The|Poss ] [ Last|Next ] n:Num s:springs|summers|autumns|winters`, seasonsLong},
 	{"recent years", `[ The|Poss ] [ more|most ] recent u:Units`, recentUnits},
 	{"length", `Approx? n:Num|A [ ( full|Straight|more|additional|long|calendar|whole|solid|trading|business|working|extra|further | or more ) ] u:Unit|Units [ k:and A half ]`, length},
 	{"length of two units", `Approx? n:Num|A u:Unit|Units Comma? and? j:Num v:Units`, lengthOfTwo},
@@ -32,6 +35,21 @@ func pastUnits(t *tagger, h *hit) []finding {
 		c = n.count()
 	}
 	return one(t.result(h.start, h.end, Duration, duration(c, u)))
+}
+
+// seasonsLong reads "the past three winters".
+func seasonsLong(t *tagger, h *hit) []finding {
+	code := ""
+	for s, word := range [...]string{spring: "springs", summer: "summers", autumn: "autumns", winter: "winters"} {
+		if t.is(h.caps.item('s'), word) {
+			code = seasonCodes[s]
+		}
+	}
+	c := t.captured(h, 'n').count()
+	if c.vague {
+		return one(t.result(h.start, h.end, Duration, written("X", code)))
+	}
+	return one(t.result(h.start, h.end, Duration, written(strconv.Itoa(c.n), code)))
 }
 
 // verbLast reports whether "last" at item i is a verb: "could last six months".
@@ -63,6 +81,9 @@ func length(t *tagger, h *hit) []finding {
 		return nil
 	}
 	c := n.count()
+	if c.vague && t.is(h.start-1, "as") { // "in as many weeks"
+		return nil
+	}
 	if k := t.captured(h, 'k'); k != nil {
 		c.frac = "5"
 	}

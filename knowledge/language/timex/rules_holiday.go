@@ -8,8 +8,8 @@ import (
 
 // holidayRules find feasts that fall on one day of the year.
 var holidayRules = []rule{
-	{"holiday", `[ x:This|Last|Next ] ( c:christmas day? | k:christmas eve | n:new year 's day | w:new year 's eve | t:thanksgiving day? | h:halloween |
-		e:easter [ sunday ] | g:good friday | i:independence day | i:The fourth of july | l:labor day | m:memorial day | v:valentine 's day | b:boxing day | d:may day | p:st Dot? patrick 's day ) [ Comma? y:Year ]`, holiday},
+	{"holiday", `[ x:This|Last|Next ] ( k:christmas eve | c:christmas day? | n:new year 's day | w:new year 's eve | t:thanksgiving day? | h:halloween |
+		a:easter monday | e:easter [ sunday ] | g:good friday | o:ash wednesday | s:palm sunday | r:veterans|armistice|remembrance day | u:bastille day | i:independence day | i:The fourth of july | l:labor day | m:memorial day | v:valentine 's day | b:boxing day | d:may day | p:st Dot? patrick 's day ) [ Comma? y:Year ]`, holiday},
 	{"9/11", `q:Small ~Slash ~r:Small`, nineEleven},
 }
 
@@ -21,6 +21,10 @@ var feasts = map[byte]func(y int) language.Date{
 	'm': func(y int) language.Date { return nthWeekday(y, 6, time.Monday, 1).AddDays(-7) },
 	'e': easter,
 	'g': func(y int) language.Date { return easter(y).AddDays(-2) },
+	'a': func(y int) language.Date { return easter(y).AddDays(1) },
+	'o': func(y int) language.Date { return easter(y).AddDays(-46) },
+	's': func(y int) language.Date { return easter(y).AddDays(-7) },
+	'r': fixed(11, 11), 'u': fixed(7, 14),
 }
 
 func fixed(m, d int) func(int) language.Date {

@@ -8,6 +8,7 @@ import "attache/knowledge/language"
 var rangeRules = []rule{
 	{"month day to day", dayName + `m:Month The? a:Day ( Dash | to|through|thru|until|till | s:and ) The? d:Day ` + ofYear, dayRange},
 	{"day to day month", `[ Weekday|Wkday Comma? ] a:Day ~Dot? ( Dash | to|through|thru|until|till|bis|au|al | s:and ) The? d:Day [ ( ~Dot | of | de ) ] m:Month|Monat [ ( Comma? y:Year | de|del y:Year ) ]`, dayRange},
+	{"three days of a month", `a:Day Comma b:Day Comma? and|or d:Day m:Month|Monat [ Comma? y:Year ]`, threeDays},
 	{"years with a dash", `y:Year ~Dash ~z:Two`, yearRange},
 	{"decades with a dash", `[ The ] [ Early Dash? ] x:Decade ~Dash ~z:Two ~s`, decadeRange},
 	{"years with a slash", `y:Year ~Slash ~z:Two`, yearRange},
@@ -34,6 +35,30 @@ func dayRange(t *tagger, h *hit) []finding {
 	first.given = partial{year: given, month: true, day: true}
 	other.given, other.second = first.given, !list
 	return []finding{first, other}
+}
+
+// threeDays reads "12, 13 and 14 May".
+func threeDays(t *tagger, h *hit) []finding {
+	m := t.number(h, 'm')
+	if month := t.captured(h, 'm'); !month.upper && !t.loose && month.class&cMonth != 0 && t.yearNumber(h) == 0 {
+		return nil
+	}
+	var out []finding
+	for _, letter := range [...]byte{'a', 'b', 'd'} {
+		d, at := t.number(h, letter), h.caps.item(letter)
+		y, src := t.yearOfHit(h, m, d, 0)
+		end := at + 1
+		if letter == 'd' {
+			end = h.end
+		}
+		if !validDay(y, m, d) {
+			return nil
+		}
+		f := t.on(at, end, moment{gDay, y, m, d}, noMod, src)
+		f.given = partial{year: t.yearNumber(h) > 0, month: true, day: true}
+		out = append(out, f)
+	}
+	return out
 }
 
 // yearRange reads "2014–15".

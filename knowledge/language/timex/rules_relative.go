@@ -149,6 +149,9 @@ func theUnit(t *tagger, h *hit) []finding {
 		if !t.has(h.start-1, cPrep) || t.is(h.end, "of") {
 			return nil
 		}
+		if t.is(h.end, "to") && (t.has(h.end+1, cMonth) || t.has(h.end+1, cDay) && t.has(h.end+2, cMonth)) { // twelve months up to then
+			return one(t.result(h.start, h.end, Duration, duration(count{n: 1}, uYear)))
+		}
 		m, src := t.now(gYear)
 		if near := t.sameSentence(h.start); near != nil && near.moment.grain == gYear {
 			m, src = near.moment, near.src()
