@@ -92,13 +92,18 @@ func (s *scan) punct(i int, mark string) bool {
 // atomAt reads the atom that begins at token i, before the token end.
 func (s *scan) atomAt(i, end int, first bool) (atom, bool) {
 	tok := s.tokens[i]
-	if tok.Kind != language.Word {
+	if tok.Kind != language.Word || first && s.hyphenAt(i-1) && s.tokens[i-2].Kind == language.Number { // "28-Point"
 		return atom{}, false
 	}
 	word := s.word(i)
 	a := atom{from: i, to: i + 1, start: tok.Start, end: tok.End}
 	if !tok.Upper {
 		return s.lowerAtom(a, word, end, first)
+	}
+	if n := s.foreignTitle(i, end); n > i+1 {
+		a.to, a.end = n, s.tokens[n-1].End
+		a.key, a.class, a.suffixed = fold(s.text.Raw[a.start:a.end]), org, true
+		return a, true
 	}
 	e := s.lookup(word)
 	a.key, a.class, a.caps = e.key, e.class, tok.AllCap
@@ -133,6 +138,34 @@ func (s *scan) atomAt(i, end int, first bool) (atom, bool) {
 		a.key, a.class = e.key, e.class
 	}
 	return a, true
+}
+
+// foreignTitle returns the token behind the words in another alphabet that begin
+// at token i of a text in Latin letters, where only the first has its capital: the
+// name of a newspaper or a body, as their languages write it ("Новая газета"). It
+// returns i where there are none.
+func (s *scan) foreignTitle(i, end int) int {
+	if !s.latin || latin(s.word(i)) || i == 0 || s.tokens[i].Line || s.punct(i-1, ".") || s.tokens[i-1].Kind == language.Word && !latin(s.word(i-1)) {
+		return i
+	}
+	n, small := i+1, false
+	for n < min(end, i+5) && s.tokens[n].Kind == language.Word && s.tokens[n].Spaced && !latin(s.word(n)) {
+		if s.tokens[n].Upper {
+			return i
+		}
+		small = true
+		n++
+	}
+	if !small || s.class[i]&(title|role) != 0 {
+		return i
+	}
+	return n
+}
+
+// latin reports whether a word is written in Latin letters.
+func latin(word string) bool {
+	r, _ := utf8.DecodeRuneInString(word)
+	return r < utf8.RuneSelf || unicode.Is(unicode.Latin, r)
 }
 
 // suffixAt is the offset of the apostrophe that divides a name from the ending

@@ -5,12 +5,12 @@ package names
 func (s *scan) accompany() {
 	for i := 1; i < len(s.runs); i++ {
 		if s.listed(i-1, i) && s.endsInPerson(i-1) {
-			s.runs[i].boost = max(s.runs[i].boost, 1.3)
+			s.runs[i].boost = max(s.runs[i].boost, s.beside(i-1, i))
 		}
 	}
 	for i := len(s.runs) - 2; i >= 0; i-- {
 		if s.listed(i, i+1) && s.beginsWithPerson(i+1) {
-			s.runs[i].boost = max(s.runs[i].boost, 1.3)
+			s.runs[i].boost = max(s.runs[i].boost, s.beside(i+1, i))
 		}
 	}
 	for i := 1; i < len(s.runs); i++ {
@@ -25,6 +25,15 @@ func (s *scan) accompany() {
 		}
 	}
 	s.rows()
+}
+
+// beside is what it is worth for a person's name in run i that run person is one:
+// more where both are one word, as surnames stand beside surnames.
+func (s *scan) beside(person, i int) float32 {
+	if r := &s.runs[i]; len(s.runs[person].atoms) == 1 && s.bare(i) && !r.start && r.style == prose && r.atoms[0].class&common == 0 {
+		return 2
+	}
+	return 1.3
 }
 
 // isOrganisation reports whether run i is an organisation's name and no more.

@@ -359,3 +359,39 @@ func BenchmarkFind(b *testing.B) {
 		Find(t)
 	}
 }
+
+// TestSurnamesAlone holds that somebody whom no document introduces is found where
+// what stands beside the name shows a person.
+func TestSurnamesAlone(t *testing.T) {
+	for text, want := range map[string][]string{
+		"On Tuesday Rutherglen told reporters that the talks had failed.":                    {"Rutherglen"},
+		"A leaked call, reported by the weekly, shows Macron and Merz warning the envoy.":    {"Macron", "Merz"},
+		"Officials met Starmer in London, and Albanese hosts Carney next week.":              {"Starmer", "Albanese", "Carney"},
+		"Talks between Okonkwo and Brandvold, who resigned, will go on.":                     {"Okonkwo", "Brandvold"},
+		"  2. Security Guarantees: Assurances for the islands.\n  3. Harbour Architecture:":  nil,
+		"The Turning Point\n\nSeptember 2014 – February 2015\n\nThe Commission met in July.": nil,
+	} {
+		var got []string
+		for _, m := range Find(language.Analyse(text)) {
+			if m.Kind == Person {
+				got = append(got, m.Name)
+			}
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%q: persons %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestNamesInAnotherAlphabet(t *testing.T) {
+	const text = "National media, e.g. Українська правда — They report the talks with alarm. The Russian daily «Новая газета» did not."
+	var got []string
+	for _, m := range Find(language.Analyse(text)) {
+		if m.Kind == Organisation {
+			got = append(got, m.Name)
+		}
+	}
+	if want := []string{"Українська правда", "Новая газета"}; !slices.Equal(got, want) {
+		t.Errorf("organisations %q, want %q", got, want)
+	}
+}

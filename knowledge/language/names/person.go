@@ -251,6 +251,8 @@ func (s *scan) shapeOfOne(r *run, atoms []atom, starts bool) (float32, bool) {
 	var score float32 = -2.4
 	known := a.class&(given|surname) != 0
 	switch {
+	case a.class&surname != 0 && a.class&(common|place|town|org|demonym) == 0 && r.style == prose:
+		score += 1.65
 	case a.class&surname != 0:
 		score += 1.2
 	case a.class&given != 0:
@@ -266,6 +268,9 @@ func (s *scan) shapeOfOne(r *run, atoms []atom, starts bool) (float32, bool) {
 	}
 	if a.class&ending != 0 && a.class&(place|demonym|common) == 0 {
 		score += 0.7
+		if a.class&surname != 0 && a.class&(town|org) == 0 && r.style == prose {
+			score += 0.6
+		}
 	}
 	if s.sports && a.class&(place|town|org|demonym|common|orgHead|event|geo) == 0 {
 		score += 0.9
@@ -330,12 +335,12 @@ func (s *scan) leftOfPerson(r *run, words int, recalled bool) float32 {
 			return 1.8
 		}
 		return 0.9
-	case lower && c&sport != 0:
+	case lower && c&sport != 0, lower && meeting[word] && words == 1:
 		return 0.9
 	case r.style == table && (word == "b" || word == "c" || word == "lbw" || word == "st"):
 		return 2.2
-	case word == "by" || word == "with" || word == "against" || word == "By":
-		return 0.6
+	case word == "by" || word == "with" || word == "against" || word == "By" || word == "between":
+		return 0.8
 	case word == "," && s.roleEnds(i-1, sent.From):
 		return 1.2
 	case r.style == table && (word == "-" || word == "–" || word == "." || word == ")"):
@@ -353,6 +358,9 @@ func (s *scan) roleEnds(i, from int) bool {
 func (s *scan) rightOfPerson(r *run, words int) float32 {
 	sent := &s.text.Sentences[r.sentence]
 	i := r.to
+	if i < sent.To && s.tokens[i].Kind == language.Suffix && words == 1 && r.style == prose && r.atoms[len(r.atoms)-1].class&surname != 0 {
+		return 0.8 // "Smith’s plan"
+	}
 	if i < sent.To && s.punct(i, "'") && i+1 < sent.To && s.word(i+1) == "s" { // text whose tokens were set apart
 		return 0
 	}
@@ -363,11 +371,15 @@ func (s *scan) rightOfPerson(r *run, words int) float32 {
 	lower := !s.tokens[i].Upper
 	c := s.class[i]
 	switch {
+	case lower && personal[word]:
+		return 1.9
+	case lower && c&say != 0 && words == 1 && r.style == prose:
+		return 1.7
 	case lower && c&say != 0:
 		return 1.5
 	case lower && c&sport != 0:
 		return 1
-	case lower && s.tokens[i].Kind == language.Word && words == 1 && r.style == prose && pastVerb(word):
+	case lower && s.tokens[i].Kind == language.Word && words == 1 && r.style == prose && (pastVerb(word) || meeting[word]):
 		return 0.9
 	case r.style == table && word == "," && i+2 < sent.To && s.class[i+1]&(place|town|org) != 0 && s.tokens[i+2].Kind == language.Number:
 		return 2.2 // "Malone , Utah 26.1"
@@ -389,6 +401,15 @@ func (s *scan) rightOfPerson(r *run, words int) float32 {
 	}
 	return 0
 }
+
+// personal are verbs whose subject is a person, seldom a company or a government.
+var personal = set(`insisted insists told tells recalled recalls argued argues joked quipped tweeted smiled laughed resigned resigns died
+	admitted admits conceded thanked thanks replied replies complained wept born married testified shrugged grinned nodded
+	vowed vows himself herself wrote writes thinks believes`)
+
+// meeting are verbs in the present tense that tell what a person does.
+var meeting = set(`meets travels hosts visits flies faces leads calls speaks heads arrives returns leaves vows seeks urges warns plans takes wants
+	warning saying telling urging insisting arguing claiming adding calling noting wins loses names backs insists rejects accuses defends unveils signs addresses attends chairs succeeds replaces`)
 
 // pastVerb reports whether a lower-case word looks like a verb that tells what
 // somebody did.

@@ -29,7 +29,11 @@ func (s *scan) scorePlace(r *run, from, to int) (float32, bool) {
 	if n == 1 && atoms[0].class&given != 0 && to < len(r.atoms) && surnameLike(&r.atoms[to]) {
 		score -= 1.6 // "Milan Lesicky"
 	}
-	if r.style == titled || r.style == shouted {
+	switch {
+	case r.style != titled && r.style != shouted:
+	case n > 1 && s.phrase(atoms)&(place|town) == 0: // "A Turning Point"
+		score -= 4
+	default:
 		score -= 0.5
 	}
 	return score, true
@@ -131,7 +135,7 @@ func (s *scan) leftOfPlace(r *run) float32 {
 // "VIENNA, April 2 —", "LYON , France 1996-10-23", "PUSAN (Reuter) -".
 func (s *scan) dateline(r *run) bool {
 	last := &r.atoms[len(r.atoms)-1]
-	if !s.tokens[r.from].Line || !last.caps && s.text.Sentences[r.sentence].To-r.from > 8 || r.to >= len(s.tokens) {
+	if language.Month(last.key) != 0 || !s.tokens[r.from].Line || !last.caps && s.text.Sentences[r.sentence].To-r.from > 8 || r.to >= len(s.tokens) {
 		return false
 	}
 	next := s.tokens[r.to]

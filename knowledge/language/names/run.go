@@ -156,6 +156,9 @@ func (s *scan) readRun(i, end int) int {
 		if !ok || link == ofLink && b.class&stop != 0 && b.class&(place|org) == 0 {
 			break
 		}
+		if link == andLink && n == 1 && s.divides(at, &a, &b, end) {
+			break
+		}
 		joint := atom{from: at, to: next, start: s.tokens[at].Start, end: s.tokens[next-1].End, link: link, key: fold(s.text.Raw[s.tokens[at].Start:s.tokens[next-1].End])}
 		s.keep = append(s.keep, joint, b)
 		at = b.to
@@ -164,6 +167,14 @@ func (s *scan) readRun(i, end int) int {
 		}
 	}
 	return at
+}
+
+// divides reports whether the "and" at token i stands between two surnames, each of
+// which is a name of its own: "Merz and Tusk".
+func (s *scan) divides(i int, a, b *atom, end int) bool {
+	const more = common | place | town | demonym | org | orgHead | event | geo | title | role | titleMod | stop
+	return s.word(i) != "&" && !a.initial && !b.initial && !a.caps && !b.caps && (a.class|b.class)&more == 0 &&
+		(b.to >= end || !s.tokens[b.to].Upper && s.word(b.to) != "&") && s.lex.phrases[a.key+" and "+b.key] == 0
 }
 
 // functionWords begin sentences and are never a name's first word.

@@ -2,6 +2,7 @@ package names
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"attache/knowledge/language"
 )
@@ -17,6 +18,7 @@ type scan struct {
 	solo   map[string]bool   // capitalised words that stand alone, outside hyphens
 	lower  map[string]bool   // words the document writes in lower case too
 	sports bool              // it reports on sports
+	latin  bool              // most of it is in Latin letters
 	tongue tongue
 	family map[string]family // what the document itself showed of a word
 	runs   []run
@@ -39,7 +41,7 @@ func newScan(t *language.Text, k *Known) *scan {
 		class: make([]class, len(t.Tokens)),
 		cache: make(map[string]*entry, len(t.Tokens)/6), solo: map[string]bool{}, lower: map[string]bool{}, family: map[string]family{},
 	}
-	stops, sporting := [tongues]int{}, 0
+	stops, sporting, others := [tongues]int{}, 0, 0
 	for i := range s.tokens {
 		tok := &s.tokens[i]
 		if tok.Kind != language.Word {
@@ -49,6 +51,9 @@ func newScan(t *language.Text, k *Known) *scan {
 		s.class[i] = e.class
 		if e.sport {
 			sporting++
+		}
+		if s.text.Raw[tok.Start] >= utf8.RuneSelf && !latin(s.word(i)) {
+			others++
 		}
 		if tok.Upper {
 			if !e.noted && !s.hyphenAt(i-1) && !s.hyphenAt(i+1) {
@@ -63,6 +68,7 @@ func newScan(t *language.Text, k *Known) *scan {
 			stops[t] += int(e.tongues >> t & 1)
 		}
 	}
+	s.latin = others*4 < len(s.tokens)
 	s.tongue = mostLikely(stops)
 	if s.tongue != english {
 		for _, e := range s.cache {
@@ -108,6 +114,9 @@ func (s *scan) lookup(word string) *entry {
 		if e.class == 0 {
 			e.class = s.inflected(key) | s.lex.inflected(wordKey(word))
 		}
+	}
+	if language.IsWeekday(key) {
+		e.class &^= given | surname // "on Tuesday Smith said"
 	}
 	if familyEnding(key) {
 		e.class |= ending

@@ -193,10 +193,7 @@ func scoreTitle(atoms []atom) (float32, bool) {
 			return 0, false
 		}
 	}
-	if !head {
-		return score * 0.5, true
-	}
-	return score, true
+	return score, head
 }
 
 // scoreOther reads one word that is no name, or the name of a happening.
