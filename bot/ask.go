@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"slices"
 
 	"attache/knowledge"
 )
@@ -49,20 +48,6 @@ func ask(ctx context.Context, b *Bot, c call) (Answer, error) {
 	}
 	a.Blocks = append(a.Blocks, differ...)
 	return a, nil
-}
-
-// originsOf traces the documents that are quoted.
-func (b *Bot) originsOf(ctx context.Context, quotes []knowledge.Evidenced) (Origins, error) {
-	var docs []knowledge.DocID
-	for _, q := range quotes {
-		for _, c := range q.Citations {
-			if !slices.Contains(docs, c.Doc) {
-				docs = append(docs, c.Doc)
-			}
-		}
-	}
-	origins, err := b.dossier.Origins(ctx, docs)
-	return Origins{Origins: origins, Documents: len(docs)}, err
 }
 
 // askExample asks about the person whom most of the dossier is about.

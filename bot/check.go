@@ -57,6 +57,12 @@ func (c *checker) origins(origins []Origin) {
 		if o.Stated {
 			c.atLeastOne("stated origin "+o.Name, o.Because)
 		}
+		for _, x := range Lines(o) {
+			c.cited(x.Because...)
+			for _, also := range x.Also {
+				c.cited(also.Because)
+			}
+		}
 	}
 }
 

@@ -42,6 +42,7 @@ type view struct {
 	docs     []Document // in order of path, without Text
 	byID     map[DocID]int
 	people   *names.Catalogue
+	lineage  *lineage
 }
 
 // Open brings the index up to the store and returns the dossier.
@@ -287,13 +288,22 @@ func (d *Dossier) catchUp(ctx context.Context) error {
 	if err := d.catchUpIndex(ctx, v); err != nil {
 		return err
 	}
+	var before *lineage
+	if last := d.view.Load(); last != nil {
+		before = last.lineage
+	}
+	var added []fresh
 	for _, doc := range v.docs {
 		facts, err := d.store.Facts(ctx, doc.ID)
 		if err != nil {
 			return fmt.Errorf("read facts of %s: %w", doc.Path, err)
 		}
 		v.people.Add(string(doc.ID), facts.Names)
+		if !before.has(doc.ID) {
+			added = append(added, fresh{doc.ID, facts.Provenance, facts.Prints})
+		}
 	}
+	v.lineage = before.with(v.docs, added)
 	d.view.Store(v)
 	return nil
 }

@@ -15,6 +15,7 @@ type Facts struct {
 	Events   []Event
 
 	Provenance []speech.Provenance // where the text says whose reporting it repeats
+	Prints     Prints              // what texts with the same words are found by
 }
 
 // PassageID names a passage; it depends on the text's content and the span alone.

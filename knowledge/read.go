@@ -20,6 +20,7 @@ func Read(doc *Document) Facts {
 	}
 	f.Claims = speech.Find(t, f.Names)
 	f.Provenance = speech.FindProvenance(t, f.Names)
+	f.Prints = printsOf(t)
 	f.Events = events(t, f.Timexes, f.Claims, doc.Published.Value)
 	orderChronologies(t, f.Timexes, doc.Published.Value, f.Events)
 	return f

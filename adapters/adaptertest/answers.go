@@ -322,8 +322,14 @@ func origins() bot.Answer {
 	return bot.Answer{Command: "origins", Line: "/origins lease", Title: "Where it comes from: lease",
 		Blocks: []bot.Block{bot.Origins{Documents: 4, Origins: []bot.Origin{
 			{Name: "Northern Wire", Stated: true, Documents: []knowledge.Source{w.Source(), h.Source(), r.Source()},
-				Because: []knowledge.Citation{cite(h, "three officials told the Northern Wire"), cite(r, "as the Northern Wire first reported")}},
-			{Documents: []knowledge.Source{m.Source()}},
+				Because: []knowledge.Citation{cite(h, "three officials told the Northern Wire"), cite(r, "as the Northern Wire first reported")},
+				Tree: []knowledge.Branch{
+					{Document: w.Source(), Traced: true, How: knowledge.Publishes, Because: []knowledge.Citation{cite(r, "as the Northern Wire first reported")}},
+					{Document: h.Source(), Traced: true, How: knowledge.Names, Speaker: "three officials", Because: []knowledge.Citation{cite(h, "three officials told the Northern Wire")},
+						Branches: []knowledge.Branch{{Document: r.Source(), Traced: true, How: knowledge.Copies,
+							Because: []knowledge.Citation{cite(r, "as the Northern Wire first reported"), cite(h, "three officials told the Northern Wire")}}}},
+				}},
+			{Documents: []knowledge.Source{m.Source()}, Tree: []knowledge.Branch{{Document: m.Source(), Traced: true}}},
 		}}}}
 }
 

@@ -60,6 +60,8 @@ const (
 	nameRunes      = 100
 	titleRunes     = 110
 	publisherRunes = 50
+	// maxListDepth is how far in a line of a list stands at most.
+	maxListDepth = 3
 	// urlBytes bounds an address that is linked; longer ones are left out.
 	urlBytes = 300
 )

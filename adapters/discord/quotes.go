@@ -148,7 +148,7 @@ func (r *renderer) Origins(b bot.Origins) {
 }
 
 func behind(b bot.Origins) string {
-	return "**" + count(knowledge.CountStated(b.Origins), "origin") + "** behind " + count(b.Documents, "document")
+	return "**" + count(b.Documents, "document") + ", " + count(knowledge.CountStated(b.Origins), "origin") + "**"
 }
 
 func (r *renderer) originsInLine(b bot.Origins) string {
@@ -162,15 +162,15 @@ func (r *renderer) originsInLine(b bot.Origins) string {
 	return behind(b) + ": " + enumerate(names, 5, " · ")
 }
 
-// origin shows one origin with the words that name it, or the documents where
-// there are no such words.
+// origin shows the tree of one origin: what it grew through, and the words that
+// tell; or the documents where there is none.
 func (r *renderer) origin(o bot.Origin) {
 	const most = 4
 	name := "**" + originName(o) + "** · " + count(len(o.Documents), "document")
-	if len(o.Because) > 0 {
-		r.text(part{entry: true, head: true}, name, small(r.documentRefs(o.Documents)))
-		for _, c := range o.Because[:min(len(o.Because), most)] {
-			r.text(part{}, append(quoted(c, nil), r.sources([]knowledge.Citation{c})...)...)
+	if len(o.Tree) > 0 {
+		r.text(part{entry: true, head: true}, name)
+		for _, x := range bot.Lines(o) {
+			r.text(part{}, r.branch(x)...)
 		}
 		return
 	}
@@ -182,6 +182,27 @@ func (r *renderer) origin(o bot.Origin) {
 		lines = append(lines, small("and ", count(left, "document"), " more"))
 	}
 	r.text(part{entry: true}, lines...)
+}
+
+// branch writes a branch as a line of a list, which is as far in as it grows.
+func (r *renderer) branch(x bot.OriginLine) []string {
+	item := func(depth int) string { return strings.Repeat("  ", min(depth, maxListDepth)) + "- " }
+	if x.Outlet != "" {
+		return []string{item(x.Depth) + escapeLine(clip(x.Outlet, nameRunes))}
+	}
+	how := bot.DescentWords(x.How)
+	if x.Speaker != "" {
+		how = x.Speaker
+	}
+	text := dotted(r.source(x.Document), escapeLine(clip(how, nameRunes)))
+	if len(x.Because) > 0 {
+		text += ": “" + escapeLine(clip(knowledge.OneLine(x.Because[0].Text), titleRunes)) + "”"
+	}
+	lines := []string{item(x.Depth) + text}
+	for _, also := range x.Also {
+		lines = append(lines, item(x.Depth+1)+"also "+escapeLine(clip(also.Name, nameRunes))+": “"+escapeLine(clip(knowledge.OneLine(also.Because.Text), titleRunes))+"”")
+	}
+	return lines
 }
 
 // documentRefs names documents by their numbers, in order, each once.

@@ -48,6 +48,7 @@ const (
 	maxPart    = 800 // code points of quoted text in one piece; the rest follows in further pieces
 	maxLine    = 300 // code points of a line in the bot's own voice
 	maxName    = 120 // code points of a name, a title or a publisher
+	maxIndent  = 4   // steps that a bullet is in at most
 	maxSource  = 45  // code points of a source's name where it stands behind other words
 	maxURL     = 500 // bytes of an address that is linked; a longer one is left out
 	maxSummary = 600 // code points of the text for notifications and screen readers

@@ -22,19 +22,46 @@ func (w *writer) Origins(b bot.Origins) {
 	}
 }
 
+// origin shows the tree of one origin: what it grew through, and the words that
+// tell.
 func (w *writer) origin(o bot.Origin) {
 	name := line(o.Name, maxName)
 	if name == "" {
 		name = "Origin not named"
 	}
-	head := []inline{styled(name, bold)}
+	head := []inline{styled(name, bold), plain(dot + plural(len(o.Documents), "document"))}
 	if o.Name != "" && !o.Stated {
 		head = append(head, plain(dot+"not stated in so many words"))
 	}
-	w.put(piece{item: true}, section(head...), section(publishers(o.Documents)...))
-	for _, c := range o.Because {
-		w.put(piece{item: true, tight: true}, bullet(between(" — ", excerpt(c, maxLine), shortSource(c.Source))...))
+	w.put(piece{item: true}, section(head...))
+	lines := bot.Lines(o)
+	if len(lines) == 0 {
+		w.put(piece{tight: true}, section(publishers(o.Documents)...))
 	}
+	for _, x := range lines {
+		w.put(piece{tight: true}, bulletAt(x.Depth, branch(x)...))
+		for _, also := range x.Also {
+			w.put(piece{tight: true}, bulletAt(x.Depth+1, plain("also "), plain(line(also.Name, maxName)), plain(": "), excerpt(also.Because, maxLine)))
+		}
+	}
+}
+
+func branch(x bot.OriginLine) []inline {
+	if x.Outlet != "" {
+		return []inline{plain(line(x.Outlet, maxName))}
+	}
+	list := datedSource(x.Document)
+	how := bot.DescentWords(x.How)
+	if x.Speaker != "" {
+		how = x.Speaker
+	}
+	if how != "" {
+		list = append(list, plain(dot), plain(line(how, maxName)))
+	}
+	if len(x.Because) > 0 {
+		list = append(list, plain(": "), excerpt(x.Because[0], maxLine))
+	}
+	return list
 }
 
 // publishers lists documents on one line by who published them.

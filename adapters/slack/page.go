@@ -108,8 +108,8 @@ func join(elements []element, e element) []element {
 	last := len(elements) - 1
 	switch e := e.(type) {
 	case *bullets:
-		if before, ok := elements[last].(*bullets); ok {
-			elements[last] = &bullets{slices.Concat(before.sections, e.sections)}
+		if before, ok := elements[last].(*bullets); ok && before.indent == e.indent {
+			elements[last] = &bullets{slices.Concat(before.sections, e.sections), e.indent}
 			return elements
 		}
 	case *slackapi.RichTextSection:

@@ -73,23 +73,33 @@ func quoted(parts ...inline) element {
 	return &slackapi.RichTextQuote{Type: slackapi.RTEQuote, Elements: parts}
 }
 
-func bullet(parts ...inline) element {
+func bullet(parts ...inline) element { return bulletAt(0, parts...) }
+
+// bulletAt returns a bullet so many steps in.
+func bulletAt(indent int, parts ...inline) element {
 	if parts = present(parts); len(parts) == 0 {
 		return nil
 	}
-	return &bullets{[]element{slackapi.NewRichTextSection(parts...)}}
+	return &bullets{[]element{slackapi.NewRichTextSection(parts...)}, min(indent, maxIndent)}
 }
 
 // bullets is a rich_text_list. The library's own type writes a field that Slack's
 // types do not have.
-type bullets struct{ sections []element }
+type bullets struct {
+	sections []element
+	indent   int
+}
 
 // RichTextElementType implements [slackapi.RichTextElement].
 func (b *bullets) RichTextElementType() slackapi.RichTextElementType { return slackapi.RTEList }
 
 // MarshalJSON writes the list as Slack reads it.
 func (b *bullets) MarshalJSON() ([]byte, error) {
-	return json.Marshal(map[string]any{"type": slackapi.RTEList, "style": slackapi.RTEListBullet, "elements": b.sections})
+	list := map[string]any{"type": slackapi.RTEList, "style": slackapi.RTEListBullet, "elements": b.sections}
+	if b.indent > 0 {
+		list["indent"] = b.indent
+	}
+	return json.Marshal(list)
 }
 
 func present(parts []inline) []inline {

@@ -9,27 +9,95 @@ import (
 	"attache/knowledge"
 )
 
-// Origins implements [bot.BlockVisitor]. Documents that name no origin are told
-// apart: nothing says that they are independent.
+// Origins implements [bot.BlockVisitor]. Beside quotes it is one line; as the
+// answer itself it shows how the news came from each origin to the documents.
+// Documents that name no origin are told apart: nothing says that they are
+// independent.
 func (r *renderer) Origins(b bot.Origins) {
-	named, tracing := tracedTo(b.Origins)
-	switch {
-	case len(b.Origins) == 0:
+	if len(b.Origins) == 0 {
 		return
-	case named == 0:
-		r.para(margin{}, run{count(b.Documents, "document") + ", no origin stated", strong}, run{r.documents(b.Origins[0].Documents), locus})
-		return
-	case tracing == b.Documents:
-		r.para(margin{}, run{fmt.Sprintf("%s behind %s:", count(named, "origin"), count(b.Documents, "document")), strong})
-	default:
-		r.para(margin{}, run{fmt.Sprintf("%s behind %d of %s:", count(named, "origin"), tracing, count(b.Documents, "document")), strong})
 	}
-	for _, o := range b.Origins {
-		r.para(margin{first: "  ", rest: "    "}, run{originName(o), plain}, run{r.documents(o.Documents), locus})
-		for _, c := range o.Because {
-			r.para(indent(4), run{"“" + OneLine(c.Text) + "” ", plain}, run{r.refs(c), locus})
+	named, _ := tracedTo(b.Origins)
+	head := count(b.Documents, "document") + ", "
+	switch named {
+	case 0:
+		head += "no origin stated"
+	default:
+		head += count(named, "origin")
+	}
+	if r.alone {
+		if all := originNames(b.Origins); all != "" {
+			head += ": " + all
+		}
+		r.para(margin{}, run{head, strong})
+		for _, o := range b.Origins {
+			r.gap()
+			r.origin(o)
+		}
+		return
+	}
+	runs := []run{{head, strong}}
+	for i, o := range b.Origins {
+		join := "; "
+		if i == 0 {
+			join = ": "
+		}
+		if named > 0 {
+			runs = append(runs, run{join + originName(o), plain})
+		}
+		runs = append(runs, run{r.documents(o.Documents), locus})
+	}
+	r.para(margin{rest: "  "}, runs...)
+}
+
+// origin shows the tree of one origin.
+func (r *renderer) origin(o bot.Origin) {
+	r.para(margin{}, run{originName(o), strong}, run{" " + count(len(o.Documents), "document"), faint})
+	for _, x := range bot.Lines(o) {
+		indent := strings.Repeat("  ", x.Depth+1)
+		m := margin{first: indent, rest: indent + "    "}
+		if x.Outlet != "" {
+			r.para(m, run{OneLine(x.Outlet), plain})
+			continue
+		}
+		runs := []run{{"[" + strconv.Itoa(r.number(x.Document)) + "] ", locus}, {OneLine(x.Document.Name()), plain}}
+		r.para(m, append(runs, r.shown(x)...)...)
+		for _, also := range x.Also {
+			r.para(margin{first: indent + "    ", rest: indent + "    "}, run{"also " + OneLine(also.Name) + " ", faint},
+				run{"“" + OneLine(also.Because.Text) + "” ", faint}, run{r.refs(also.Because), locus})
 		}
 	}
+}
+
+// shown writes the words that show where a document has its news from.
+func (r *renderer) shown(x bot.OriginLine) []run {
+	if len(x.Because) == 0 {
+		return nil
+	}
+	var runs []run
+	how := bot.DescentWords(x.How)
+	if x.Speaker != "" {
+		how = OneLine(x.Speaker)
+	}
+	if how != "" {
+		runs = append(runs, run{", " + how, faint})
+	}
+	return append(runs, run{": “" + OneLine(x.Because[0].Text) + "” ", plain}, run{r.refs(x.Because...), locus})
+}
+
+// originNames lists the origins that have a name.
+func originNames(origins []bot.Origin) string {
+	const most = 5
+	var all []string
+	for _, o := range origins {
+		if o.Name != "" {
+			all = append(all, OneLine(o.Name))
+		}
+	}
+	if left := len(all) - most; left > 0 {
+		all = append(all[:most], fmt.Sprintf("%d more", left))
+	}
+	return strings.Join(all, ", ")
 }
 
 // tracedTo counts the origins that have a name, and the documents behind them.
@@ -73,9 +141,13 @@ func count(n int, what string) string {
 	return strconv.Itoa(n) + " " + what + "s"
 }
 
-// Disagreements implements [bot.BlockVisitor].
+// Disagreements implements [bot.BlockVisitor]. Beside quotes each is one line.
 func (r *renderer) Disagreements(b bot.Disagreements) {
 	for i, d := range b.Disagreements {
+		if r.quoted {
+			r.dispute(d)
+			continue
+		}
 		if i > 0 {
 			r.gap()
 		}
@@ -87,6 +159,20 @@ func (r *renderer) Disagreements(b bot.Disagreements) {
 			}
 		}
 	}
+}
+
+func (r *renderer) dispute(d bot.Disagreement) {
+	runs := []run{{"The documents differ on " + d.About + ": ", plain}}
+	for i, side := range d.Sides {
+		if i > 0 {
+			runs = append(runs, run{" or ", plain})
+		}
+		runs = append(runs, run{"“" + OneLine(side.Value) + "”", strong})
+		if len(side.Quotes) > 0 {
+			runs = append(runs, run{" " + r.refs(side.Quotes[0]), locus})
+		}
+	}
+	r.para(margin{rest: "  "}, runs...)
 }
 
 // Timeline implements [bot.BlockVisitor].

@@ -94,6 +94,24 @@ type origin struct {
 	Stated    bool     `json:"stated"`
 	Documents []string `json:"documents"`
 	Because   []quote  `json:"because,omitempty"`
+	Tree      []branch `json:"tree,omitempty"`
+}
+
+// branch is a document, or an outlet that is none, and what grows on it.
+type branch struct {
+	Document string   `json:"document,omitempty"`
+	Outlet   string   `json:"outlet,omitempty"`
+	Traced   bool     `json:"traced,omitempty"`
+	How      string   `json:"how,omitempty"`
+	Speaker  string   `json:"speaker,omitempty"`
+	Because  []quote  `json:"because,omitempty"`
+	Also     []also   `json:"also,omitempty"`
+	Tree     []branch `json:"tree,omitempty"`
+}
+
+type also struct {
+	Name    string `json:"name"`
+	Because quote  `json:"because"`
 }
 
 type disagreement struct {
@@ -201,9 +219,21 @@ func (o *object) Origins(b bot.Origins) { o.OriginList = append(o.OriginList, or
 func originsOf(origins []bot.Origin) []origin {
 	var out []origin
 	for _, from := range origins {
-		to := origin{Name: from.Name, Stated: from.Stated, Documents: []string{}, Because: quotesOf(from.Because)}
+		to := origin{Name: from.Name, Stated: from.Stated, Documents: []string{}, Because: quotesOf(from.Because), Tree: branchesOf(from.Tree)}
 		for _, d := range from.Documents {
 			to.Documents = append(to.Documents, d.Path)
+		}
+		out = append(out, to)
+	}
+	return out
+}
+
+func branchesOf(branches []knowledge.Branch) []branch {
+	var out []branch
+	for _, x := range branches {
+		to := branch{Document: x.Document.Path, Outlet: x.Outlet, Traced: x.Traced, How: x.How.String(), Speaker: x.Speaker, Because: quotesOf(x.Because), Tree: branchesOf(x.Branches)}
+		for _, named := range x.Also {
+			to.Also = append(to.Also, also{named.Name, quotesOf([]knowledge.Citation{named.Because})[0]})
 		}
 		out = append(out, to)
 	}

@@ -24,7 +24,7 @@ func Render(w io.Writer, a bot.Answer, s Style) error {
 	if s.Width <= 0 {
 		s.Width = 80
 	}
-	r := &renderer{page: page{width: max(s.Width, 24), colour: s.Colour}, numbers: map[knowledge.DocID]int{}, told: map[knowledge.DocID]bool{}}
+	r := &renderer{page: page{width: max(s.Width, 24), colour: s.Colour}, numbers: map[knowledge.DocID]int{}, told: map[knowledge.DocID]bool{}, alone: len(a.Blocks) == 1}
 	r.head(a)
 	for _, block := range a.Blocks {
 		r.gap()
@@ -43,6 +43,7 @@ type renderer struct {
 	told    map[knowledge.DocID]bool // documents whose number was already explained
 	quoted  bool                     // the quotation that answers was already shown
 	title   string
+	alone   bool // the answer has one block, which may take room
 	reason  bool // why the dossier does not say was already said
 }
 

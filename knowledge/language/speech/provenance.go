@@ -16,6 +16,9 @@ type Provenance struct {
 	At   language.Span // the name
 	Sure bool          // the text alone shows an outlet; else what other documents say of the name decides
 	Told bool          // somebody speaks to the outlet: "telling Reuters that …"
+
+	Cited  bool // what names it repeats it: "the BBC reported, citing Bloomberg"
+	Credit bool // it stands beside the running text: in a dateline, a byline, a line of sources
 }
 
 // evidence is how surely the words around a name show an outlet.
@@ -43,9 +46,12 @@ func FindProvenance(t *language.Text, mentions []names.Mention) []Provenance {
 	r := newReader(t, mentions, nil)
 	var out []Provenance
 	for _, f := range r.sourced() {
-		out = append(out, Provenance{Span: f.words, Name: f.outlet.name, At: f.outlet.span, Sure: f.how == strong, Told: f.told})
+		out = append(out, Provenance{Span: f.words, Name: f.outlet.name, At: f.outlet.span, Sure: f.how == strong, Told: f.told, Cited: f.cited})
 	}
-	out = append(out, r.credits()...)
+	for _, p := range r.credits() {
+		p.Sure, p.Credit = true, true
+		out = append(out, p)
+	}
 	slices.SortStableFunc(out, func(a, b Provenance) int {
 		return cmp.Or(cmp.Compare(a.At.Start, b.At.Start), cmp.Compare(rank(a), rank(b)), cmp.Compare(b.At.End, a.At.End))
 	})
@@ -66,6 +72,7 @@ type finding struct {
 	words  language.Span
 	how    evidence
 	told   bool
+	cited  bool
 }
 
 // sourced finds the outlets that the text repeats, each with strong evidence or
@@ -230,8 +237,8 @@ func (r *reader) provenance(x speaker) finding {
 		return f
 	}
 	f.words, f.how = c.behind()
-	if words, how, told := c.before(); how > f.how {
-		f.words, f.how, f.told = words, how, told
+	if words, how, by := c.before(); how > f.how {
+		f.words, f.how, f.told, f.cited = words, how, by.told, by.cites
 	}
 	if f.how == weak && r.quotedName(c.first, c.next) {
 		f.how = likely
@@ -321,7 +328,7 @@ func (c *context) ownAffair(i int) bool {
 const skipped = 4
 
 // before reads what leads to the name: "telling Reuters", "reported by Der Spiegel".
-func (c *context) before() (words language.Span, how evidence, told bool) {
+func (c *context) before() (words language.Span, how evidence, by cue) {
 	b := c.first - 1
 	for quoteMarks[c.word(b)] {
 		b--
@@ -337,20 +344,20 @@ func (c *context) before() (words language.Span, how evidence, told bool) {
 		x, ok = c.cueTo(b)
 	}
 	if !ok {
-		return language.Span{}, none, false
+		return language.Span{}, none, cue{}
 	}
 	how = x.how
 	switch {
 	case classed:
 		how = strong
 	case c.modifies():
-		return language.Span{}, none, false
+		return language.Span{}, none, cue{}
 	case how == weak && x.told && c.anonymousBefore(b):
 		how = likely
 	case how == weak && x.said && c.word(b-len(x.words)) == ",":
 		how = likely // "…, reported Reuters"
 	}
-	return c.span(b-len(x.words)+1, c.next-1), how, x.told
+	return c.span(b-len(x.words)+1, c.next-1), how, x
 }
 
 func b2i(b bool) int {

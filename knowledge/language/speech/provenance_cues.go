@@ -12,6 +12,7 @@ type cue struct {
 	how         evidence
 	told        bool // the outlet is spoken to
 	said        bool // the outlet is the subject of a verb before it: "reported Reuters"
+	cites       bool // what stands before repeats the outlet
 	reports     bool // a verb of which the outlet is the subject
 	needsAdverb bool // "has learned", not "learned"
 	noAdverb    bool // a noun that the name must touch
@@ -25,18 +26,17 @@ var leading = func() map[string][]cue {
 			einem bericht der, einem bericht des, according to a report by, according to a report in, according to a report from, according to reports in`,
 		{how: likely}: `report from, report by, report in, reports from, reports in, reporting from, reporting by, exclusive from, article in, article by,
 			articles in, story in, story by, investigation by, published by, published in, reported by, reported in, revealed by, revealed in, obtained by,
-			seen by, quoted by, quoted in, reviewed by, viewed by, broadcast by, broadcast on, aired by, aired on, cited by, carried by, appeared in, citing,
-			quoting, wrote in, writing in, op-ed in, inputs from, published on, reported on, bericht von, bericht in der, bericht im, bericht der, bericht des,
-			unter berufung auf, beruft sich auf, selon des informations de, d'après des informations de, cité par, cités par, citée par, citant,
-			révélé par, publié par, dans les colonnes de, dans les colonnes du, со ссылкой на, ссылаясь на, ссылкой на, з посиланням на, посилаючись на,
-			según informó, citado por, secondo quanto riportato da`,
+			seen by, quoted by, quoted in, reviewed by, viewed by, broadcast by, broadcast on, aired by, aired on, cited by, carried by, appeared in, wrote in, writing in, op-ed in, inputs from, published on, reported on, bericht von, bericht in der, bericht im, bericht der, bericht des, selon des informations de, d'après des informations de, cité par, cités par, citée par, révélé par, publié par,
+			dans les colonnes de, dans les colonnes du, según informó, citado por, secondo quanto riportato da`,
+		{how: likely, cites: true}: `citing, quoting, unter berufung auf, beruft sich auf, citant, со ссылкой на, ссылаясь на, ссылкой на, з посиланням на, посилаючись на`,
 		{how: weak, told: true}: `told, telling, tells, confirmed to, said to, spoke to, speaking to, disclosed to, leaked to, described to, statement to,
 			comments to, remarks to, confirming to, provided to, talking to, talked to, interview to, interview with, interviews with, interview for, spoke with,
 			shared with, speaking with, interviewed by, gegenüber der, gegenüber dem, gegenüber, interview mit der, interview mit dem, interview mit, gespräch mit der,
 			gespräch mit dem, gespräch mit, sagte der, sagte dem, déclaré à, déclaré au, confié à, confié au, indiqué à, dit à, dit au, affirmé à, affirmé au,
 			expliqué à, entretien à, entretien au, entretien avec, interview à, interview au, рассказал, рассказала, рассказали, в интервью, в беседе с, в комментарии,
 			розповів, розповіла, розповіли, в інтерв'ю, в інтерв’ю, у коментарі, в коментарі, declaró a, ha detto a`,
-		{how: weak}: `according to, via, cites, cited, laut, selon, d'après, по данным, по информации, за даними, за інформацією, según, secondo`,
+		{how: weak, cites: true}: `via, cites, cited`,
+		{how: weak}:              `according to, laut, selon, d'après, по данным, по информации, за даними, за інформацією, según, secondo`,
 		{how: weak, said: true}: `reported, reports, revealed, wrote, berichtete, berichtet, meldete, meldet, schreibt, schrieb, rapporte, révèle, affirme,
 			сообщает, сообщил, сообщила, сообщило, сообщают, передает, передаёт, передал, передала, передало, пишет, пишут, повідомляє, повідомив, повідомила, повідомило,
 			повідомляють, передає, пише, пишуть, інформує`,
@@ -73,14 +73,14 @@ var trailing = func() map[string][]cue {
 
 // cueKind is what the phrases of one list have in common.
 type cueKind struct {
-	how                                        evidence
-	told, said, reports, needsAdverb, noAdverb bool
+	how                                               evidence
+	told, said, cites, reports, needsAdverb, noAdverb bool
 }
 
 func (k cueKind) cues(phrases string) []cue {
 	var out []cue
 	for phrase := range strings.SplitSeq(phrases, ",") {
-		out = append(out, cue{words: strings.Fields(phrase), how: k.how, told: k.told, said: k.said, reports: k.reports, needsAdverb: k.needsAdverb, noAdverb: k.noAdverb})
+		out = append(out, cue{words: strings.Fields(phrase), how: k.how, told: k.told, said: k.said, cites: k.cites, reports: k.reports, needsAdverb: k.needsAdverb, noAdverb: k.noAdverb})
 	}
 	return out
 }

@@ -51,7 +51,7 @@ func (r *reader) sourceLine(b language.Block) []Provenance {
 	for start < b.Body.End {
 		end := start + strings.IndexAny(r.t.Raw[start:b.Body.End]+"/", "/;,|(")
 		if name := trim(r.t.Raw, language.Span{Start: start, End: min(end, b.Body.End)}); r.looksNamed(name) {
-			out = append(out, Provenance{Span: b.Body, Name: name.In(r.t.Raw), At: name, Sure: true})
+			out = append(out, Provenance{Span: b.Body, Name: name.In(r.t.Raw), At: name})
 		}
 		if end >= b.Body.End || r.t.Raw[end] == '(' {
 			break
@@ -108,7 +108,7 @@ func (r *reader) dateline(b language.Block) (Provenance, bool) {
 		if !r.looksNamed(at) || !dash && !(IsOutlet(name) && r.t.Tokens[from].Upper && i-from <= 5) {
 			continue
 		}
-		return Provenance{Span: language.Span{Start: b.Body.Start, End: r.t.Tokens[j].End}, Name: name, At: at, Sure: true}, true
+		return Provenance{Span: language.Span{Start: b.Body.Start, End: r.t.Tokens[j].End}, Name: name, At: at}, true
 	}
 	return r.bareDateline(b, from, end)
 }
@@ -121,8 +121,8 @@ func (r *reader) bareDateline(b language.Block, from, end int) (Provenance, bool
 		if tok.Kind != language.Word || !tok.AllCap || !isHyphenMark(r.low[i+1]) || !r.t.Tokens[i+1].Spaced || !IsOutlet(tok.In(r.t.Raw)) {
 			continue
 		}
-		if i == from || r.low[i-1] == "." || r.low[i-1] == "," {
-			return Provenance{Span: language.Span{Start: b.Body.Start, End: tok.End}, Name: tok.In(r.t.Raw), At: tok.Span, Sure: true}, true
+		if i == from || r.low[i-1] == "." && r.t.Tokens[from].Upper || r.low[i-1] == "," && r.t.Tokens[from].AllCap {
+			return Provenance{Span: language.Span{Start: b.Body.Start, End: tok.End}, Name: tok.In(r.t.Raw), At: tok.Span}, true
 		}
 	}
 	return Provenance{}, false
@@ -171,7 +171,7 @@ func (r *reader) bylinePart(b language.Block, part language.Span) (Provenance, b
 	if !r.looksNamed(name) || low == "our" || low == "the" || strings.HasPrefix(low, "our ") || !staffed && !IsOutlet(name.In(r.t.Raw)) {
 		return Provenance{}, false
 	}
-	return Provenance{Span: b.Body, Name: name.In(r.t.Raw), At: name, Sure: true}, true
+	return Provenance{Span: b.Body, Name: name.In(r.t.Raw), At: name}, true
 }
 
 // signature reads a credit at the end: a line "— Xinhua", or "(AFP)" behind the
@@ -181,7 +181,7 @@ func (r *reader) signature(b language.Block) (Provenance, bool) {
 	if rest := strings.TrimLeft(line, "-–—― "); len(rest) < len(line) {
 		at := trim(r.t.Raw, language.Span{Start: b.End - len(rest), End: b.End})
 		if r.looksNamed(at) && (IsOutlet(at.In(r.t.Raw)) || allCapital(at.In(r.t.Raw))) {
-			return Provenance{Span: b.Span, Name: at.In(r.t.Raw), At: at, Sure: true}, true
+			return Provenance{Span: b.Span, Name: at.In(r.t.Raw), At: at}, true
 		}
 		return Provenance{}, false
 	}
@@ -199,7 +199,7 @@ func (r *reader) signature(b language.Block) (Provenance, bool) {
 	if !r.looksNamed(at) || !IsOutlet(at.In(r.t.Raw)) && !allCapital(at.In(r.t.Raw)) {
 		return Provenance{}, false
 	}
-	return Provenance{Span: language.Span{Start: b.Start + open, End: b.End}, Name: at.In(r.t.Raw), At: at, Sure: true}, true
+	return Provenance{Span: language.Span{Start: b.Start + open, End: b.End}, Name: at.In(r.t.Raw), At: at}, true
 }
 
 func allCapital(name string) bool {

@@ -1,0 +1,449 @@
+package knowledge
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"attache/knowledge/language"
+	"attache/knowledge/language/names"
+	"attache/knowledge/language/speech"
+)
+
+// standing is where one document has its news from.
+type standing struct {
+	open    *openDocument
+	root    string    // the outlet at the root, empty where nothing shows it
+	key     string    // of the root
+	via     string    // the outlet between the root and the document, if there is one
+	parent  *standing // the document that it has the words of, if there is one
+	how     Descent
+	speaker string
+	because []Citation
+	also    []Named
+}
+
+// tracer traces documents to their origins, and each only once.
+type tracer struct {
+	d       *Dossier
+	lineage *lineage
+	people  *names.Catalogue
+	known   map[DocID]*standing
+	busy    map[DocID]bool // being traced: what leads back to it leads nowhere
+	found   []Origin
+	roots   [][]*standing // of each origin in found
+	byKey   map[string]int
+}
+
+func (d *Dossier) tracer() *tracer {
+	v := d.view.Load()
+	return &tracer{d: d, lineage: v.lineage, people: v.people, known: map[DocID]*standing{}, busy: map[DocID]bool{}, byKey: map[string]int{}}
+}
+
+// trace puts a document, or what is quoted of it, to its origin.
+func (t *tracer) trace(ctx context.Context, id DocID, quoted []Span) error {
+	s, err := t.stand(ctx, id, quoted)
+	if err != nil {
+		return err
+	}
+	i, there := t.byKey[s.key]
+	if !there {
+		i = len(t.found)
+		t.byKey[s.key] = i
+		t.found = append(t.found, Origin{Name: s.root, Stated: s.root != ""})
+		t.roots = append(t.roots, nil)
+	}
+	if !slices.ContainsFunc(t.roots[i], func(o *standing) bool { return o.open.doc.ID == id }) {
+		t.roots[i] = append(t.roots[i], s)
+	}
+	return nil
+}
+
+// stand works out where a document has its news from. Without quotations the
+// result is kept: others may have their words from it.
+func (t *tracer) stand(ctx context.Context, id DocID, quoted []Span) (*standing, error) {
+	if s, ok := t.known[id]; ok && quoted == nil {
+		return s, nil
+	}
+	o, err := t.d.open(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	s := &standing{open: o}
+	if t.busy[id] {
+		return s, nil
+	}
+	t.busy[id] = true
+	defer delete(t.busy, id)
+	if err := t.settle(ctx, s, quoted); err != nil {
+		return nil, err
+	}
+	if quoted == nil && len(t.busy) == 1 { // what was found behind a document that is being traced may lack that
+		t.known[id] = s
+	}
+	return s, nil
+}
+
+func (t *tracer) settle(ctx context.Context, s *standing, quoted []Span) error {
+	credits := t.credits(s.open)
+	if t.named(s, creditsNear(s.open, credits, quoted)) {
+		s.also = t.others(s, credits, quoted)
+		return t.follow(ctx, s)
+	}
+	related, err := t.kin(ctx, s.open)
+	if err != nil {
+		return err
+	}
+	for _, step := range [...]func(context.Context, *standing, []kin) (bool, error){t.repeatsTold, t.copies} {
+		if done, err := step(ctx, s, related); done || err != nil {
+			return err
+		}
+	}
+	t.published(ctx, s)
+	return nil
+}
+
+// credits are the outlets that a document surely names, and those that others
+// show to be outlets. A person or a place is none.
+func (t *tracer) credits(o *openDocument) []speech.Provenance {
+	var out []speech.Provenance
+	for _, p := range o.facts.Provenance {
+		if !p.Sure && !t.lineage.outlets[outletKey(p.Name)] {
+			continue
+		}
+		if m := t.people.Lookup(p.Name); !p.Credit && m.Outcome == names.Found && m.Entity.Kind != names.Organisation && !speech.IsOutlet(p.Name) {
+			continue
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// creditsNear are the credits that stand nearest to what is quoted: in the same sentence,
+// else in the same paragraph, else anywhere.
+func creditsNear(o *openDocument, credits []speech.Provenance, quoted []Span) []speech.Provenance {
+	if len(quoted) == 0 || len(credits) == 0 {
+		return credits
+	}
+	text := o.analysis()
+	wide := slices.Clone(quoted)
+	for i, q := range quoted {
+		if s := text.SentenceAt(q.Start); s >= 0 {
+			wide[i].Start = min(q.Start, text.Sentences[s].Start)
+		}
+		if s := text.SentenceAt(q.End - 1); s >= 0 {
+			wide[i].End = max(q.End, text.Sentences[s].End)
+		}
+	}
+	in := func(spans []Span) []speech.Provenance {
+		var out []speech.Provenance
+		for _, p := range credits {
+			if anyOverlaps(spans, p.At) {
+				out = append(out, p)
+			}
+		}
+		return out
+	}
+	if out := in(wide); len(out) > 0 {
+		return out
+	}
+	if out := in(paragraphs(text, quoted)); len(out) > 0 {
+		return out
+	}
+	return credits
+}
+
+// paragraphs are the blocks that hold the spans.
+func paragraphs(text *language.Text, spans []Span) []Span {
+	var out []Span
+	for _, b := range text.Blocks {
+		if anyOverlaps(spans, b.Span) {
+			out = append(out, b.Span)
+		}
+	}
+	return out
+}
+
+// creditWeight is what a dateline or a byline weighs against a name in the text: it
+// says who wrote the whole.
+const creditWeight = 2
+
+// tally is an outlet and how often a document names it.
+type tally struct {
+	name, key         string
+	weight, documents int
+	first             speech.Provenance
+}
+
+// named finds the outlet that a document names most often as its source. Of those
+// named equally often it is the one that more documents of the dossier name, then
+// the first.
+func (t *tracer) named(s *standing, credits []speech.Provenance) bool {
+	all := t.tallies(credits)
+	if len(all) == 0 {
+		return false
+	}
+	best := slices.MaxFunc(all, func(a, b tally) int {
+		return cmp.Or(cmp.Compare(a.weight, b.weight), cmp.Compare(a.documents, b.documents))
+	})
+	s.root, s.key, s.how = best.name, best.key, Names
+	s.because = []Citation{s.open.doc.Cite(best.first.Span)}
+	if best.first.Told {
+		s.speaker = speakerTo(s.open, best.first)
+	}
+	t.chain(s, credits)
+	return true
+}
+
+func (t *tracer) tallies(credits []speech.Provenance) []tally {
+	var all []tally
+	for _, p := range credits {
+		name, documents := t.canonical(p.Name)
+		key := outletKey(name)
+		i := slices.IndexFunc(all, func(o tally) bool { return o.key == key })
+		if i < 0 {
+			i = len(all)
+			all = append(all, tally{name: name, key: key, documents: documents, first: p})
+		}
+		all[i].weight++
+		if p.Credit {
+			all[i].weight += creditWeight - 1
+		}
+	}
+	return all
+}
+
+// canonical is the dossier's name for an outlet, and how many documents have it.
+func (t *tracer) canonical(name string) (string, int) {
+	if m := t.people.Lookup(name); m.Outcome == names.Found && m.Entity.Kind == names.Organisation {
+		return m.Entity.Name, m.Entity.Documents
+	}
+	return name, 0
+}
+
+// chainLength is how many bytes may lie between two outlets of one chain: "the BBC
+// reported on Monday, citing Bloomberg".
+const chainLength = 120
+
+// chain finds the outlet that the root is cited by, or cites itself.
+func (t *tracer) chain(s *standing, credits []speech.Provenance) {
+	text := s.open.doc.Text
+	for i := 1; i < len(credits); i++ {
+		by, from := credits[i-1], credits[i]
+		if !from.Cited || by.Told || from.At.Start-by.At.End > chainLength || strings.ContainsAny(text[by.At.End:from.At.Start], ".\n") {
+			continue
+		}
+		between, _ := t.canonical(by.Name)
+		root, _ := t.canonical(from.Name)
+		if outletKey(between) == outletKey(root) || s.key != outletKey(between) && s.key != outletKey(root) {
+			continue
+		}
+		s.root, s.key, s.via = root, outletKey(root), between
+		s.because = []Citation{s.open.doc.Cite(Span{Start: min(by.Span.Start, from.Span.Start), End: max(by.Span.End, from.Span.End)})}
+		return
+	}
+}
+
+// speakerTo is who speaks to the outlet, as the document calls him.
+func speakerTo(o *openDocument, p speech.Provenance) string {
+	for _, c := range o.facts.Claims {
+		if c.SpeakerSpan.Len() > 0 && slices.ContainsFunc(c.Told, func(told Span) bool { return told.Overlaps(p.At) }) {
+			return OneLine(c.SpeakerSpan.In(o.doc.Text))
+		}
+	}
+	return ""
+}
+
+// mostOthers is how many outlets are told of beside the root.
+const mostOthers = 4
+
+// others are the outlets that a document names beside its root.
+func (t *tracer) others(s *standing, credits []speech.Provenance, quoted []Span) []Named {
+	if quoted != nil {
+		return nil
+	}
+	var out []Named
+	for _, x := range t.tallies(credits) {
+		if x.key != s.key && x.key != outletKey(s.via) && x.key != outletKey(s.open.doc.Publisher.Value) && len(out) < mostOthers {
+			out = append(out, Named{Name: x.name, Because: s.open.doc.Cite(x.first.Span)})
+		}
+	}
+	return out
+}
+
+// follow goes on where the outlet that a document names published a document of
+// the dossier which has the same words: its source is the root.
+func (t *tracer) follow(ctx context.Context, s *standing) error {
+	published := t.lineage.byOutlet[s.key]
+	if len(published) == 0 || s.via != "" || slices.Contains(published, s.open.doc.ID) {
+		return nil
+	}
+	related, err := t.kin(ctx, s.open)
+	if err != nil {
+		return err
+	}
+	for _, k := range related {
+		if !slices.Contains(published, k.id) {
+			continue
+		}
+		parent, err := t.stand(ctx, k.id, nil)
+		if err != nil {
+			return err
+		}
+		s.parent = parent
+		if parent.root != "" {
+			s.root, s.key = parent.root, parent.key
+		}
+		return nil
+	}
+	return nil
+}
+
+func (t *tracer) kin(ctx context.Context, o *openDocument) ([]kin, error) {
+	if known, ok := t.lineage.kin.Load(o.doc.ID); ok {
+		return known.([]kin), nil
+	}
+	found, err := t.d.kinOf(ctx, t.lineage, o)
+	if err != nil {
+		return nil, err
+	}
+	t.lineage.kin.Store(o.doc.ID, found)
+	return found, nil
+}
+
+// repeatsTold reports whether a document has words that another says were told to
+// an outlet, or that stand in a sentence which names one. Then it has them from
+// there too, whichever of the two appeared first.
+func (t *tracer) repeatsTold(ctx context.Context, s *standing, related []kin) (bool, error) {
+	for _, k := range related {
+		other, err := t.d.open(ctx, k.id)
+		if err != nil {
+			return false, err
+		}
+		for _, run := range k.runs {
+			p, ok := t.creditOf(other, run)
+			if !ok {
+				continue
+			}
+			s.root, _ = t.canonical(p.Name)
+			s.key = outletKey(s.root)
+			s.how = Shares
+			s.because = []Citation{s.open.doc.Cite(run.here), other.doc.Cite(p.Span)}
+			s.parent, err = t.stand(ctx, k.id, nil)
+			if err != nil || s.parent.key != s.key {
+				s.parent = nil
+			}
+			return true, err
+		}
+	}
+	return false, nil
+}
+
+// creditOf finds the outlet that the words of a run were told to, or that the
+// sentence around them names.
+func (t *tracer) creditOf(o *openDocument, run sharedRun) (speech.Provenance, bool) {
+	credits := t.credits(o)
+	if run.quoted {
+		for _, c := range o.facts.Claims {
+			if !c.Direct || !c.Quote.Overlaps(run.there) {
+				continue
+			}
+			if i := slices.IndexFunc(credits, func(p speech.Provenance) bool { return p.Told && c.Span.Overlaps(p.At) }); i >= 0 {
+				return credits[i], true
+			}
+		}
+		return speech.Provenance{}, false
+	}
+	text := o.analysis()
+	i := text.SentenceAt(run.there.Start)
+	if i < 0 || run.here.Len() < copiedRun {
+		return speech.Provenance{}, false
+	}
+	for _, p := range credits {
+		if text.Sentences[i].Contains(p.At) && !p.Credit {
+			return p, true
+		}
+	}
+	return speech.Provenance{}, false
+}
+
+// copies finds the document that a text has its words from: the one that appeared
+// first, before the text; or, where the days do not tell, one that names an
+// origin, or the first in order of path.
+func (t *tracer) copies(ctx context.Context, s *standing, related []kin) (bool, error) {
+	var best *standing
+	var words kin
+	for _, k := range related {
+		if !k.copied {
+			continue
+		}
+		other, err := t.d.open(ctx, k.id)
+		if err != nil {
+			return false, err
+		}
+		if strings.EqualFold(other.doc.Publisher.Value, s.open.doc.Publisher.Value) && other.doc.Publisher.Value != "" && !k.much {
+			continue // the machinery of one site
+		}
+		order := appeared(other, s.open)
+		if order > 0 {
+			continue
+		}
+		from, err := t.stand(ctx, k.id, nil)
+		if err != nil {
+			return false, err
+		}
+		if order == 0 && from.root == "" && other.doc.Path > s.open.doc.Path {
+			continue
+		}
+		if best == nil || better(from, best, s.open) {
+			best, words = from, k
+		}
+	}
+	if best == nil {
+		return false, nil
+	}
+	s.parent, s.root, s.key, s.how = best, best.root, best.key, Shares
+	if appeared(best.open, s.open) < 0 {
+		s.how = Copies
+	}
+	s.because = []Citation{s.open.doc.Cite(words.runs[0].here), best.open.doc.Cite(words.runs[0].there)}
+	return true, nil
+}
+
+// better reports whether a is more likely than b what the document was copied from:
+// it names an origin, else it appeared first.
+func better(a, b *standing, o *openDocument) bool {
+	return cmp.Or(cmp.Compare(b2i(b.root != ""), b2i(a.root != "")), appeared(a.open, b.open), cmp.Compare(a.open.doc.Path, b.open.doc.Path)) < 0
+}
+
+// appeared compares the days on which two documents appeared; it is 0 where they
+// are the same, or not both known to the day.
+func appeared(a, b *openDocument) int {
+	x, y := a.doc.Published.Value, b.doc.Published.Value
+	if x.Day == 0 || y.Day == 0 {
+		return 0
+	}
+	return x.Compare(y)
+}
+
+// published takes the publisher of a document for its origin where others name it
+// as theirs.
+func (t *tracer) published(ctx context.Context, s *standing) {
+	key := outletKey(s.open.doc.Publisher.Value)
+	by, ok := t.lineage.citedBy[key]
+	if !ok || by == s.open.doc.ID {
+		return
+	}
+	other, err := t.d.open(ctx, by)
+	if err != nil {
+		return
+	}
+	for _, p := range t.credits(other) {
+		if outletKey(p.Name) == key {
+			s.root, s.key, s.how = s.open.doc.Publisher.Value, key, Publishes
+			s.because = []Citation{other.doc.Cite(p.Span)}
+			return
+		}
+	}
+}
