@@ -48,6 +48,7 @@ type Document struct {
 	Publisher Found
 	Published FoundDate
 	URL       string
+	Pages     []int             // offsets in Text at which pages begin; nil where the file has none
 	Ingested  bool              // put in by hand: it stays when the folder is read again
 	Hash      [sha256.Size]byte // of Text
 	Text      string            // canonical: never rewritten, all offsets count in its bytes

@@ -69,13 +69,13 @@ func (f *Folder) add(fsys fs.FS, p string) {
 		f.Refused = append(f.Refused, &Refusal{p, "it cannot be read: " + reason(err)})
 		return
 	}
-	doc, err := Read(p, raw)
+	docs, err := ReadAll(p, raw)
 	var refusal *Refusal
 	if errors.As(err, &refusal) {
 		f.Refused = append(f.Refused, refusal)
 		return
 	}
-	f.Documents = append(f.Documents, doc)
+	f.Documents = append(f.Documents, docs...)
 }
 
 var errNoFile = errors.New("it is no ordinary file")

@@ -1,12 +1,10 @@
-// Package ingest reads files into documents: it decodes them, and works out their
-// title, publisher, publication date and language, each with how it was found.
-// What it cannot take it refuses, one clear reason a file, and goes on.
+// Package ingest reads files into documents: it extracts their text, and works out
+// their title, publisher, publication date and language, each with how it was
+// found. What it cannot take it refuses, one clear reason a file, and goes on.
 package ingest
 
 import (
 	"fmt"
-	"path"
-	"strings"
 
 	"attache/knowledge"
 )
@@ -16,6 +14,10 @@ import (
 // log or an archive.
 const MaxFile = 64 << 20
 
+// MaxText is the size in bytes past which what a file holds is refused: a file of
+// a few kilobytes can be made to unpack into any size.
+const MaxText = 64 << 20
+
 // Refusal says why a file is not taken.
 type Refusal struct {
 	Path   string
@@ -24,28 +26,55 @@ type Refusal struct {
 
 func (r *Refusal) Error() string { return fmt.Sprintf("%s: %s", r.Path, r.Reason) }
 
-func unknownKind(ext string) string {
-	if ext == "" {
-		return "its name has no ending that tells its kind; text files (.txt) are read"
+// Read makes a document of the bytes of a file that is one: a feed is refused. name
+// is the file's path below the dossier's folder. An error is always a *Refusal.
+func Read(name string, raw []byte) (knowledge.Document, error) {
+	docs, err := ReadAll(name, raw)
+	if err != nil {
+		return knowledge.Document{}, err
 	}
-	return fmt.Sprintf("files of the kind %q are not read; text files (.txt) are", ext)
+	if len(docs) != 1 {
+		return knowledge.Document{}, &Refusal{name, fmt.Sprintf("it holds %d documents", len(docs))}
+	}
+	return docs[0], nil
 }
 
-// Read makes a document of a file's bytes. path is the file's path below the
-// dossier's folder. An error is always a *Refusal.
-func Read(name string, raw []byte) (knowledge.Document, error) {
-	if !strings.EqualFold(path.Ext(name), ".txt") {
-		return knowledge.Document{}, &Refusal{name, unknownKind(path.Ext(name))}
-	}
-	if len(raw) > MaxFile {
-		return knowledge.Document{}, &Refusal{name, fmt.Sprintf("it has %d MiB; at most %d are read", len(raw)>>20, MaxFile>>20)}
-	}
-	text, encoding, err := Decode(raw)
+// ReadAll makes documents of a file's bytes: one, or those of a feed. name is the
+// file's path below the dossier's folder. An error is always a *Refusal.
+func ReadAll(name string, raw []byte) ([]knowledge.Document, error) {
+	f, err := formatOf(name)
 	if err != nil {
-		return knowledge.Document{}, &Refusal{name, err.Error()}
+		return nil, &Refusal{name, err.Error()}
 	}
-	doc := knowledge.NewDocument(name, text)
-	doc.Format, doc.Encoding = "text", encoding
-	identify(&doc)
-	return doc, nil
+	return f.documents(name, raw)
+}
+
+// documents reads a file of the format. Others' readers of formats are given what
+// strangers write: one that panics has met a broken file.
+func (f format) documents(name string, raw []byte) (docs []knowledge.Document, err error) {
+	if len(raw) > MaxFile {
+		return nil, &Refusal{name, fmt.Sprintf("it has %d MiB; at most %d are read", len(raw)>>20, MaxFile>>20)}
+	}
+	if err := f.mislabelled(raw); err != nil {
+		return nil, &Refusal{name, err.Error()}
+	}
+	defer func() {
+		if p := recover(); p != nil {
+			docs, err = nil, &Refusal{name, fmt.Sprintf("it is broken: reading it as %s failed (%v)", f.name, p)}
+		}
+	}()
+	contents, err := f.read(raw)
+	if err != nil {
+		return nil, &Refusal{name, knowledge.OneLine(err.Error())}
+	}
+	for _, c := range contents {
+		if len(c.text) > MaxText {
+			return nil, &Refusal{name, fmt.Sprintf("it unpacks to %d MiB; at most %d are read", len(c.text)>>20, MaxText>>20)}
+		}
+		if !isText(c.text) {
+			return nil, &Refusal{name, errNoText.Error()}
+		}
+		docs = append(docs, c.document(name, f.name))
+	}
+	return docs, nil
 }
