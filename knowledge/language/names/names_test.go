@@ -395,3 +395,14 @@ func TestNamesInAnotherAlphabet(t *testing.T) {
 		t.Errorf("organisations %q, want %q", got, want)
 	}
 }
+
+func TestGenderOf(t *testing.T) {
+	for name, want := range map[string]Gender{
+		"Ruth Adeyemi": She, "Paul Mensah": He, "Kim Lee": Untold, "Petrova": She, "Ольга Лысенко": She, "Сергей Лысенко": He,
+		"J. Smith": Untold, "Smith": Untold, "": Untold,
+	} {
+		if got := GenderOf(name); got != want {
+			t.Errorf("%q: %d, want %d", name, got, want)
+		}
+	}
+}

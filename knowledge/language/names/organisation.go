@@ -119,7 +119,7 @@ func (s *scan) organisationShape(r *run, atoms []atom) (float32, bool) {
 	if c := s.phrase(atoms); c&org != 0 && c&place == 0 {
 		return 1.8 * float32(n), true
 	}
-	if first.class&stop != 0 || r.style == shouted && last.class&stop != 0 {
+	if first.class&stop != 0 && (n < 3 || !s.placed(atoms[:2])) || r.style == shouted && last.class&stop != 0 {
 		return 0, false
 	}
 	if s.sports && n <= 3 && s.placed(atoms[:n-1]) && plural(last) {

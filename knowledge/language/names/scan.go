@@ -79,6 +79,18 @@ func newScan(t *language.Text, k *Known) *scan {
 	return s
 }
 
+// germanOffice reports whether a long word is a German compound for an office:
+// "Verkehrsministerin".
+func germanOffice(key string) bool {
+	key = strings.TrimSuffix(key, "in")
+	for _, e := range [...]string{"minister", "prasident", "kanzler", "sprecher", "sekretar", "direktor", "leiter", "trainer", "forscher", "experte"} {
+		if strings.HasSuffix(key, e) {
+			return true
+		}
+	}
+	return false
+}
+
 // inCapitals are places that are always written in capitals.
 var inCapitals = set("la nyc dc us uk uae ussr abd usa")
 
@@ -114,6 +126,9 @@ func (s *scan) lookup(word string) *entry {
 		if e.class == 0 {
 			e.class = s.inflected(key) | s.lex.inflected(wordKey(word))
 		}
+	}
+	if e.class == 0 && len(key) > 8 && germanOffice(key) {
+		e.class |= title
 	}
 	if language.IsWeekday(key) {
 		e.class &^= given | surname // "on Tuesday Smith said"

@@ -82,7 +82,7 @@ func (r *reader) after(from, to int) (attribution, bool) {
 	if auxiliaries[r.low[from]] && from+1 < to && finite[r.low[from+1]] { // a déclaré Dupont
 		from++
 	}
-	if finite[r.low[from]] { // said Smith
+	if finite[r.low[from]] || spoken[r.low[from]] { // said Smith
 		if s, ok := r.phrase(from+1, min(to, from+14)); ok {
 			return r.attributed(s, r.t.Tokens[from].Span, from+1, to), true
 		}
@@ -90,7 +90,7 @@ func (r *reader) after(from, to int) (attribution, bool) {
 	}
 	limit := min(to, from+24)
 	for i := from + 1; i < limit; i++ {
-		if _, named := r.in[i]; named || !finite[r.low[i]] {
+		if _, named := r.in[i]; named || !finite[r.low[i]] && !(spoken[r.low[i]] && i <= from+4) {
 			continue
 		}
 		s, ok := r.subject(from, i)

@@ -25,6 +25,11 @@ var finite = set(`said says say told tells tell insisted insists insist noted no
 	сказав сказала сказали заявив заявила заявили повідомив повідомила повідомили зазначив зазначила додав додала наголосив наголосила написав написала пояснив пояснила розповів розповіла
 	сказал заявил сообщил сообщила сообщили отметил отметила добавил добавила подчеркнул подчеркнула написал пояснил рассказал рассказала
 	sagte sagten erklärte erklärten betonte meinte schrieb teilte sagt
+	countered counters objected objects protested retorted retorts answered answers summarised summarized agreed disagreed
+	répond répondu affirme déclare ajoute explique assure estime souligne indique confie lance regrette prévient martèle
+	dijo dice afirmó explicó añadió declaró aseguró señaló advirtió respondió criticó disse afirmou acrescentou explicou
+	detto dichiarato aggiunto spiegato powiedział powiedziała dodał dodała podkreślił podkreśliła zaznaczył zaznaczyła
+	oświadczył oświadczyła stwierdził stwierdziła widersprach antwortete fügte mahnte forderte
 	dit déclaré affirmé expliqué ajouté indiqué annoncé estimé souligné assuré
 	dedi söyledi belirtti açıkladı`)
 
@@ -40,6 +45,11 @@ var bareVerbs = set(`said says say believes believe`)
 // hedges weaken a report.
 var hedges = set(`reportedly allegedly apparently purportedly supposedly seemingly`)
 
+// spoken tell how something was said, where they stand right behind the marks.
+var spoken = set(`began begins laughed laughs smiled smiles sighed sighs whispered whispers muttered mutters cried cries yelled murmured
+	called snapped pleaded begged demanded demands sobbed enthused fumed volunteered ventured offered went goes texted roared screamed
+	thundered shot recited intoned opined read signed confided confides`)
+
 // adverbs may stand between a subject and its verb.
 var adverbs = set(`also later then reportedly allegedly apparently repeatedly publicly privately earlier recently previously bluntly quietly openly once
 	again even further now still only simply long often always never not just flatly firmly nevertheless however has have had himself herself themselves
@@ -47,7 +57,7 @@ var adverbs = set(`also later then reportedly allegedly apparently repeatedly pu
 
 // namings report what somebody calls something, in quotation marks only.
 var namings = set(`called calls dubbed labelled labeled praised praises hailed hails denounced denounces dismissed dismisses condemned condemns
-	branded accused accuses welcomed welcomes criticised criticized blasted slammed`)
+	branded accused accuses thanked thanks welcomed welcomes criticised criticized blasted slammed`)
 
 // auxiliaries stand before a verb of saying where the speaker follows it.
 var auxiliaries = set(`a ont hat haben has`)
@@ -71,6 +81,9 @@ var anonymous = set(`official spokesman spokeswoman spokesperson source aide dip
 	investor strategist historian teacher student worker farmer protester neighbor neighbour friend colleague judge prosecutor detective investigator captain
 	player coach fan owner founder chief secretary person man woman user customer employee participant candidate deputy congressman policeman
 	ceo consumer columnist engineer pilot politician survivor reader relative victim volunteer buyer seller banker broker developer designer
+	passenger elder villager bystander onlooker motorist driver parent mother father patient commuter pensioner refugee migrant
+	prisoner tourist shopkeeper shopper fisherman guard guest tenant trucker staffer whistleblower teenager councillor banker
+	nun monk survivor paramedic firefighter warden sailor immigrant supporter lecturer
 	commissioner inspector sergeant lieutenant major superintendent counsel attorney clerk nurse pastor priest bishop`)
 
 // collective are plural heads of the same kind.
@@ -81,6 +94,8 @@ var collective = set(`officials spokesmen spokespeople sources aides diplomats a
 	consumers charities companies firms banks groups ministries agencies buyers sellers bankers brokers developers engineers pilots politicians
 	survivors relatives victims volunteers columnists attorneys unions parties activists organizations organisations regulators
 	candidates deputies soldiers generals chiefs voters parents women men readers insurers retailers airlines
+	passengers elders villagers bystanders onlookers motorists drivers mothers fathers patients commuters pensioners refugees migrants
+	prisoners tourists shopkeepers fishermen guards guests tenants paramedics firefighters sailors councillors locals
 	commentators governments allies partners skeptics sceptics supporters opponents rebels militants participants rivals users customers employees`)
 
 // outlets are heads of phrases that name a publication.

@@ -33,7 +33,7 @@ func (r *reader) pronoun(i int) (speaker, bool) {
 		case 1:
 			return r.resolved(m, span), true
 		}
-		if m, ok := r.subjectOf(s, span.Start); ok {
+		if m, ok := r.subjectOf(s, i); ok {
 			return r.resolved(m, span), true
 		}
 		return unresolved, true
@@ -45,14 +45,14 @@ func (r *reader) pronoun(i int) (speaker, bool) {
 // quoted.
 const maxQuoted = 12
 
-// people counts the different persons named in a sentence before a token, and
-// returns a mention of one.
+// people counts the different persons named in a sentence before the token of a
+// pronoun whom it can mean, and returns a mention of one.
 func (r *reader) people(sentence, limit int) (mention, count int) {
 	s := r.t.Sentences[sentence]
 	seen := map[string]bool{}
 	for i := s.From; i < min(s.To, limit); i++ {
 		m, ok := r.at[i]
-		if !ok || r.quoted[i] || r.mentions[m].Kind != names.Person {
+		if !ok || r.quoted[i] || r.mentions[m].Kind != names.Person || !r.fits(m, limit) {
 			continue
 		}
 		seen[r.mentions[m].Full] = true
@@ -102,15 +102,22 @@ func (r *reader) resolved(m int, span language.Span) speaker {
 }
 
 // subjectOf returns the person that a sentence begins with, where it begins with
-// one: whom it is about is who "he" is in the next.
-func (r *reader) subjectOf(sentence, limit int) (int, bool) {
+// one: whom it is about is who "he" is in the next. Of "Smith's deputy, Jones,"
+// that is Jones.
+func (r *reader) subjectOf(sentence, pronoun int) (int, bool) {
 	s := r.t.Sentences[sentence]
-	for i := s.From; i < s.To && i < s.From+8; i++ {
-		if r.t.Tokens[i].Start >= limit {
-			break
-		}
+	owned := false
+	for i := s.From; i < s.To && i < s.From+10 && i < pronoun; i++ {
 		if m, ok := r.at[i]; ok && r.mentions[m].Kind == names.Person {
-			return m, !r.joined(m)
+			if r.possessive(m) {
+				owned = true
+				continue
+			}
+			return m, !r.joined(m) && r.fits(m, pronoun)
+		}
+		if r.low[i] == "," && owned {
+			owned = false
+			continue
 		}
 		if r.low[i] == "," || finite[r.low[i]] {
 			break
@@ -118,6 +125,43 @@ func (r *reader) subjectOf(sentence, limit int) (int, bool) {
 	}
 	return 0, false
 }
+
+// fits reports whether the pronoun at a token can mean the person of a mention.
+func (r *reader) fits(m, pronoun int) bool {
+	g := r.gender(m)
+	switch r.low[pronoun] {
+	case "he", "він", "он":
+		return g != names.She
+	case "she", "вона", "она":
+		return g != names.He
+	}
+	return true
+}
+
+// gender is what a form of address before a person's name, or else the name, says.
+func (r *reader) gender(m int) names.Gender {
+	i := r.t.TokenAt(r.mentions[m].Start) - 1
+	if i >= 0 && r.low[i] == "." {
+		i--
+	}
+	if i >= 0 {
+		switch {
+		case addressesMen[r.low[i]]:
+			return names.He
+		case addressesWomen[r.low[i]]:
+			return names.She
+		}
+	}
+	return names.GenderOf(r.mentions[m].Full)
+}
+
+// Forms of address and nouns that tell the gender of whom they stand before.
+var (
+	addressesMen = set(`mr sir lord king prince father brother monsieur herr señor signor spokesman chairman congressman businessman actor
+		policeman emperor duke baron bishop pope imam`)
+	addressesWomen = set(`mrs ms miss lady dame queen princess madame mme frau señora signora spokeswoman chairwoman congresswoman
+		businesswoman actress policewoman empress duchess baroness`)
+)
 
 // joined reports whether a name is one of several that do something together.
 func (r *reader) joined(m int) bool {

@@ -244,6 +244,9 @@ func (q quotation) isStatement(raw string) bool {
 // isTitle reports whether words are the title of a work: every longer one begins
 // with a capital, and no full stop ends them.
 func isTitle(inner string) bool {
+	if strings.Contains(inner, ". ") || strings.Contains(inner, "! ") || strings.Contains(inner, "? ") {
+		return false
+	}
 	capitals := 0
 	for w := range strings.FieldsSeq(inner) {
 		if utf8.RuneCountInString(w) < 4 {

@@ -37,6 +37,9 @@ func (r *reader) endingAt(from, i int) (speaker, bool) {
 		return s, true
 	}
 	if isHead(r.low[i]) {
+		if s, ok := r.onBehalf(from, i); ok {
+			return s, true
+		}
 		return r.nounPhrase(from, i)
 	}
 	// "officials familiar with the draft": the head stands before a modifier
@@ -118,6 +121,9 @@ func (r *reader) speaksFor(from, last, m int) (speaker, bool) {
 		if r.t.Tokens[j].Kind == language.Punct || finite[r.low[j]] {
 			break
 		}
+		if j == p-1 && r.isNamed(j) && r.mentions[r.in[j]].Kind == names.Person { // Ann Smith of Acme
+			return r.named(r.in[j]), true
+		}
 		if r.isNamed(j) || !isHead(r.low[j]) && !outlets[r.low[j]] {
 			continue
 		}
@@ -136,6 +142,30 @@ func (r *reader) speaksFor(from, last, m int) (speaker, bool) {
 		return s, ok
 	}
 	return speaker{}, false
+}
+
+// onBehalf reads "a spokesman for the ministry", "Ann Smith of the health ministry":
+// the body that the phrase ends with, at token i, is not who speaks.
+func (r *reader) onBehalf(from, i int) (speaker, bool) {
+	p := i - 1
+	for p > from && p > i-6 && r.t.Tokens[p].Kind != language.Punct && !belongs[r.low[p]] && !finite[r.low[p]] {
+		p--
+	}
+	if p <= from || r.low[p] != "of" && r.low[p] != "for" && r.low[p] != "at" && r.low[p] != "from" {
+		return speaker{}, false
+	}
+	if m, ok := r.in[p-1]; ok {
+		return r.named(m), r.mentions[m].Kind == names.Person
+	}
+	if !anonymous[r.low[p-1]] && !collective[r.low[p-1]] {
+		return speaker{}, false
+	}
+	s, ok := r.nounPhrase(from, p-1)
+	if ok && s.class != Named {
+		s.span.End = r.t.Tokens[i].End
+		s.name = s.span.In(r.t.Raw)
+	}
+	return s, ok
 }
 
 // belongs are prepositions that join whoever speaks to whom he speaks for.
