@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/netip"
 
 	"attache/adapters/terminal"
 	"attache/knowledge"
@@ -11,7 +12,7 @@ import (
 )
 
 type ingestCmd struct {
-	Paths []string `arg:"" name:"PATH" help:"Files or folders."`
+	Paths []string `arg:"" name:"PATH|URL" help:"Files, folders or addresses."`
 }
 
 // firstBatch is how many documents are stored before what became of them is told.
@@ -20,9 +21,9 @@ const firstBatch = 32
 
 // Run stores the documents and tells what became of each, one line each.
 func (c *ingestCmd) Run(ctx context.Context, a *app) error {
-	f, err := ingest.ReadPaths(ctx, c.Paths)
+	f, err := a.read(ctx, c.Paths)
 	if err != nil {
-		return usageError{err}
+		return err
 	}
 	h, err := a.open(ctx)
 	if err != nil {
@@ -55,6 +56,53 @@ func (c *ingestCmd) Run(ctx context.Context, a *app) error {
 		return errNo
 	}
 	return nil
+}
+
+// read reads files, folders and addresses, in the order they are given.
+func (a *app) read(ctx context.Context, sources []string) (ingest.Folder, error) {
+	fetcher, err := a.fetcher()
+	if err != nil {
+		return ingest.Folder{}, err
+	}
+	var all ingest.Folder
+	for _, source := range sources {
+		if !ingest.IsURL(source) {
+			f, err := ingest.ReadPaths(ctx, []string{source})
+			if err != nil {
+				return all, usageError{err}
+			}
+			all.Documents, all.Refused = append(all.Documents, f.Documents...), append(all.Refused, f.Refused...)
+			continue
+		}
+		over := a.tell("fetching %s", terminal.OneLine(source))
+		got, err := fetcher.Fetch(ctx, source, ingest.Version{})
+		over()
+		var refusal *ingest.Refusal
+		var later *ingest.LaterError
+		switch {
+		case errors.As(err, &refusal):
+			all.Refused = append(all.Refused, refusal)
+		case errors.As(err, &later):
+			all.Refused = append(all.Refused, &ingest.Refusal{Path: source, Reason: later.Error() + "; try again later"})
+		case err != nil:
+			return all, err
+		}
+		all.Documents = append(all.Documents, got.Documents...)
+	}
+	return all, nil
+}
+
+// fetcher fetches from public addresses and from the networks that are allowed.
+func (a *app) fetcher() (*ingest.Fetcher, error) {
+	var allowed []netip.Prefix
+	for _, s := range a.AllowNetworks {
+		p, err := netip.ParsePrefix(s)
+		if err != nil {
+			return nil, usagef("ATTACHE_ALLOW_NETWORKS: %q is no network; write for example 10.1.0.0/16", s)
+		}
+		allowed = append(allowed, p)
+	}
+	return ingest.NewFetcher(allowed...), nil
 }
 
 // outcome is the line that tells what became of a document.
