@@ -33,6 +33,8 @@ var sets = map[string]struct{ docs, questions string }{
 	"encyclopedia": {"testdata/encyclopedia/docs", "testdata/encyclopedia/questions.jsonl"},
 	"wikinews":     {"testdata/wikinews/docs", "testdata/wikinews/questions.jsonl"},
 	"seeds":        {"../../seeds", "testdata/seeds/questions.jsonl"},
+	"own-strait":   {"testdata/own-strait/docs", "testdata/own-strait/questions.jsonl"},
+	"own-fever":    {"testdata/own-fever/docs", "testdata/own-fever/questions.jsonl"},
 }
 
 func open(t testing.TB, folder string) *knowledge.Dossier {
