@@ -33,11 +33,17 @@ func (serveCmd) Run(ctx context.Context, a *app) error {
 		return err
 	}
 	defer unlock()
+	folder := a.watch()
 	h, err := a.open(ctx)
 	if err != nil {
 		return err
 	}
 	defer h.Close()
+	ctx, stop := context.WithCancel(ctx)
+	var following sync.WaitGroup
+	following.Go(func() { a.follow(ctx, h, folder) })
+	defer following.Wait()
+	defer stop()
 	fmt.Fprintf(a.stderr, "attache: %s\n", h.summary(a.Dossier))
 	state, err := sqlstate.Open(ctx, a.statePath(), dossierID, time.Now)
 	if err != nil {

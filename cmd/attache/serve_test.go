@@ -221,3 +221,40 @@ func BenchmarkAnswer(b *testing.B) {
 		})
 	}
 }
+
+// TestAFolderIsFollowed changes the folder of documents under a running bot.
+func TestAFolderIsFollowed(t *testing.T) {
+	dir := t.TempDir()
+	papers := filepath.Join(dir, "papers")
+	if err := os.Mkdir(papers, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	write := func(name, text string) {
+		t.Helper()
+		if err := os.WriteFile(filepath.Join(papers, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("bridge.txt", "The bridge was opened by Anna Lind on 3 May 2019.\n")
+	p := start(t, dir, waiting, "--dossier", "papers")
+	write("tunnel.md", "The tunnel was opened by **Carl Holm** on 4 May 2019.\n")
+	write("scan.pdf", "no PDF\n")
+	p.says(t, `msg="the folder has changed" documents=2`)
+	if err := p.stop(t); err != nil {
+		t.Error(err)
+	}
+}
+
+// says waits until the process has said text on standard error.
+func (p process) says(t *testing.T, text string) {
+	t.Helper()
+	for {
+		line, err := p.stderr.ReadString('\n')
+		if strings.Contains(line, text) {
+			return
+		}
+		if err != nil {
+			t.Fatalf("attache ended before it said %q: %v", text, err)
+		}
+	}
+}
