@@ -83,7 +83,7 @@ func (s *scope) times(u *unit, f func(*timex.Timex)) {
 func (s *scope) named(c *candidate, u *unit, kind names.Kind, take func(float64, Span)) {
 	all := s.facts.Names
 	for i := firstIn(len(all), u.Start, func(i int) int { return all[i].Start }); i < len(all) && all[i].Start < u.End; i++ {
-		if !c.isNew(all[i].Span) {
+		if all[i].Doubtful || !c.isNew(all[i].Span) {
 			continue
 		}
 		if all[i].Kind == kind {

@@ -10,7 +10,7 @@ import (
 type Facts struct {
 	Passages []Passage
 	Timexes  []timex.Timex
-	Names    []names.Mention
+	Names    []names.Mention // doubtful ones among them
 	Claims   []speech.Claim
 	Events   []Event
 

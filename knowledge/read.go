@@ -16,10 +16,11 @@ func Read(doc *Document) Facts {
 	f := Facts{
 		Passages: passages(doc, t),
 		Timexes:  tagTimes(t, doc.Published.Value),
-		Names:    names.Find(t),
+		Names:    names.FindDoubtful(t),
 	}
-	f.Claims = speech.Find(t, f.Names)
-	f.Provenance = speech.FindProvenance(t, f.Names)
+	sure := names.Sure(f.Names)
+	f.Claims = speech.Find(t, sure)
+	f.Provenance = speech.FindProvenance(t, sure)
 	f.Prints = printsOf(t)
 	f.Events = events(t, f.Timexes, f.Claims, doc.Published.Value)
 	orderChronologies(t, f.Timexes, doc.Published.Value, f.Events)

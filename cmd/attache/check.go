@@ -205,7 +205,10 @@ func (r *report) checked() checked {
 		c.Timexes = append(c.Timexes, checkedTimex{Span: x.Span, Type: x.Type.String(), Value: x.Value, From: x.From, To: x.To, Basis: x.Basis.String()})
 	}
 	for i, m := range r.facts.Names {
-		c.Names = append(c.Names, checkedName{Span: m.Span, Kind: m.Kind.String(), Name: r.canonical(i)})
+		if m.Doubtful && r.people.EntityOf(names.Ref{Doc: string(r.doc.ID), Index: i}) == nil {
+			continue
+		}
+		c.Names = append(c.Names, checkedName{Span: m.Span, Kind: r.kind(i), Name: r.canonical(i)})
 	}
 	for _, claim := range r.facts.Claims {
 		out := checkedClaim{Span: claim.Span, Quote: claim.Quote, Direct: claim.Direct, Speaker: claim.Speaker, Verb: claim.Verb}
@@ -227,6 +230,14 @@ func (r *report) checked() checked {
 	}
 	slices.SortStableFunc(c.Events, func(a, b checkedEvent) int { return cmp.Compare(a.Start, b.Start) })
 	return c
+}
+
+// kind is what a mention names.
+func (r *report) kind(mention int) string {
+	if e := r.people.EntityOf(names.Ref{Doc: string(r.doc.ID), Index: mention}); e != nil {
+		return e.Kind.String()
+	}
+	return r.facts.Names[mention].Kind.String()
 }
 
 // canonical is the name that the checked documents together give the bearer of a

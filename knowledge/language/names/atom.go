@@ -290,15 +290,9 @@ func (s *scan) joins(start, left, right int) bool {
 	return true
 }
 
-// standsAlone reports whether a word is somewhere a name without a hyphen: in the
-// document, or as a surname in the dossier.
-func (s *scan) standsAlone(key string) bool {
-	if s.solo[key] || s.known == nil {
-		return s.solo[key]
-	}
-	e := s.known.family[key]
-	return e != nil && e.person >= enoughDocuments
-}
+// standsAlone reports whether a word is somewhere in the document a name without a
+// hyphen.
+func (s *scan) standsAlone(key string) bool { return s.solo[key] }
 
 func (s *scan) pair(left, right int) string {
 	return fold(s.text.Raw[s.tokens[left].Start:s.tokens[right].End])

@@ -107,6 +107,7 @@ func (c *Catalogue) join() []*Entity {
 	g.joinPersons()
 	g.joinThings()
 	g.joinSurnames()
+	g.settle(c.docs)
 	var out []*Entity
 	for _, members := range g.members() {
 		out = append(out, entity(members))
@@ -142,6 +143,9 @@ func (c *Catalogue) bearers() []*bearer {
 	for _, d := range docs {
 		for i := range c.docs[d] {
 			m := &c.docs[d][i]
+			if m.Doubtful {
+				continue
+			}
 			k := key{m.Kind, m.Full}
 			b := byName[k]
 			if b == nil {

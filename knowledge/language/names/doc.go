@@ -4,8 +4,10 @@
 // [Find] reads one document by rules and shipped word lists: titles and roles
 // beside a name, reporting verbs, given names, lists of places and
 // organisations, and what the document itself says elsewhere (a surname that was
-// introduced once is known everywhere). [FindWith] does the same with what the
-// other documents of a dossier showed ([Known]).
+// introduced once is known everywhere). A word of which the document shows nothing
+// is kept as a doubt ([FindDoubtful]): where another document of the dossier names
+// somebody so, the [Catalogue] takes it for the same name. So a new document
+// teaches the others without their being read again.
 //
 // [Key] folds the spellings of one name, in any alphabet, into one key; [Compare]
 // tells whether two names can have one bearer. A [Catalogue] joins the mentions

@@ -7,12 +7,13 @@ import (
 )
 
 // Find returns the names in one document, in order and without overlaps.
-func Find(t *language.Text) []Mention { return FindWith(t, nil) }
+func Find(t *language.Text) []Mention { return Sure(FindDoubtful(t)) }
 
-// FindWith is Find with what the other documents of a dossier showed. A nil
-// Known knows nothing.
-func FindWith(t *language.Text, k *Known) []Mention {
-	s := newScan(t, k)
+// FindDoubtful is Find, and with the names also returns the words that may be one:
+// capitalised words that no list knows and of which the document shows nothing. A
+// [Catalogue] takes them for a name where other documents have it.
+func FindDoubtful(t *language.Text) []Mention {
+	s := newScan(t)
 	s.findRuns()
 	for pass := range 2 {
 		for i := range s.runs {
@@ -75,9 +76,6 @@ func (s *scan) learn() {
 				}
 			}
 		}
-	}
-	if s.known != nil {
-		s.recall()
 	}
 }
 
@@ -187,6 +185,28 @@ func (s *scan) recalled(atoms []atom, words int) float32 {
 	return 0
 }
 
+// Sure leaves out the doubtful ones. The mentions are not changed.
+func Sure(mentions []Mention) []Mention {
+	var out []Mention
+	for i := range mentions {
+		if !mentions[i].Doubtful {
+			out = append(out, mentions[i])
+		}
+	}
+	return out
+}
+
+// doubtful reports whether a run is one word that may be a surname or the name of
+// a body.
+func (s *scan) doubtful(r *run) bool {
+	const known = ^(surname | given | ending)
+	if len(r.atoms) != 1 || r.style != prose {
+		return false
+	}
+	a := &r.atoms[0]
+	return !a.initial && a.class&known == 0 && (a.class&given == 0 || a.class&surname != 0) && len(a.key) > 3 && !a.caps && !s.lower[a.key]
+}
+
 // mentions turns the readings into mentions, and says which tokens each has. Runs
 // stand in the order of the text, and so do mentions.
 func (s *scan) mentions() ([]Mention, []tokenRange) {
@@ -195,13 +215,16 @@ func (s *scan) mentions() ([]Mention, []tokenRange) {
 	for i := range s.runs {
 		r := &s.runs[i]
 		for _, seg := range r.segments {
-			if seg.label > asPlace || seg.score <= 0 {
+			doubtful := seg.label == asOther && s.doubtful(r)
+			if !doubtful && (seg.label > asPlace || seg.score <= 0) {
 				continue
 			}
 			atoms := r.atoms[seg.from:seg.to]
 			m := Mention{
 				Span: language.Span{Start: atoms[0].start, End: atoms[len(atoms)-1].end},
-				Kind: Kind(seg.label),
+			}
+			if m.Doubtful = doubtful; !doubtful {
+				m.Kind = Kind(seg.label)
 			}
 			m.Name = s.plain(m.Span, r.style == shouted || r.style == table && allCaps(atoms))
 			out = append(out, m)

@@ -36,7 +36,7 @@ func (s *scan) fill(mentions []Mention) {
 	for i := range mentions {
 		m := &mentions[i]
 		m.Full = m.Name
-		if m.Kind != Person || words[m.Name] != nil {
+		if m.Kind != Person || m.Doubtful || words[m.Name] != nil {
 			continue
 		}
 		w := splitName(m.Name)
@@ -51,7 +51,7 @@ func (s *scan) fill(mentions []Mention) {
 	}
 	for i := range mentions {
 		m := &mentions[i]
-		if w := words[m.Name]; m.Kind == Person && len(w) > 0 {
+		if w := words[m.Name]; m.Kind == Person && !m.Doubtful && len(w) > 0 {
 			f := fullest(byWord[w[len(w)-1]], w)
 			if man, ok := masculine(w[len(w)-1]); f == nil && ok && len(w) == 1 && !ascii(m.Name) {
 				f = fullest(byWord[man], []string{man})

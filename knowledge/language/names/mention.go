@@ -31,4 +31,5 @@ type Mention struct {
 	Full          string          // the fullest form that this document gives the same bearer; Name where there is none
 	Roles         []language.Span // phrases beside the name that say who or what it is, in the words of the text
 	RoleTexts     []string        // those phrases, with plain spaces
+	Doubtful      bool            // only other documents can show that it is a name, and whose; Kind then says nothing
 }

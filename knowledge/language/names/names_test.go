@@ -308,18 +308,33 @@ func TestRolesAreInTheWordsOfTheText(t *testing.T) {
 	}
 }
 
-func TestKnownSurnamesCarryOver(t *testing.T) {
-	k := NewKnown()
-	for _, text := range []string{"Envoy Marta Quelb arrived.", "Marta Quelb, the envoy, left."} {
-		k.Add(Find(language.Analyse(text)))
+// TestOtherDocumentsSettleDoubts holds that a surname of which its document shows
+// nothing is known from the others, whichever was read first.
+func TestOtherDocumentsSettleDoubts(t *testing.T) {
+	texts := map[string]string{
+		"a": "Talks failed after Quelb walked away.",
+		"b": "Envoy Marta Quelb arrived. Her brother, Paul Darnow, stayed.",
+		"c": "A second Darnow, Senator Ivo Darnow, spoke.",
+		"d": "The crowd saw Darnow leave for Zelmark.",
 	}
-	const third = "Talks failed after Quelb walked away."
-	if m := Find(language.Analyse(third)); len(m) != 0 {
+	if m := Find(language.Analyse(texts["a"])); len(m) != 0 {
 		t.Fatalf("alone the document shows %v", m)
 	}
-	m := FindWith(language.Analyse(third), k)
-	if len(m) != 1 || m[0].Name != "Quelb" || m[0].Kind != Person {
-		t.Errorf("with the dossier's evidence: %+v", m)
+	c := NewCatalogue(Aliases{})
+	for _, name := range []string{"d", "a", "c", "b"} {
+		c.Add(name, FindDoubtful(language.Analyse(texts[name])))
+	}
+	if m := c.Lookup("Marta Quelb"); m.Entity == nil || m.Entity.Documents != 2 || m.Entity.Name != "Marta Quelb" {
+		t.Errorf("Marta Quelb: %+v", m.Entity)
+	}
+	for i, m := range FindDoubtful(language.Analyse(texts["d"])) {
+		if e := c.EntityOf(Ref{"d", i}); m.Doubtful && e != nil {
+			t.Errorf("%s, whom two are called, is taken for %s", m.Name, e.Name)
+		}
+	}
+	c.Remove("b")
+	if e := c.EntityOf(Ref{"a", 0}); e != nil {
+		t.Errorf("the doubt is settled by nobody, yet is %s", e.Name)
 	}
 }
 

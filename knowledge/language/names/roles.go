@@ -18,6 +18,9 @@ const maxRole = 28
 func (s *scan) addRoles(mentions []Mention, at []tokenRange) {
 	s.owner = make([]int32, len(s.tokens))
 	for i := range mentions {
+		if mentions[i].Doubtful {
+			continue
+		}
 		for t := at[i].from; t < at[i].to; t++ {
 			s.owner[t] = int32(i + 1)
 		}
@@ -25,7 +28,7 @@ func (s *scan) addRoles(mentions []Mention, at []tokenRange) {
 	for i := range mentions {
 		m := &mentions[i]
 		sent := s.text.SentenceAt(m.Start)
-		if sent < 0 {
+		if sent < 0 || m.Doubtful {
 			continue
 		}
 		r := roleFinder{s, mentions, at, i, &s.text.Sentences[sent]}
@@ -358,25 +361,12 @@ func (r *roleFinder) leads(span language.Span) bool {
 }
 
 func (r *roleFinder) holdsRole(span language.Span) bool {
-	for i := firstTokenAt(r.tokens, span.Start); i < len(r.tokens) && r.tokens[i].End <= span.End; i++ {
+	for i := r.text.TokenAt(span.Start); i < len(r.tokens) && r.tokens[i].End <= span.End; i++ {
 		if r.class[i]&(role|title) != 0 {
 			return true
 		}
 	}
 	return false
-}
-
-func firstTokenAt(tokens []language.Token, offset int) int {
-	lo, hi := 0, len(tokens)
-	for lo < hi {
-		mid := (lo + hi) / 2
-		if tokens[mid].Start < offset {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	return lo
 }
 
 // cardRole notes a card's line: the role, and what its brackets add.

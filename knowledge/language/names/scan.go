@@ -11,7 +11,6 @@ import (
 type scan struct {
 	text   *language.Text
 	lex    *lexicon
-	known  *Known
 	tokens []language.Token
 	class  []class           // of each token
 	cache  map[string]*entry // of each word as it is written
@@ -35,9 +34,9 @@ type entry struct {
 	noted   bool // it stands in solo or lower already
 }
 
-func newScan(t *language.Text, k *Known) *scan {
+func newScan(t *language.Text) *scan {
 	s := &scan{
-		text: t, lex: lists(), known: k, tokens: t.Tokens,
+		text: t, lex: lists(), tokens: t.Tokens,
 		class: make([]class, len(t.Tokens)),
 		cache: make(map[string]*entry, len(t.Tokens)/6), solo: map[string]bool{}, lower: map[string]bool{}, family: map[string]family{},
 	}
