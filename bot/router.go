@@ -86,6 +86,8 @@ func commands() []command {
 		{name: "next", summary: "Dated or conditional statements about the future: who says so and how firmly.", run: next},
 		{name: "sources", summary: "The documents, with publisher and date.", run: sources},
 		{name: "check", usage: "TEXT", summary: "What the dossier says to each sentence of a text.", needs: "Type the text behind /check.", run: checkText},
+		{name: "verify", usage: "TEXT|ID", summary: "Whether a text stands in the dossier word for word, and where, or how the nearest differs.",
+			needs: "Type the text, or the id of a quotation, behind /verify.", run: verify},
 		{name: "feedback", admin: true, summary: "What readers thought of answers, and what stayed unanswered.", run: feedback},
 		{name: "help", aliases: []string{"?", "commands"}, summary: "What can be typed, with examples.", run: help},
 	}

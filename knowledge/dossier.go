@@ -26,6 +26,8 @@ type Dossier struct {
 	changes sync.Mutex // held by whoever changes store, index or view
 	view    atomic.Pointer[view]
 	opened  *cache
+
+	receipts receipts
 }
 
 // Config is what a Dossier is made of.
