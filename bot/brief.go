@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"fmt"
 
 	"attache/knowledge"
 	"attache/knowledge/language/names"
@@ -27,15 +26,24 @@ func brief(ctx context.Context, b *Bot, _ call) (Answer, error) {
 	if len(docs) == 0 {
 		return emptyDossier(), nil
 	}
-	var items, last Items
-	for _, part := range []func(context.Context) ([]Item, error){b.happenedItems, b.latestItems, b.peopleItems, b.partItemsOf(knowledge.Number, briefNumbers)} {
+	timeline, err := b.dossier.Timeline(ctx, knowledge.TimelineQuery{})
+	if err != nil {
+		return Answer{}, err
+	}
+	related, err := b.dossier.Relations(ctx, timeline.Entries)
+	if err != nil {
+		return Answer{}, err
+	}
+	items, last := Items{}, Items{}
+	latest := func(context.Context) ([]Item, error) { return latestItems(timeline.Entries), nil }
+	for _, part := range []func(context.Context) ([]Item, error){b.happenedItems, latest, b.peopleItems, b.partItemsOf(knowledge.Number, briefNumbers)} {
 		found, err := part(ctx)
 		if err != nil {
 			return Answer{}, err
 		}
 		items.Items = append(items.Items, found...)
 	}
-	blocks := []Block{Notice{Text: extent(docs), Hint: "/sources lists the documents."}, items}
+	blocks := []Block{Notice{Text: SourceWords(sourcesOf(docs)) + ".", Hint: "/sources lists the documents."}, items}
 	differ, err := b.dossier.Disagreements(ctx, "")
 	if err != nil {
 		return Answer{}, err
@@ -49,62 +57,23 @@ func brief(ctx context.Context, b *Bot, _ call) (Answer, error) {
 	if len(last.Items) > 0 {
 		blocks = append(blocks, last)
 	}
-	return Answer{Title: "Brief", Blocks: blocks}, nil
+	return Answer{Title: "Brief", Blocks: blocks, Relations: related}, nil
 }
 
-// spelt writes a date for a sentence, as far as it is known: "19 November 2025".
-func spelt(d knowledge.Date) string {
-	switch {
-	case d.Day > 0:
-		return d.Time().Format("2 January 2006")
-	case d.Month > 0:
-		return d.Time().Format("January 2006")
-	}
-	return d.String()
-}
-
-// extent says how many documents there are and from when to when.
-func extent(docs []knowledge.Document) string {
-	var first, last knowledge.Date
-	undated := 0
+func sourcesOf(docs []knowledge.Document) []knowledge.Source {
+	out := make([]knowledge.Source, len(docs))
 	for i := range docs {
-		d := docs[i].Published.Value
-		switch {
-		case d.IsZero():
-			undated++
-			continue
-		case first.IsZero() || d.Compare(first) < 0:
-			first = d
-		}
-		if last.IsZero() || d.Compare(last) > 0 {
-			last = d
-		}
+		out[i] = docs[i].Source()
 	}
-	text := counted(len(docs), "document", "documents")
-	switch {
-	case first.IsZero():
-		return text + ", none of them dated."
-	case first == last:
-		text += " of " + spelt(first)
-	default:
-		text += fmt.Sprintf(" from %s to %s", spelt(first), spelt(last))
-	}
-	if undated > 0 {
-		text += fmt.Sprintf(", %d without a date", undated)
-	}
-	return text + "."
+	return out
 }
 
 // latestItems are the last happenings with a date that the text gives, newest
 // first.
-func (b *Bot) latestItems(ctx context.Context) ([]Item, error) {
-	found, err := b.dossier.Timeline(ctx, knowledge.TimelineQuery{})
-	if err != nil {
-		return nil, err
-	}
+func latestItems(entries []TimelineEntry) []Item {
 	var out []Item
-	for i := len(found.Entries) - 1; i >= 0 && len(out) < briefLatest; i-- {
-		e := found.Entries[i]
+	for i := len(entries) - 1; i >= 0 && len(out) < briefLatest; i-- {
+		e := entries[i]
 		if e.When.From.IsZero() || e.Status != knowledge.Happened {
 			continue
 		}
@@ -114,7 +83,7 @@ func (b *Bot) latestItems(ctx context.Context) ([]Item, error) {
 		}
 		out = append(out, Item{Part: "latest", Label: label, Text: &e.Text, Citations: e.Citations})
 	}
-	return out, nil
+	return out
 }
 
 // nameItems are the people and organisations that most documents name.

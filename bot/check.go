@@ -92,6 +92,7 @@ func (c *checker) Profile(b Profile) {
 	for _, list := range [][]Statement{b.Said, b.SaidAbout} {
 		for _, s := range list {
 			c.cited(s.Quote, s.Context)
+			c.cited(s.Also...)
 		}
 	}
 	c.entries(b.Events)

@@ -48,13 +48,19 @@ func unknownName(typed string, nearest []string) Answer {
 // which asks who of several was meant.
 func (b *Bot) which(ctx context.Context, typed string, m names.Match) (Answer, error) {
 	block := Candidates{Query: typed}
+	times := map[string]int{}
+	for _, e := range m.Candidates {
+		times[e.Name]++
+	}
 	for _, e := range m.Candidates[:min(len(m.Candidates), maxCandidates)] {
 		x := Candidate{Name: e.Name, Line: "/who " + e.Name}
 		role, err := b.firstRole(ctx, e)
 		if err != nil {
 			return Answer{}, err
 		}
-		x.Role = role
+		if x.Role = role; role != nil && times[e.Name] > 1 { // the name alone would ask again
+			x.Line += ", " + knowledge.OneLine(role.Text)
+		}
 		block.Candidates = append(block.Candidates, x)
 	}
 	a := Answer{Title: "Which " + clip(typed, 80) + "?", Blocks: []Block{block}}

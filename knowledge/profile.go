@@ -1,7 +1,6 @@
 package knowledge
 
 import (
-	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -27,9 +26,12 @@ type Profile struct {
 	Last      Date
 }
 
-// Role is what somebody is said to be, and everywhere that says so.
+// Role is what somebody is said to be, and everywhere that says so, in the same
+// or other words.
 type Role struct {
 	Citations []Citation // the first is shown
+	First     Date       // of the dated documents that say so; zero where none is
+	Last      Date
 }
 
 // Statement is something that somebody is reported to have said.
@@ -40,6 +42,7 @@ type Statement struct {
 	Told    string   // the outlet that was told, empty where the text names none
 	Hedged  bool
 	Direct  bool
+	Also    []Citation // the same words elsewhere
 }
 
 // Link is a name that shares happenings with another.
@@ -64,8 +67,8 @@ func (d *Dossier) Profile(ctx context.Context, e *names.Entity) (Profile, error)
 	if err != nil {
 		return Profile{}, err
 	}
-	out := Profile{Name: e.Name, Kind: e.Kind.String(), Variants: otherNames(e), Roles: p.groupedRoles(),
-		Said: p.said, SaidAbout: p.about, With: linked.links(), Relations: linked.relations(), Events: events.Entries, Documents: p.docs}
+	out := Profile{Name: e.Name, Kind: e.Kind.String(), Variants: otherNames(e), Roles: rolesOf(p.roles),
+		Said: latestFirst(p.said), SaidAbout: latestFirst(p.about), With: linked.links(), Relations: linked.relations(), Events: events.Entries, Documents: p.docs}
 	out.First, out.Last = span(p.docs)
 	return out, nil
 }
@@ -157,27 +160,6 @@ func (p *profiler) isNamedIn(facts Facts, refs []names.Ref, s Span) bool {
 	return false
 }
 
-// groupedRoles joins equal wordings; those that most documents give come first,
-// and of equals the one that says more.
-func (p *profiler) groupedRoles() []Role {
-	var out []Role
-	at := map[string]int{}
-	for _, c := range p.roles {
-		key := language.FoldString(OneLine(c.Text))
-		i, there := at[key]
-		if !there {
-			i = len(out)
-			at[key] = i
-			out = append(out, Role{})
-		}
-		out[i].Citations = append(out[i].Citations, c)
-	}
-	slices.SortStableFunc(out, func(a, b Role) int {
-		return cmp.Or(cmp.Compare(len(b.Citations), len(a.Citations)), cmp.Compare(len(b.Citations[0].Text), len(a.Citations[0].Text)))
-	})
-	return out
-}
-
 func statement(doc *Document, text *language.Text, c speech.Claim) Statement {
 	s := Statement{Quote: doc.Cite(c.Quote), Verb: c.Verb, Hedged: c.Hedged, Direct: c.Direct}
 	context := c.Span
@@ -191,18 +173,42 @@ func statement(doc *Document, text *language.Text, c speech.Claim) Statement {
 	return s
 }
 
+// latestFirst puts the statements of the newest documents first, and those that
+// have the same words together.
+func latestFirst(said []Statement) []Statement {
+	slices.SortStableFunc(said, func(a, b Statement) int { return b.Quote.Published.Compare(a.Quote.Published) })
+	var out []Statement
+	at := map[string]int{}
+	for _, s := range said {
+		key := language.FoldString(strings.Trim(OneLine(s.Quote.Text), " ,.;:"))
+		if i, there := at[key]; there {
+			out[i].Also = append(out[i].Also, s.Quote)
+			continue
+		}
+		at[key] = len(out)
+		out = append(out, s)
+	}
+	return out
+}
+
 // span returns the first and the last publication date among sources.
 func span(sources []Source) (first, last Date) {
-	for _, s := range sources {
-		switch {
-		case s.Published.IsZero():
-		case first.IsZero():
-			first, last = s.Published, s.Published
-		case s.Published.Compare(first) < 0:
-			first = s.Published
-		case s.Published.Compare(last) > 0:
-			last = s.Published
-		}
+	for i := range sources {
+		first, last = widen(first, last, sources[i].Published)
+	}
+	return first, last
+}
+
+// widen makes an interval hold a date, if it is known.
+func widen(first, last, d Date) (Date, Date) {
+	switch {
+	case d.IsZero():
+	case first.IsZero():
+		return d, d
+	case d.Compare(first) < 0:
+		return d, last
+	case d.Compare(last) > 0:
+		return first, d
 	}
 	return first, last
 }

@@ -38,7 +38,7 @@ func (r *renderer) sectionsOf(b bot.Profile) []section {
 		{"Roles", len(b.Roles), 4, func(i int) { r.role(b.Roles[i]) }},
 		{"Said", len(b.Said), 3, func(i int) { r.statement(b.Said[i].Quote, b.Said[i]) }},
 		{"Said about " + clip(b.Name, nameRunes), len(b.SaidAbout), 3, func(i int) { r.statement(b.SaidAbout[i].Context, b.SaidAbout[i]) }},
-		{"Named together with", min(len(b.With), 1), 1, func(int) { r.text(part{}, together(b.With)) }},
+		{"In happenings together with", min(len(b.With), 1), 1, func(int) { r.text(part{}, together(b.With)) }},
 		{"Happenings", len(b.Events), 5, func(i int) { r.happening(b.Events[i]) }},
 	}
 }
@@ -76,14 +76,10 @@ func (r *renderer) statement(shown knowledge.Citation, s bot.Statement) {
 }
 
 func named(b bot.Profile) string {
-	s := ""
-	if len(b.Documents) > 0 {
-		s = "named in " + count(len(b.Documents), "document")
+	if len(b.Documents) == 0 {
+		return ""
 	}
-	if b.First.IsZero() {
-		return s
-	}
-	return dotted(s, bot.Unbroken(bot.RangeWords(b.First, b.Last)))
+	return "named in " + bot.SourceWords(b.Documents)
 }
 
 func alsoWritten(variants []string) string {

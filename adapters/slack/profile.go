@@ -37,7 +37,7 @@ func (w *writer) Profile(b bot.Profile) {
 		w.part(p.heading, p, 0, p.first)
 	}
 	w.listed("Also written", b.Variants, namesInLine)
-	w.listed("Named beside", beside(b.With), namesInLine)
+	w.listed("In happenings with", beside(b.With), namesInLine)
 	for _, p := range parts {
 		w.part(p.heading+", the rest", p, p.first, p.n)
 	}
@@ -73,19 +73,15 @@ func (w *writer) about(b bot.Profile) {
 	if kind := line(b.Kind, maxName/2); kind != "" {
 		facts = append(facts, capital(kind))
 	}
-	if n := len(b.Documents); n > 0 {
-		named := "named in " + plural(n, "document")
-		if when := bot.RangeWords(b.First, b.Last); when != "" {
-			named += ", " + when
-		}
-		facts = append(facts, named)
+	if len(b.Documents) > 0 {
+		facts = append(facts, "named in "+bot.SourceWords(b.Documents))
 	}
 	w.note(strings.Join(facts, dot))
 	if len(b.Variants) > 0 {
 		w.names("Also written", b.Variants[:min(len(b.Variants), namesInLine)])
 	}
 	if with := beside(b.With); len(with) > 0 {
-		w.names("Named beside", with[:min(len(with), namesInLine)])
+		w.names("In happenings with", with[:min(len(with), namesInLine)])
 	}
 }
 

@@ -277,19 +277,19 @@ func (r *renderer) Profile(b bot.Profile) {
 		r.para(margin{rest: "  "}, run{"also written " + strings.Join(b.Variants, ", "), faint})
 	}
 	if len(b.Documents) > 0 {
-		r.para(margin{rest: "  "}, run{named(b), faint})
+		r.para(margin{rest: "  "}, run{"named in " + bot.SourceWords(b.Documents), faint})
 	}
 	if r.section("Roles", len(b.Roles)) {
 		for _, role := range b.Roles {
 			if len(role.Citations) > 0 {
-				r.para(indent(2), run{OneLine(role.Citations[0].Text) + " ", plain}, run{r.refs(role.Citations...), locus})
+				r.para(indent(2), run{OneLine(role.Citations[0].Text) + " ", plain}, run{saidIn(role), faint}, run{r.refs(role.Citations...), locus})
 			}
 		}
 	}
 	if r.section("Said", len(b.Said)) {
 		for _, s := range b.Said {
 			r.para(margin{first: "│ ", rest: "│ ", look: faint}, run{OneLine(s.Quote.Text), plain})
-			r.para(indent(2), run{manner(s), faint}, run{r.refs(s.Quote), locus})
+			r.para(indent(2), run{manner(s), faint}, run{r.refs(append([]knowledge.Citation{s.Quote}, s.Also...)...), locus})
 		}
 	}
 	if r.section("Said of them", len(b.SaidAbout)) {
@@ -302,7 +302,7 @@ func (r *renderer) Profile(b bot.Profile) {
 			r.para(indent(2), run{r.refs(said), locus})
 		}
 	}
-	if r.section("Named together with", len(b.With)) {
+	if r.section("In happenings together with", len(b.With)) {
 		var names []string
 		for _, link := range b.With {
 			names = append(names, fmt.Sprintf("%s (%d)", link.Name, link.Count))
@@ -314,6 +314,14 @@ func (r *renderer) Profile(b bot.Profile) {
 	}
 }
 
+// saidIn says from when to when documents give a role.
+func saidIn(role bot.Role) string {
+	if role.First.IsZero() {
+		return ""
+	}
+	return bot.RangeWords(role.First, role.Last) + " "
+}
+
 // section writes a heading over n things and reports whether there are any.
 func (r *renderer) section(name string, n int) bool {
 	if n > 0 {
@@ -321,17 +329,6 @@ func (r *renderer) section(name string, n int) bool {
 		r.para(margin{}, run{name, accent})
 	}
 	return n > 0
-}
-
-func named(b bot.Profile) string {
-	s := "named in " + count(len(b.Documents), "document")
-	switch {
-	case b.First.IsZero():
-		return s
-	case b.First == b.Last || b.Last.IsZero():
-		return s + " of " + bot.LongDateWords(b.First)
-	}
-	return s + " from " + bot.LongDateWords(b.First) + " to " + bot.LongDateWords(b.Last)
 }
 
 // manner says how something was said: the verb, to whom, and in whose words.

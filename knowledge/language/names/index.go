@@ -1,6 +1,7 @@
 package names
 
 import (
+	"slices"
 	"sort"
 	"strings"
 )
@@ -130,7 +131,7 @@ var smallWords = set("the of and for in on to a an at by with from s")
 func roleWords(role string) []string {
 	var out []string
 	for _, w := range strings.Fields(plainWords(possessives.Replace(role))) {
-		if !smallWords[w] {
+		if !smallWords[w] && w != "united" {
 			out = append(out, roleStem(w))
 		}
 	}
@@ -139,14 +140,20 @@ func roleWords(role string) []string {
 
 var possessives = strings.NewReplacer("’s", " ", "'s", " ")
 
+// RoleKey is the same for roles that say the same in other words: "Norwegian prime
+// minister", "prime minister of Norway".
+func RoleKey(role string) string {
+	words := roleWords(role)
+	slices.Sort(words)
+	return strings.Join(slices.Compact(words), " ")
+}
+
 // roleAlike maps words of roles to one that means the same.
 var roleAlike = map[string]string{
 	"defence": "defense", "adviser": "advisor", "spokeswoman": "spokesperson", "spokesman": "spokesperson",
-	"chairwoman": "chairman", "chairperson": "chairman", "american": "us", "states": "us", "ukrainian": "ukraine",
-	"russian": "russia", "french": "france", "german": "germany", "british": "uk", "britain": "uk", "turkish": "turkey",
-	"chinese": "china", "israeli": "israel", "iranian": "iran", "polish": "poland", "italian": "italy", "spanish": "spain",
-	"japanese": "japan", "indian": "india", "premier": "minister", "commander": "chief", "head": "chief",
-	"boss": "chief", "leader": "chief", "executive": "ceo", "military": "army",
+	"chairwoman": "chairman", "chairperson": "chairman", "chair": "chairman", "premier": "minister", "commander": "chief", "head": "chief",
+	"boss": "chief", "leader": "chief", "executive": "ceo", "military": "army", "ex": "former", "organisation": "organization",
+	"centre": "center", "labour": "labor", "states": "us",
 }
 
 func roleStem(w string) string {
@@ -154,6 +161,9 @@ func roleStem(w string) string {
 		w = w[:len(w)-1]
 	}
 	if s, ok := roleAlike[w]; ok {
+		return s
+	}
+	if s, ok := homelands[w]; ok {
 		return s
 	}
 	return w

@@ -336,17 +336,47 @@ func (r *roleFinder) card(sent int) {
 	}
 	body := r.text.Blocks[next].Body
 	line := body.In(r.text.Raw)
-	if len(line) > maxCard || strings.HasSuffix(line, ".") || strings.Contains(line, ":") {
+	_, status := statusOf(r.text.Raw, body)
+	if len(line) > maxCard || strings.HasSuffix(line, ".") || strings.Contains(line, ":") && !status {
 		return
 	}
-	if m.Kind == Person && !r.holdsRole(body) {
+	if m.Kind == Person && !status && !r.holdsRole(body) {
 		return
 	}
-	if m.Kind != Person && strings.Count(line, " ") > 8 {
+	if m.Kind != Person && !status && strings.Count(line, " ") > 8 {
 		return
 	}
-	r.cardRole(body)
+	if rest, ok := statusOf(r.text.Raw, body); ok {
+		r.addSpan(rest)
+	} else {
+		r.cardRole(body)
+	}
+	r.statusLine(next + 1)
 }
+
+// statusLine notes what the line below a card's role says of the status or the
+// position.
+func (r *roleFinder) statusLine(block int) {
+	if block >= len(r.text.Blocks) || r.text.Blocks[block].After {
+		return
+	}
+	if rest, ok := statusOf(r.text.Raw, r.text.Blocks[block].Body); ok {
+		r.addSpan(rest)
+	}
+}
+
+// statusOf returns what a line says behind a label for what somebody is:
+// "Status: …".
+func statusOf(raw string, line language.Span) (language.Span, bool) {
+	label, _, found := strings.Cut(line.In(raw), ":")
+	if !found || !statusLabels[strings.ToLower(strings.TrimSpace(label))] || line.Len() > maxCard {
+		return language.Span{}, false
+	}
+	rest := trimmed(raw, language.Span{Start: line.Start + len(label) + 1, End: line.End})
+	return rest, rest.Len() > 0
+}
+
+var statusLabels = set("status role position function post office stance title")
 
 // maxCard bounds a line of a card, in bytes.
 const maxCard = 200
