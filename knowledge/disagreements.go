@@ -86,10 +86,24 @@ func (d *Dossier) DisagreementsOn(ctx context.Context, quotes []Evidenced) ([]Di
 	return out, nil
 }
 
+// disputeKind tells what sources differ on. They are shown in this order.
+type disputeKind uint8
+
+const (
+	kindTitle disputeKind = iota
+	kindOffice
+	kindFigure
+	kindDay
+	kindTold
+	kindPeople
+	kindDenial
+	kindWording
+)
+
 // dispute is a disagreement with what it can be found by.
 type dispute struct {
 	Disagreement
-	kind     int             // the order in which kinds are shown
+	kind     disputeKind
 	entities map[string]bool // ids of who and what it is about
 	terms    map[string]bool // of what it quotes, as the index has them
 }
@@ -187,10 +201,10 @@ func (d *Dossier) compare(ctx context.Context, ids []DocID, around map[DocID][]S
 		return cmp.Or(cmp.Compare(a.page.doc.Path, b.page.doc.Path), cmp.Compare(a.span.Start, b.span.Start))
 	})
 	var out []dispute
-	out = append(out, c.titles()...)
-	out = append(out, c.figures()...)
-	out = append(out, c.days()...)
-	out = append(out, c.wordings()...)
+	for _, find := range [...]func() []dispute{c.titles, c.offices, c.figures, c.days, c.told, c.participants, c.denials, c.wordings} {
+		out = append(out, find()...)
+	}
+	out = withoutQuoted(out)
 	for i := range out {
 		c.describe(&out[i])
 	}
@@ -198,6 +212,32 @@ func (d *Dossier) compare(ctx context.Context, ids []DocID, around map[DocID][]S
 		return cmp.Or(cmp.Compare(a.kind, b.kind), cmp.Compare(len(b.terms), len(a.terms)), cmp.Compare(a.About, b.About))
 	})
 	return out, nil
+}
+
+// withoutQuoted leaves out what is only part of a quotation that is worded
+// differently.
+func withoutQuoted(all []dispute) []dispute {
+	worded := map[string]bool{}
+	for _, x := range all {
+		if x.kind == kindWording {
+			for _, id := range x.quoteIDs() {
+				worded[id] = true
+			}
+		}
+	}
+	return slices.DeleteFunc(all, func(x dispute) bool {
+		return x.kind != kindWording && !slices.ContainsFunc(x.quoteIDs(), func(id string) bool { return !worded[id] })
+	})
+}
+
+func (x *dispute) quoteIDs() []string {
+	var out []string
+	for _, s := range x.Sides {
+		for _, q := range s.Quotes {
+			out = append(out, q.ID)
+		}
+	}
+	return out
 }
 
 // describe notes the words of what a dispute quotes.

@@ -43,7 +43,7 @@ type account struct {
 	span     Span
 	from, to int             // tokens
 	entities map[string]bool // ids of who and what it names
-	marks    map[string]bool // those, and the words in capitals that no name was read of, behind "="
+	marks    map[string]bool // those, and the words in capitals that are no known name, behind "="
 	terms    map[string]bool // its words as the index has them, without figures and times
 	times    []timex.Timex   // the dates that it gives
 	counts   []figure
@@ -92,13 +92,19 @@ func (c *comparison) account(p *page, s language.Sentence) *account {
 		tok := p.text.Tokens[i]
 		if tok.Kind == language.Word && p.text.terms[i] != "" && !anyOverlaps(timed, tok.Span) {
 			a.terms[p.text.terms[i]] = true
-			if tok.Upper && i > s.From && !p.isNamed(tok.Span) {
+			if tok.Upper && i > s.From && !c.isEntity(p, tok.Span) {
 				a.marks["="+p.text.terms[i]] = true
 			}
 		}
 	}
 	a.counts = figuresIn(p, s, timed)
 	return a
+}
+
+// isEntity reports whether a token is part of a name whose bearer is known.
+func (c *comparison) isEntity(p *page, s Span) bool {
+	i := p.nameAt(s.Start+1) - 1
+	return i >= 0 && p.facts.Names[i].Overlaps(s) && c.people.EntityOf(names.Ref{Doc: string(p.doc.ID), Index: i}) != nil
 }
 
 // named returns the ids of the entities that are named in a span.

@@ -43,7 +43,7 @@ func (c *comparison) days() []dispute {
 	})
 	var out []dispute
 	for _, group := range joined.groups() {
-		x := dispute{kind: 2, entities: all[group[0]].entities}
+		x := dispute{kind: kindDay, entities: all[group[0]].entities}
 		var values []string
 		for _, i := range group {
 			t := all[i]

@@ -93,6 +93,9 @@ func (p *page) inName(i int) bool {
 // figure reads the number that starts at token i. to is behind it.
 func (p *page) figure(i int, s language.Sentence) (f figure, to int, ok bool) {
 	raw, tokens, low := p.text.Raw, p.text.Tokens, p.text.low
+	if f, to, ok := p.score(i, s); ok {
+		return f, to, true
+	}
 	value, to := p.number(i, s.To)
 	if to == i {
 		return figure{}, i, false
@@ -135,6 +138,33 @@ func (p *page) figure(i int, s language.Sentence) (f figure, to int, ok bool) {
 		}
 	}
 	return figure{}, to, false
+}
+
+// contests are words of what ends with a score or a vote.
+var contests = wordSet(`vote voted votes voting win won wins beat beats defeat defeated lose lost victory draw drew score scored ruled ruling decision majority passed approved
+	rejected result`)
+
+// scoreBase keeps the two numbers of a score apart in one value.
+const scoreBase = 1e6
+
+// score reads two numbers that a contest ended with, the higher first: "14 to 9",
+// "13 votes to 9", "3-1". What rises is a range.
+func (p *page) score(i int, s language.Sentence) (f figure, to int, ok bool) {
+	high, next := p.number(i, s.To)
+	if next == i || next >= s.To {
+		return figure{}, i, false
+	}
+	if p.text.low[next] == "votes" {
+		next++
+	}
+	if next+1 >= s.To || p.text.low[next] != "to" && !isHyphen(p.text.Tokens[next].In(p.text.Raw)) {
+		return figure{}, i, false
+	}
+	low, end := p.number(next+1, s.To)
+	if end == next+1 || high <= low || high >= scoreBase || !slices.ContainsFunc(p.text.low[s.From:s.To], func(w string) bool { return contests[w] }) {
+		return figure{}, i, false
+	}
+	return figure{span: Span{Start: p.text.Tokens[i].Start, End: p.text.Tokens[end-1].End}, value: high*scoreBase + low, key: "score", noun: "score", lasts: true}, end, true
 }
 
 func isHyphen(s string) bool {
@@ -197,6 +227,9 @@ func boundAt(low []string, i, from int, mark func(int) string) bound {
 // agree reports whether two numbers can be of one thing: they are equal, one is
 // the other rounded, or one is a bound that the other keeps.
 func agree(a, b figure) bool {
+	if a.key == "score" {
+		return a.value == b.value
+	}
 	if a.value == b.value || rounds(a.value, b.value) || rounds(b.value, a.value) {
 		return true
 	}
@@ -232,7 +265,10 @@ const (
 	figureNames   = 2
 	figureWords   = 4
 	figureOverlap = .5
+	figureAlone   = .6  // with one name less
 	sumOverlap    = .65 // for parts, sums and levels, which no noun tells apart
+	sumAlike      = .7  // for sums of which no time says that they are of one moment
+	sumApart      = 3   // days between the publications of those
 	figureApart   = 1   // days between the publications, for a number that can grow
 	lastingApart  = 31  // likewise, for one that belongs to a thing
 )
@@ -261,7 +297,7 @@ func (c *comparison) figures() []dispute {
 		}
 	}
 	joined := newPairings(len(all))
-	neighbours(keys, figureNames, func(i, j int) {
+	neighbours(keys, figureNames-1, func(i, j int) {
 		if c.otherFigure(all[i], all[j]) {
 			joined.join(i, j)
 		}
@@ -282,10 +318,15 @@ func (c *comparison) otherFigure(a, b counted) bool {
 		return false
 	}
 	least := figureOverlap
+	if len(inBoth(a.marks, b.marks)) < figureNames {
+		least = figureAlone
+	}
 	if a.measures() || b.measures() {
-		least = sumOverlap
+		least = max(least, sumOverlap)
 		if !sameMoment(a.account, b.account) {
-			return false
+			if least = sumAlike; !a.isSum() || !publishedNear(a.page, b.page, sumApart) {
+				return false
+			}
 		}
 	}
 	if len(inBoth(a.terms, b.terms)) < figureWords || overlap(a.terms, b.terms) < least {
@@ -310,6 +351,9 @@ func ofOneTime(a, b counted) bool {
 // measures reports whether a figure is a part, a sum or a level, which is another
 // one an hour later, and no count.
 func (f figure) measures() bool { return f.noun == "" || f.value != math.Trunc(f.value) }
+
+// isSum reports whether a figure is money.
+func (f figure) isSum() bool { return f.key != "%" && f.noun == "" }
 
 // sameMoment reports whether two accounts surely tell of one moment: they give
 // the same times, or they give none and appeared on the same day.
@@ -336,7 +380,7 @@ func (c *comparison) counts(p *page, f figure) bool {
 
 func (c *comparison) figureDispute(members []counted) dispute {
 	slices.SortStableFunc(members, func(a, b counted) int { return cmp.Compare(a.value, b.value) })
-	x := dispute{kind: 1, entities: members[0].entities}
+	x := dispute{kind: kindFigure, entities: members[0].entities}
 	var keys []string
 	for _, m := range members {
 		key := strconv.FormatFloat(m.value, 'g', -1, 64)
@@ -344,6 +388,8 @@ func (c *comparison) figureDispute(members []counted) dispute {
 	}
 	noun := "the amount"
 	switch {
+	case members[0].key == "score":
+		noun = "the score"
 	case members[0].noun != "":
 		noun = "how many " + members[0].noun
 	case members[0].key == "%":

@@ -205,7 +205,7 @@ func (c *comparison) titleDispute(all []title) (dispute, bool) {
 			}
 		}
 	}
-	x := dispute{kind: 0, entities: map[string]bool{}}
+	x := dispute{kind: kindTitle, entities: map[string]bool{}}
 	var keys []string
 	var picked []title
 	for i, t := range all {

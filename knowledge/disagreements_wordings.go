@@ -81,16 +81,102 @@ func (c *comparison) wordings() []dispute {
 	})
 	var out []dispute
 	for _, group := range joined.groups() {
-		x := dispute{kind: 3, entities: all[group[0]].entities}
+		x := dispute{kind: kindWording, entities: all[group[0]].entities}
 		var values []string
 		for _, i := range group {
 			w := all[i]
 			x.Sides, values = addSide(x.Sides, values, strings.Join(w.words, " "), w.span.In(w.page.doc.Text), w.page.doc.Cite(w.account.span))
 		}
+		members := make([]wording, len(group))
+		for k, i := range group {
+			members[k] = all[i]
+		}
+		for _, e := range c.excerpts(members) {
+			x.Sides, values = addSide(x.Sides, values, e.value, e.value, e.page.doc.Cite(e.span))
+		}
 		x.About = "the wording of what " + all[group[0]].told(c)
 		out = append(out, x)
 	}
 	return out
+}
+
+// excerpt is a sentence that quotes no more than what all the wordings share.
+type excerpt struct {
+	*account
+	value string
+}
+
+// excerpts finds the pages that quote but the phrase which all the wordings of one
+// group have: another way in which the words are told.
+func (c *comparison) excerpts(group []wording) []excerpt {
+	phrase := sharedPhrase(group)
+	if len(phrase) < 2 || strings.HasPrefix(group[0].speaker, "?") {
+		return nil
+	}
+	has := map[*page]bool{}
+	for _, w := range group {
+		has[w.page] = true
+	}
+	var out []excerpt
+	for _, a := range c.accounts {
+		if has[a.page] || !a.entities[group[0].speaker] || !publishedNear(a.page, group[0].page, wordingApart) {
+			continue
+		}
+		if at := a.quotes(phrase); at >= 0 {
+			has[a.page] = true
+			out = append(out, excerpt{a, a.closed(a.clauseAround(at).span(a)).In(a.page.doc.Text)})
+		}
+	}
+	return out
+}
+
+// closed takes in the marks that close a span.
+func (a *account) closed(s Span) Span {
+	for i := a.page.text.TokenAt(s.End); i < a.to; i++ {
+		tok := a.page.text.Tokens[i]
+		if tok.Start != s.End || !strings.ContainsAny(tok.In(a.page.text.Raw), ".,!?\"”'’»") {
+			break
+		}
+		s.End = tok.End
+	}
+	return s
+}
+
+// quotes returns the token at which a sentence has the words in quotation marks of
+// their own, -1 where it has not.
+func (a *account) quotes(words []string) int {
+	text := a.page.text
+	for i := a.from + 1; i+len(words) < a.to; i++ {
+		if opening := text.Tokens[i-1].In(text.Raw); strings.Contains("\"“„«'‘", opening) && slices.Equal(text.low[i:i+len(words)], words) {
+			return i
+		}
+	}
+	return -1
+}
+
+// sharedPhrase is the longest run of words that stands in all wordings, one of them
+// no stop word.
+func sharedPhrase(group []wording) []string {
+	first := group[0]
+	var best []string
+	for i := range first.words {
+		for j := i + 1; j <= len(first.words); j++ {
+			run := first.words[i:j]
+			if len(run) > len(best) && slices.Contains(first.content[i:j], true) && !slices.ContainsFunc(group[1:], func(w wording) bool { return !holdsRun(w.words, run) }) {
+				best = run
+			}
+		}
+	}
+	return best
+}
+
+func holdsRun(words, run []string) bool {
+	for i := 0; i+len(run) <= len(words); i++ {
+		if slices.Equal(words[i:i+len(run)], run) {
+			return true
+		}
+	}
+	return false
 }
 
 // speakerOf is the id of who is quoted; for one who is not named it is what he is
