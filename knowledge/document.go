@@ -8,6 +8,7 @@ import (
 	"encoding/base32"
 	"encoding/binary"
 	"strings"
+	"time"
 
 	"attache/knowledge/language"
 )
@@ -50,8 +51,15 @@ type Document struct {
 	URL       string
 	Pages     []int             // offsets in Text at which pages begin; nil where the file has none
 	Ingested  bool              // put in by hand: it stays when the folder is read again
+	Stored    Stored            // since when the dossier holds this text; a Store sets it
 	Hash      [sha256.Size]byte // of Text
 	Text      string            // canonical: never rewritten, all offsets count in its bytes
+}
+
+// Stored is a moment in a dossier's life.
+type Stored struct {
+	At       time.Time // UTC, to the millisecond
+	Revision int64     // of the store; grows with time
 }
 
 // NewDocument returns the document with this path and text, its hash and id set.

@@ -1,10 +1,11 @@
-// Package sqlstate keeps what the bot must remember in a SQL database, one file
-// of SQLite, apart from the documents: a bot that cannot write to one of the two
-// still has the other.
+// Package sqlstate keeps what the bot must remember in a SQL database: in
+// PostgreSQL, or in a file of SQLite apart from the documents, so that a bot that
+// cannot write to one of the two still has the other.
 package sqlstate
 
 import (
 	"context"
+	"crypto/rand"
 	"crypto/sha256"
 	"database/sql"
 	"embed"
@@ -12,22 +13,23 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strings"
 	"time"
 
 	"attache/bot"
-	"attache/internal/sqlitefile"
+	"attache/internal/database"
 )
 
 // InMemory is the path of a state that is gone when it is closed.
-const InMemory = sqlitefile.Memory
+const InMemory = database.Memory
 
 const (
 	// seenFor is how long a key is known after it was first seen. Platforms deliver
 	// an event again within minutes, Slack within an hour or so.
 	seenFor = 24 * time.Hour
-	// keptFor is how long a text can be recalled: a button in a message works for
-	// about a quarter of a year.
-	keptFor = 90 * 24 * time.Hour
+	// KeptFor is how long what people asked is kept unless told otherwise: a button
+	// in a message works for about a quarter of a year.
+	KeptFor = 90 * 24 * time.Hour
 	// tidyEvery is how often what has expired is deleted.
 	tidyEvery = time.Hour
 )
@@ -35,36 +37,48 @@ const (
 //go:embed migrations/*.sql
 var migrationFiles embed.FS
 
-// State is a [bot.Memory]. One database holds the state of several dossiers; a
+// State is a [bot.State]. One database holds the state of several dossiers; a
 // State sees that of one.
 type State struct {
-	db      *sql.DB
-	path    string // for errors
+	db      *database.DB
 	dossier string
 	now     func() time.Time
+	keepFor time.Duration
 	tidied  chan time.Time // holds when expired rows were last deleted
 }
 
-var _ bot.Memory = (*State)(nil)
+var _ bot.State = (*State)(nil)
 
-// Open opens the state of a dossier in the database file at path, or makes it.
-// Several processes may have it open at once. The clock now says what has
-// expired.
-func Open(ctx context.Context, path, dossier string, now func() time.Time) (*State, error) {
+// Options say how long what is remembered.
+type Options struct {
+	Now     func() time.Time // says what has expired; nil means time.Now
+	KeepFor time.Duration    // how long what people asked is kept; 0 means [KeptFor]
+}
+
+// Open opens the state of a dossier in the database at a place, the path of a file
+// or the address of a PostgreSQL database, or makes it. Several processes may have
+// it open at once.
+func Open(ctx context.Context, place, dossier string, o Options) (*State, error) {
 	migrations, err := fs.Sub(migrationFiles, "migrations")
 	if err != nil {
 		return nil, err
 	}
-	db, err := sqlitefile.Open(ctx, path, migrations)
+	db, err := database.Open(ctx, place, "state", migrations)
 	if err != nil {
-		return nil, fmt.Errorf("state %s: %w", path, err)
+		return nil, fmt.Errorf("state %s: %w", database.Name(place), err)
 	}
-	s := &State{db: db, path: path, dossier: dossier, now: now, tidied: make(chan time.Time, 1)}
+	s := &State{db: db, dossier: dossier, now: o.Now, keepFor: o.KeepFor, tidied: make(chan time.Time, 1)}
+	if s.now == nil {
+		s.now = time.Now
+	}
+	if s.keepFor == 0 {
+		s.keepFor = KeptFor
+	}
 	s.tidied <- time.Time{}
 	return s, nil
 }
 
-// Close releases the file.
+// Close releases the database.
 func (s *State) Close() error {
 	if err := s.db.Close(); err != nil {
 		return s.failed("close", err)
@@ -74,15 +88,15 @@ func (s *State) Close() error {
 
 // Backup writes the whole database, as it is at one moment, to a new file.
 func (s *State) Backup(ctx context.Context, path string) error {
-	if err := sqlitefile.Backup(ctx, s.db, path); err != nil {
-		return fmt.Errorf("state %s: back up to %s: %w", s.path, path, err)
+	if err := s.db.Backup(ctx, path); err != nil {
+		return fmt.Errorf("state %s: back up to %s: %w", s.db, path, err)
 	}
 	return nil
 }
 
 // failed says where and what went wrong.
 func (s *State) failed(what string, err error) error {
-	return fmt.Errorf("state %s: %s: %w", s.path, what, sqlitefile.Explain(err))
+	return fmt.Errorf("state %s: %s: %w", s.db, what, database.Explain(err))
 }
 
 // FirstTime reports whether key was not seen in the last day, and remembers it.
@@ -91,15 +105,15 @@ func (s *State) FirstTime(ctx context.Context, key string) (bool, error) {
 	if err := s.tidy(ctx, now); err != nil {
 		return false, err
 	}
-	done, err := s.db.ExecContext(ctx, `INSERT INTO seen (dossier_id, key, at) VALUES (?, ?, ?)
-		ON CONFLICT (dossier_id, key) DO UPDATE SET at = excluded.at WHERE seen.at <= ?`,
+	done, err := s.db.ExecContext(ctx, `INSERT INTO seen (dossier_id, key, at) VALUES ($1, $2, $3)
+		ON CONFLICT (dossier_id, key) DO UPDATE SET at = excluded.at WHERE seen.at <= $4`,
 		s.dossier, key, now.Unix(), now.Add(-seenFor).Unix())
 	if err != nil {
-		return false, s.failed("remember "+key, err)
+		return false, s.failed("remember that an event was seen", err)
 	}
 	rows, err := done.RowsAffected()
 	if err != nil {
-		return false, s.failed("remember "+key, err)
+		return false, s.failed("remember that an event was seen", err)
 	}
 	return rows > 0, nil
 }
@@ -107,11 +121,15 @@ func (s *State) FirstTime(ctx context.Context, key string) (bool, error) {
 // alphabet has lower case only: some platforms fold the case of identifiers.
 var alphabet = base32.NewEncoding("0123456789abcdefghjkmnpqrstvwxyz").WithPadding(base32.NoPadding)
 
+// newID returns an id that no other row has.
+func newID() string { return strings.ToLower(rand.Text()) }
+
 // keyBytes of a hash are 26 letters and digits.
 const keyBytes = 16
 
 // Keep stores text for later and returns its key, which depends on the text alone.
-// It can be recalled for 90 days after it was last kept.
+// It can be recalled for as long as what people asked is kept, since it was last
+// kept.
 func (s *State) Keep(ctx context.Context, text string) (string, error) {
 	now := s.now()
 	if err := s.tidy(ctx, now); err != nil {
@@ -119,7 +137,7 @@ func (s *State) Keep(ctx context.Context, text string) (string, error) {
 	}
 	hash := sha256.Sum256([]byte(text))
 	key := alphabet.EncodeToString(hash[:keyBytes])
-	_, err := s.db.ExecContext(ctx, `INSERT INTO kept (dossier_id, key, text, at) VALUES (?, ?, ?, ?)
+	_, err := s.db.ExecContext(ctx, `INSERT INTO kept (dossier_id, key, text, at) VALUES ($1, $2, $3, $4)
 		ON CONFLICT (dossier_id, key) DO UPDATE SET at = excluded.at`, s.dossier, key, []byte(text), now.Unix())
 	if err != nil {
 		return "", s.failed("keep "+key, err)
@@ -130,8 +148,8 @@ func (s *State) Keep(ctx context.Context, text string) (string, error) {
 // Recall returns what was kept under key, and false where nothing is.
 func (s *State) Recall(ctx context.Context, key string) (string, bool, error) {
 	var text []byte
-	err := s.db.QueryRowContext(ctx, `SELECT text FROM kept WHERE dossier_id = ? AND key = ? AND at > ?`,
-		s.dossier, key, s.now().Add(-keptFor).Unix()).Scan(&text)
+	err := s.db.QueryRowContext(ctx, `SELECT text FROM kept WHERE dossier_id = $1 AND key = $2 AND at > $3`,
+		s.dossier, key, s.now().Add(-s.keepFor).Unix()).Scan(&text)
 	if errors.Is(err, sql.ErrNoRows) {
 		return "", false, nil
 	}
@@ -139,26 +157,4 @@ func (s *State) Recall(ctx context.Context, key string) (string, bool, error) {
 		return "", false, s.failed("recall "+key, err)
 	}
 	return string(text), true, nil
-}
-
-// tidy deletes what has expired, unless that was done a short time ago or is
-// being done.
-func (s *State) tidy(ctx context.Context, now time.Time) error {
-	var last time.Time
-	select {
-	case last = <-s.tidied:
-	default:
-		return nil
-	}
-	if now.Sub(last) < tidyEvery {
-		s.tidied <- last
-		return nil
-	}
-	_, seenErr := s.db.ExecContext(ctx, `DELETE FROM seen WHERE at <= ?`, now.Add(-seenFor).Unix())
-	_, keptErr := s.db.ExecContext(ctx, `DELETE FROM kept WHERE at <= ?`, now.Add(-keptFor).Unix())
-	s.tidied <- now
-	if err := errors.Join(seenErr, keptErr); err != nil {
-		return s.failed("tidy", err)
-	}
-	return nil
 }

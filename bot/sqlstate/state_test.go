@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"attache/bot/sqlstate"
+	"attache/internal/database/databasetest"
 )
 
 // clock is set by tests.
@@ -25,9 +26,27 @@ func newClock() *clock {
 func (c *clock) now() time.Time          { return time.Unix(c.seconds.Load(), 0) }
 func (c *clock) advance(d time.Duration) { c.seconds.Add(int64(d / time.Second)) }
 
-func open(t *testing.T, path string, c *clock) *sqlstate.State {
+// place is an empty database to keep state in.
+type place func(t *testing.T) string
+
+// each runs a test on every kind of database.
+func each(t *testing.T, test func(t *testing.T, at string)) {
+	for name, place := range map[string]place{
+		"SQLite":     func(t *testing.T) string { return filepath.Join(t.TempDir(), "state.db") },
+		"PostgreSQL": func(t *testing.T) string { return databasetest.Postgres(t) },
+	} {
+		t.Run(name, func(t *testing.T) { test(t, place(t)) })
+	}
+}
+
+func open(t *testing.T, at string, c *clock) *sqlstate.State {
 	t.Helper()
-	s, err := sqlstate.Open(t.Context(), path, "dossier", c.now)
+	return openDossier(t, at, "dossier", c)
+}
+
+func openDossier(t *testing.T, at, dossier string, c *clock) *sqlstate.State {
+	t.Helper()
+	s, err := sqlstate.Open(t.Context(), at, dossier, sqlstate.Options{Now: c.now})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -67,115 +86,119 @@ func recall(t *testing.T, s *sqlstate.State, key string) (string, bool) {
 }
 
 func TestFirstTimeIsToldOnce(t *testing.T) {
-	c := newClock()
-	path := filepath.Join(t.TempDir(), "state.db")
-	one, two := open(t, path, c), open(t, path, c)
-	if !firstTime(t, one, "event 1") {
-		t.Error("a new key was seen before")
-	}
-	if firstTime(t, one, "event 1") || firstTime(t, two, "event 1") {
-		t.Error("a key is new twice")
-	}
-	if !firstTime(t, two, "event 2") {
-		t.Error("a new key was seen before")
-	}
+	each(t, func(t *testing.T, at string) {
+		c := newClock()
+		one, two := open(t, at, c), open(t, at, c)
+		if !firstTime(t, one, "event 1") {
+			t.Error("a new key was seen before")
+		}
+		if firstTime(t, one, "event 1") || firstTime(t, two, "event 1") {
+			t.Error("a key is new twice")
+		}
+		if !firstTime(t, two, "event 2") {
+			t.Error("a new key was seen before")
+		}
+	})
 }
 
 func TestFirstTimeAmongManyAtOnce(t *testing.T) {
-	c := newClock()
-	path := filepath.Join(t.TempDir(), "state.db")
-	states := []*sqlstate.State{open(t, path, c), open(t, path, c)}
-	for round := range 10 {
-		var told atomic.Int32
-		var wg sync.WaitGroup
-		for i := range 8 {
-			wg.Go(func() {
-				first, err := states[i%2].FirstTime(t.Context(), fmt.Sprint("event ", round))
-				if err != nil {
-					t.Error(err)
-				}
-				if first {
-					told.Add(1)
-				}
-			})
+	each(t, func(t *testing.T, at string) {
+		c := newClock()
+		states := []*sqlstate.State{open(t, at, c), open(t, at, c)}
+		for round := range 10 {
+			var told atomic.Int32
+			var wg sync.WaitGroup
+			for i := range 8 {
+				wg.Go(func() {
+					first, err := states[i%2].FirstTime(t.Context(), fmt.Sprint("event ", round))
+					if err != nil {
+						t.Error(err)
+					}
+					if first {
+						told.Add(1)
+					}
+				})
+			}
+			wg.Wait()
+			if told.Load() != 1 {
+				t.Errorf("round %d: %d were told that they are first", round, told.Load())
+			}
 		}
-		wg.Wait()
-		if told.Load() != 1 {
-			t.Errorf("round %d: %d were told that they are first", round, told.Load())
-		}
-	}
+	})
 }
 
 func TestKeyIsForgottenAfterADay(t *testing.T) {
-	c := newClock()
-	s := open(t, sqlstate.InMemory, c)
-	firstTime(t, s, "event")
-	c.advance(23 * time.Hour)
-	if firstTime(t, s, "event") {
-		t.Error("forgotten within a day")
-	}
-	c.advance(2 * time.Hour)
-	if !firstTime(t, s, "event") {
-		t.Error("not forgotten after a day")
-	}
-	if firstTime(t, s, "event") {
-		t.Error("not remembered once more")
-	}
+	each(t, func(t *testing.T, at string) {
+		c := newClock()
+		s := open(t, at, c)
+		firstTime(t, s, "event")
+		c.advance(23 * time.Hour)
+		if firstTime(t, s, "event") {
+			t.Error("forgotten within a day")
+		}
+		c.advance(2 * time.Hour)
+		if !firstTime(t, s, "event") {
+			t.Error("not forgotten after a day")
+		}
+		if firstTime(t, s, "event") {
+			t.Error("not remembered once more")
+		}
+	})
 }
 
 func TestRecallWhatWasKept(t *testing.T) {
-	c := newClock()
-	path := filepath.Join(t.TempDir(), "state.db")
-	one := open(t, path, c)
-	for _, text := range []string{"/who Somebody", "", "any \x00 byte \xff", strings.Repeat("long", 5000)} {
-		key := keep(t, one, text)
-		if !regexp.MustCompile(`^[0-9a-z]{1,26}$`).MatchString(key) {
-			t.Errorf("key %q: want at most 26 letters and digits", key)
+	each(t, func(t *testing.T, at string) {
+		c := newClock()
+		one := open(t, at, c)
+		for _, text := range []string{"/who Somebody", "", "any \x00 byte \xff", strings.Repeat("long", 5000)} {
+			key := keep(t, one, text)
+			if !regexp.MustCompile(`^[0-9a-z]{1,26}$`).MatchString(key) {
+				t.Errorf("key %q: want at most 26 letters and digits", key)
+			}
+			if again := keep(t, one, text); again != key {
+				t.Errorf("equal texts have keys %q and %q", key, again)
+			}
+			if got, ok := recall(t, open(t, at, c), key); !ok || got != text {
+				t.Errorf("recalled %.50q, %v for %.50q", got, ok, text)
+			}
 		}
-		if again := keep(t, one, text); again != key {
-			t.Errorf("equal texts have keys %q and %q", key, again)
+		if _, ok := recall(t, one, "unknown"); ok {
+			t.Error("recalled what was never kept")
 		}
-		if got, ok := recall(t, open(t, path, c), key); !ok || got != text {
-			t.Errorf("recalled %.50q, %v for %.50q", got, ok, text)
-		}
-	}
-	if _, ok := recall(t, one, "unknown"); ok {
-		t.Error("recalled what was never kept")
-	}
+	})
 }
 
 func TestKeptTextsExpire(t *testing.T) {
-	c := newClock()
-	s := open(t, sqlstate.InMemory, c)
-	old, used := keep(t, s, "old"), keep(t, s, "used")
-	c.advance(60 * 24 * time.Hour)
-	keep(t, s, "used")
-	c.advance(31 * 24 * time.Hour)
-	if _, ok := recall(t, s, old); ok {
-		t.Error("recalled after 91 days")
-	}
-	if _, ok := recall(t, s, used); !ok {
-		t.Error("a text that was kept again 31 days ago is gone")
-	}
+	each(t, func(t *testing.T, at string) {
+		c := newClock()
+		s := open(t, at, c)
+		old, used := keep(t, s, "old"), keep(t, s, "used")
+		c.advance(60 * 24 * time.Hour)
+		keep(t, s, "used")
+		c.advance(31 * 24 * time.Hour)
+		if _, ok := recall(t, s, old); ok {
+			t.Error("recalled after 91 days")
+		}
+		if _, ok := recall(t, s, used); !ok {
+			t.Error("a text that was kept again 31 days ago is gone")
+		}
+	})
 }
 
 func TestDossiersHaveTheirOwnState(t *testing.T) {
-	c := newClock()
-	path := filepath.Join(t.TempDir(), "state.db")
-	one := open(t, path, c)
-	other, err := sqlstate.Open(t.Context(), path, "another", c.now)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer other.Close()
-	firstTime(t, one, "event")
-	key := keep(t, one, "text")
-	if !firstTime(t, other, "event") {
-		t.Error("the other dossier has seen the event")
-	}
-	if _, ok := recall(t, other, key); ok {
-		t.Error("the other dossier recalls the text")
-	}
+	each(t, func(t *testing.T, at string) {
+		c := newClock()
+		one := open(t, at, c)
+		other := openDossier(t, at, "another", c)
+		firstTime(t, one, "event")
+		key := keep(t, one, "text")
+		if !firstTime(t, other, "event") {
+			t.Error("the other dossier has seen the event")
+		}
+		if _, ok := recall(t, other, key); ok {
+			t.Error("the other dossier recalls the text")
+		}
+	})
 }
 
 func TestBackupHoldsWhatWasKept(t *testing.T) {

@@ -10,7 +10,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"time"
 
 	"attache/bot/sqlstate"
 	"attache/knowledge/sqlstore"
@@ -64,7 +63,7 @@ func (a *app) snapshot(ctx context.Context, to string) error {
 	if err := errors.Join(err, store.Close()); err != nil {
 		return err
 	}
-	state, err := sqlstate.Open(ctx, a.statePath(), dossierID, time.Now)
+	state, err := sqlstate.Open(ctx, a.statePath(), dossierID, sqlstate.Options{})
 	if err != nil {
 		return err
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"time"
 
 	"attache/adapters/terminal"
 	"attache/bot/sqlstate"
@@ -61,7 +60,7 @@ func (a *app) examineDossier(ctx context.Context) []finding {
 }
 
 func (a *app) examineState(ctx context.Context) finding {
-	state, err := sqlstate.Open(ctx, a.statePath(), dossierID, time.Now)
+	state, err := sqlstate.Open(ctx, a.statePath(), dossierID, sqlstate.Options{})
 	if err != nil {
 		return finding{what: "data: " + a.Data, do: err.Error()}
 	}
@@ -79,7 +78,7 @@ func (a *app) examine(ctx context.Context, p platform) []finding {
 	if missing := p.missing(); len(missing) > 0 {
 		return []finding{{what: p.title + ": " + missing[0].name + " is not set", do: "get it from " + p.home}}
 	}
-	memory, err := sqlstate.Open(ctx, sqlstate.InMemory, dossierID, time.Now)
+	memory, err := sqlstate.Open(ctx, sqlstate.InMemory, dossierID, sqlstate.Options{})
 	if err != nil {
 		return []finding{{what: p.title, do: err.Error()}}
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"strings"
-	"time"
 
 	"attache/bot"
 	"attache/bot/sqlstate"
@@ -23,7 +22,7 @@ func (c *previewCmd) Run(ctx context.Context, a *app) error {
 	}
 	defer h.Close()
 	// What stands behind the buttons of a preview is nobody's to press.
-	memory, err := sqlstate.Open(ctx, sqlstate.InMemory, dossierID, time.Now)
+	memory, err := sqlstate.Open(ctx, sqlstate.InMemory, dossierID, sqlstate.Options{})
 	if err != nil {
 		return err
 	}

@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
-	"time"
 
 	"golang.org/x/term"
 
@@ -45,7 +44,7 @@ func (serveCmd) Run(ctx context.Context, a *app) error {
 	defer following.Wait()
 	defer stop()
 	fmt.Fprintf(a.stderr, "attache: %s\n", h.summary(a.Dossier))
-	state, err := sqlstate.Open(ctx, a.statePath(), dossierID, time.Now)
+	state, err := sqlstate.Open(ctx, a.statePath(), dossierID, sqlstate.Options{})
 	if err != nil {
 		return err
 	}

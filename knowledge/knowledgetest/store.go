@@ -10,8 +10,10 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"attache/knowledge"
 	"attache/knowledge/language"
@@ -29,6 +31,7 @@ type OpenStore func(t *testing.T, dir string) knowledge.Store
 func TestStore(t *testing.T, open OpenStore) {
 	tests := map[string]func(*testing.T, knowledge.Store){
 		"gives back what was put":               testRoundTrip,
+		"knows since when it holds a text":      testStored,
 		"keeps any bytes":                       testBytes,
 		"keeps dates known in part":             testDates,
 		"puts in the place of the same path":    testSamePath,
@@ -100,7 +103,8 @@ func Document(path string, n int) knowledge.Document {
 	}
 	doc := knowledge.NewDocument(path, b.String())
 	doc.Format, doc.Encoding, doc.Language, doc.URL = "text", "windows-1251", "en", "https://news.example/"+path
-	doc.Ingested = true
+	doc.Ingested, doc.Pages = true, []int{0, len(doc.Text) / 2}
+	doc.Stored = knowledge.Stored{At: time.Date(2025, 11, 21, 8, 0, n%60, 0, time.UTC), Revision: 1}
 	doc.Title = knowledge.Found{Value: fmt.Sprintf("Title %d", n), From: "first line"}
 	doc.Publisher = knowledge.Found{Value: "The Example", From: "dossier.yaml"}
 	doc.Published = knowledge.FoundDate{Value: language.Date{Year: 2025, Month: 11, Day: 19}, From: "dateline",
@@ -190,7 +194,7 @@ func testRoundTrip(t *testing.T, s knowledge.Store) {
 	facts := FactsOf(doc)
 	store(t, s, doc, facts)
 	store(t, s, knowledge.NewDocument("bare.txt", "Bare."), knowledge.Facts{})
-	if d := cmp.Diff(doc, get(t, s, doc.ID)); d != "" {
+	if d := cmp.Diff(doc, get(t, s, doc.ID), cmpopts.IgnoreFields(knowledge.Stored{}, "Revision")); d != "" {
 		t.Errorf("document (-put +got):\n%s", d)
 	}
 	got, err := s.Facts(t.Context(), doc.ID)
@@ -203,12 +207,37 @@ func testRoundTrip(t *testing.T, s knowledge.Store) {
 	}
 }
 
+// testStored: what tells new documents from old ones.
+func testStored(t *testing.T, s knowledge.Store) {
+	doc, later := Document("a.txt", 1), Document("b.txt", 2)
+	store(t, s, doc, FactsOf(doc))
+	first := get(t, s, doc.ID).Stored
+	if first.At != doc.Stored.At || first.Revision != revision(t, s) {
+		t.Errorf("stored %+v, want at %s, revision %d", first, doc.Stored.At, revision(t, s))
+	}
+	store(t, s, later, FactsOf(later))
+	again := doc
+	again.Path, again.Title.Value, again.Stored.At = "moved.txt", "Another title", doc.Stored.At.Add(time.Hour)
+	store(t, s, again, FactsOf(again))
+	if got := get(t, s, doc.ID).Stored; got != first {
+		t.Errorf("a text that was put again is held since %+v, want %+v", got, first)
+	}
+	if got := get(t, s, later.ID).Stored.Revision; got <= first.Revision {
+		t.Errorf("a later text has revision %d, the one before it %d", got, first.Revision)
+	}
+	undated := knowledge.NewDocument("c.txt", "Undated.")
+	store(t, s, undated, knowledge.Facts{})
+	if get(t, s, undated.ID).Stored.At.IsZero() {
+		t.Error("a text that was put without a moment has none")
+	}
+}
+
 func testBytes(t *testing.T, s knowledge.Store) {
 	for i, text := range []string{"", "\x00", "nul \x00 inside", "not \xff\xfe UTF-8 \xc3", "\ufeffmark", "дом 北京 \U0001F600", "line\r\nend\r", strings.Repeat("long ", 1<<18)} {
 		doc := knowledge.NewDocument(fmt.Sprintf("%d \x00\xff?#%%'ü.txt", i), text)
 		doc.Title.Value = text[:min(len(text), 40)]
 		store(t, s, doc, knowledge.Facts{Names: []names.Mention{{Name: doc.Title.Value}}})
-		if d := cmp.Diff(doc, get(t, s, doc.ID)); d != "" {
+		if d := cmp.Diff(doc, get(t, s, doc.ID), cmpopts.IgnoreTypes(knowledge.Stored{})); d != "" {
 			t.Errorf("text %d (-put +got):\n%.300s", i, d)
 		}
 		facts, err := s.Facts(t.Context(), doc.ID)

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"attache/internal/sqlitefile"
+	"attache/internal/database"
 	"attache/knowledge/knowledgetest"
 	"attache/knowledge/sqlstore"
 )
@@ -28,7 +28,7 @@ func TestDamagedFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err := sqlstore.Open(t.Context(), path, "dossier")
-	oneLine(t, err, sqlitefile.ErrCorrupt, path)
+	oneLine(t, err, database.ErrCorrupt, path)
 }
 
 func TestFileInPlaceOfTheFolder(t *testing.T) {
@@ -69,7 +69,7 @@ func TestFileOfANewerVersion(t *testing.T) {
 	s.Close()
 	run(t, raw(t, path), `INSERT INTO goose_db_version (version_id, is_applied) VALUES (1000, 1)`)
 	_, err = sqlstore.Open(t.Context(), path, "dossier")
-	oneLine(t, err, sqlitefile.ErrNewer, path)
+	oneLine(t, err, database.ErrNewer, path)
 }
 
 func TestFullDisk(t *testing.T) {
@@ -83,7 +83,7 @@ func TestFullDisk(t *testing.T) {
 	doc := knowledgetest.Document("b.txt", 2)
 	doc.Title.Value = strings.Repeat("long ", 100_000)
 	err := s.Put(t.Context(), doc, knowledgetest.FactsOf(doc))
-	oneLine(t, err, sqlitefile.ErrFull, "b.txt")
+	oneLine(t, err, database.ErrFull, "b.txt")
 	if n := count(t, s); n != 1 {
 		t.Errorf("%d documents, want the 1 of before", n)
 	}
@@ -102,7 +102,7 @@ func TestLockedDatabase(t *testing.T) {
 	}
 	other := raw(t, path)
 	run(t, other, `BEGIN IMMEDIATE`)
-	oneLine(t, s.Put(t.Context(), doc, knowledgetest.FactsOf(doc)), sqlitefile.ErrLocked, path)
+	oneLine(t, s.Put(t.Context(), doc, knowledgetest.FactsOf(doc)), database.ErrLocked, path)
 	if _, err := s.Document(t.Context(), doc.ID); err != nil {
 		t.Errorf("reading while another process writes: %v", err)
 	}

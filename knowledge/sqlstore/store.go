@@ -1,5 +1,5 @@
-// Package sqlstore keeps documents and what was read in them in a SQL database,
-// one file of SQLite, behind [knowledge.Store].
+// Package sqlstore keeps documents and what was read in them in a SQL database, a
+// file of SQLite or PostgreSQL, behind [knowledge.Store].
 package sqlstore
 
 import (
@@ -7,17 +7,19 @@ import (
 	"crypto/sha256"
 	"database/sql"
 	"embed"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
 	"iter"
+	"time"
 
-	"attache/internal/sqlitefile"
+	"attache/internal/database"
 	"attache/knowledge"
 )
 
 // Memory is the path of a store that is gone when it is closed.
-const Memory = sqlitefile.Memory
+const Memory = database.Memory
 
 //go:embed migrations/*.sql
 var migrationFiles embed.FS
@@ -25,26 +27,25 @@ var migrationFiles embed.FS
 // Store is a [knowledge.Store]. One database holds several dossiers; a Store sees
 // one of them.
 type Store struct {
-	db      *sql.DB
-	path    string // for errors
+	db      *database.DB
 	dossier string
 }
 
 var _ knowledge.Store = (*Store)(nil)
 
-// Open opens the dossier in the database file at path, or makes both. Several
-// processes may have it open at once. Errors wrap one of package sqlitefile's
-// where that is what is wrong.
-func Open(ctx context.Context, path, dossier string) (*Store, error) {
+// Open opens the dossier in the database at a place, the path of a file or the
+// address of a PostgreSQL database, or makes it. Several processes may have it
+// open at once. Errors wrap one of package database's where that is what is wrong.
+func Open(ctx context.Context, place, dossier string) (*Store, error) {
 	migrations, err := fs.Sub(migrationFiles, "migrations")
 	if err != nil {
 		return nil, err
 	}
-	db, err := sqlitefile.Open(ctx, path, migrations)
+	db, err := database.Open(ctx, place, "store", migrations)
 	if err != nil {
-		return nil, fmt.Errorf("store %s: %w", path, err)
+		return nil, fmt.Errorf("store %s: %w", database.Name(place), err)
 	}
-	s := &Store{db: db, path: path, dossier: dossier}
+	s := &Store{db: db, dossier: dossier}
 	if err := s.begin(ctx); err != nil {
 		db.Close()
 		return nil, s.failed("open", err)
@@ -54,16 +55,16 @@ func Open(ctx context.Context, path, dossier string) (*Store, error) {
 
 // begin makes the dossier where there is none.
 func (s *Store) begin(ctx context.Context) error {
-	_, err := s.db.ExecContext(ctx, `INSERT INTO dossiers (id, revision) VALUES (?, 0) ON CONFLICT (id) DO NOTHING`, s.dossier)
+	_, err := s.db.ExecContext(ctx, `INSERT INTO dossiers (id, revision) VALUES ($1, 0) ON CONFLICT (id) DO NOTHING`, s.dossier)
 	return err
 }
 
 // failed says where and what went wrong.
 func (s *Store) failed(what string, err error) error {
-	return fmt.Errorf("store %s: %s: %w", s.path, what, sqlitefile.Explain(err))
+	return fmt.Errorf("store %s: %s: %w", s.db, what, database.Explain(err))
 }
 
-// Close releases the file.
+// Close releases the database.
 func (s *Store) Close() error {
 	if err := s.db.Close(); err != nil {
 		return s.failed("close", err)
@@ -73,8 +74,8 @@ func (s *Store) Close() error {
 
 // Backup writes the whole database, as it is at one moment, to a new file.
 func (s *Store) Backup(ctx context.Context, path string) error {
-	if err := sqlitefile.Backup(ctx, s.db, path); err != nil {
-		return fmt.Errorf("store %s: back up to %s: %w", s.path, path, err)
+	if err := s.db.Backup(ctx, path); err != nil {
+		return fmt.Errorf("store %s: back up to %s: %w", s.db, path, err)
 	}
 	return nil
 }
@@ -94,7 +95,7 @@ func (s *Store) put(ctx context.Context, doc *knowledge.Document, facts *knowled
 	if doc.Hash != sha256.Sum256([]byte(doc.Text)) {
 		return errHash
 	}
-	published, err := encodeDate(doc.Published)
+	head, err := s.head(doc)
 	if err != nil {
 		return err
 	}
@@ -102,23 +103,53 @@ func (s *Store) put(ctx context.Context, doc *knowledge.Document, facts *knowled
 	if err != nil {
 		return err
 	}
-	return s.change(ctx,
-		statement{`DELETE FROM documents WHERE dossier_id = ? AND (path = ? OR id = ?)`, []any{s.dossier, doc.Path, doc.ID}},
-		statement{`INSERT INTO documents (dossier_id, text, ` + documentColumns + `)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, []any{
-			s.dossier, []byte(doc.Text),
-			doc.ID, doc.Path, doc.Format, doc.Encoding, doc.Language, doc.Title.Value, doc.Title.From,
-			doc.Publisher.Value, doc.Publisher.From, published, doc.URL, doc.Ingested, doc.Hash[:]}},
-		statement{`INSERT INTO facts (dossier_id, document_id, version, data) VALUES (?, ?, ?, ?)`,
-			[]any{s.dossier, doc.ID, factsVersion, data}},
-	)
+	return s.change(ctx, func(tx *sql.Tx, revision int64) error {
+		at, first, err := s.stored(ctx, tx, doc, revision)
+		if err != nil {
+			return err
+		}
+		_, err = tx.ExecContext(ctx, `DELETE FROM documents WHERE dossier_id = $1 AND (path = $2 OR id = $3)`, s.dossier, s.db.Raw(doc.Path), doc.ID)
+		if err != nil {
+			return err
+		}
+		_, err = tx.ExecContext(ctx, `INSERT INTO documents (dossier_id, text, stored_at, stored_revision, `+headColumns+`)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
+			append([]any{s.dossier, []byte(doc.Text), at, first}, head...)...)
+		if err != nil {
+			return err
+		}
+		_, err = tx.ExecContext(ctx, `INSERT INTO facts (dossier_id, document_id, version, data) VALUES ($1, $2, $3, $4)`,
+			s.dossier, doc.ID, factsVersion, data)
+		return err
+	})
+}
+
+// stored returns since when the dossier holds this text: since before, where it
+// does already.
+func (s *Store) stored(ctx context.Context, tx *sql.Tx, doc *knowledge.Document, revision int64) (at, first int64, err error) {
+	err = tx.QueryRowContext(ctx, `SELECT stored_at, stored_revision FROM documents WHERE dossier_id = $1 AND id = $2`, s.dossier, doc.ID).Scan(&at, &first)
+	if !errors.Is(err, sql.ErrNoRows) {
+		return at, first, err
+	}
+	when := doc.Stored.At
+	if when.IsZero() {
+		when = time.Now()
+	}
+	return when.UnixMilli(), revision, nil
 }
 
 // Delete takes documents out with all that was read in them.
 func (s *Store) Delete(ctx context.Context, ids ...knowledge.DocID) error {
 	held, err := s.held(ctx, ids)
 	if err == nil && len(held) > 0 {
-		err = s.change(ctx, held...)
+		err = s.change(ctx, func(tx *sql.Tx, _ int64) error {
+			for _, id := range held {
+				if _, err := tx.ExecContext(ctx, `DELETE FROM documents WHERE dossier_id = $1 AND id = $2`, s.dossier, id); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
 	}
 	if err != nil {
 		return s.failed("delete", err)
@@ -126,66 +157,83 @@ func (s *Store) Delete(ctx context.Context, ids ...knowledge.DocID) error {
 	return nil
 }
 
-// held returns the statements that take out those of ids that the store holds:
-// taking out what is not there is no change.
-func (s *Store) held(ctx context.Context, ids []knowledge.DocID) ([]statement, error) {
-	var held []statement
+// held returns those of ids that the store holds: taking out what is not there is
+// no change.
+func (s *Store) held(ctx context.Context, ids []knowledge.DocID) (held []knowledge.DocID, err error) {
 	for _, id := range ids {
 		var n int
-		err := s.db.QueryRowContext(ctx, `SELECT count(*) FROM documents WHERE dossier_id = ? AND id = ?`, s.dossier, id).Scan(&n)
+		err := s.db.QueryRowContext(ctx, `SELECT count(*) FROM documents WHERE dossier_id = $1 AND id = $2`, s.dossier, id).Scan(&n)
 		if err != nil {
 			return nil, err
 		}
 		if n > 0 {
-			held = append(held, statement{`DELETE FROM documents WHERE dossier_id = ? AND id = ?`, []any{s.dossier, id}})
+			held = append(held, id)
 		}
 	}
 	return held, nil
 }
 
-type statement struct {
-	sql  string
-	args []any
-}
-
-// change runs the statements in one transaction that makes a new revision.
-func (s *Store) change(ctx context.Context, statements ...statement) error {
-	tx, err := s.db.BeginTx(ctx, nil)
-	if err != nil {
-		return err
-	}
-	defer tx.Rollback()
-	statements = append(statements, statement{`UPDATE dossiers SET revision = revision + 1 WHERE id = ?`, []any{s.dossier}})
-	for _, st := range statements {
-		if _, err := tx.ExecContext(ctx, st.sql, st.args...); err != nil {
+// change carries out do in one transaction that makes a new revision. Of several
+// processes one at a time does: the revision's row is what they wait for.
+func (s *Store) change(ctx context.Context, do func(tx *sql.Tx, revision int64) error) error {
+	return s.db.InTx(ctx, func(tx *sql.Tx) error {
+		if _, err := tx.ExecContext(ctx, `UPDATE dossiers SET revision = revision + 1 WHERE id = $1`, s.dossier); err != nil {
 			return err
 		}
-	}
-	return tx.Commit()
+		var revision int64
+		if err := tx.QueryRowContext(ctx, `SELECT revision FROM dossiers WHERE id = $1`, s.dossier).Scan(&revision); err != nil {
+			return err
+		}
+		return do(tx, revision)
+	})
 }
 
 // Revision changes with every change to the dossier, whichever process makes it.
 func (s *Store) Revision(ctx context.Context) (revision int64, err error) {
-	err = s.db.QueryRowContext(ctx, `SELECT revision FROM dossiers WHERE id = ?`, s.dossier).Scan(&revision)
+	err = s.db.QueryRowContext(ctx, `SELECT revision FROM dossiers WHERE id = $1`, s.dossier).Scan(&revision)
 	if err != nil {
 		return 0, s.failed("revision", err)
 	}
 	return revision, nil
 }
 
+// headColumns are what is known of a document as a whole, in the order of
+// [Store.head].
+const headColumns = `id, path, format, encoding, language, title, title_from, publisher, publisher_from, published, url, pages, ingested, hash`
+
+// head are the values of headColumns.
+func (s *Store) head(doc *knowledge.Document) ([]any, error) {
+	published, err := encodeDate(doc.Published)
+	if err != nil {
+		return nil, err
+	}
+	pages, err := json.Marshal(doc.Pages)
+	if err != nil {
+		return nil, err
+	}
+	raw := s.db.Raw
+	return []any{doc.ID, raw(doc.Path), doc.Format, doc.Encoding, doc.Language, raw(doc.Title.Value), raw(doc.Title.From),
+		raw(doc.Publisher.Value), raw(doc.Publisher.From), published, raw(doc.URL), string(pages), doc.Ingested, doc.Hash[:]}, nil
+}
+
 // documentColumns are what [scanDocument] reads.
-const documentColumns = `id, path, format, encoding, language, title, title_from, publisher, publisher_from, published, url, ingested, hash`
+const documentColumns = headColumns + `, stored_at, stored_revision`
 
 // scanDocument reads documentColumns, and what more it is given to read into.
 func scanDocument(scan func(...any) error, more ...any) (doc knowledge.Document, err error) {
-	var published string
+	var published, pages string
 	var hash []byte
+	var at int64
 	err = scan(append([]any{&doc.ID, &doc.Path, &doc.Format, &doc.Encoding, &doc.Language, &doc.Title.Value, &doc.Title.From,
-		&doc.Publisher.Value, &doc.Publisher.From, &published, &doc.URL, &doc.Ingested, &hash}, more...)...)
+		&doc.Publisher.Value, &doc.Publisher.From, &published, &doc.URL, &pages, &doc.Ingested, &hash, &at, &doc.Stored.Revision}, more...)...)
 	if err != nil {
 		return doc, err
 	}
 	copy(doc.Hash[:], hash)
+	doc.Stored.At = time.UnixMilli(at).UTC()
+	if err := json.Unmarshal([]byte(pages), &doc.Pages); err != nil {
+		return doc, fmt.Errorf("pages: %w", err)
+	}
 	doc.Published, err = decodeDate(published)
 	return doc, err
 }
@@ -193,7 +241,7 @@ func scanDocument(scan func(...any) error, more ...any) (doc knowledge.Document,
 // Document returns one document, or [knowledge.ErrNotFound].
 func (s *Store) Document(ctx context.Context, id knowledge.DocID) (knowledge.Document, error) {
 	var text []byte
-	row := s.db.QueryRowContext(ctx, `SELECT `+documentColumns+`, text FROM documents WHERE dossier_id = ? AND id = ?`, s.dossier, id)
+	row := s.db.QueryRowContext(ctx, `SELECT `+documentColumns+`, text FROM documents WHERE dossier_id = $1 AND id = $2`, s.dossier, id)
 	doc, err := scanDocument(row.Scan, &text)
 	if err != nil {
 		return knowledge.Document{}, s.failed("document "+string(id), notFound(err))
@@ -207,7 +255,7 @@ func (s *Store) Document(ctx context.Context, id knowledge.DocID) (knowledge.Doc
 func (s *Store) Facts(ctx context.Context, id knowledge.DocID) (facts knowledge.Facts, err error) {
 	var version string
 	var data []byte
-	err = s.db.QueryRowContext(ctx, `SELECT version, data FROM facts WHERE dossier_id = ? AND document_id = ?`, s.dossier, id).Scan(&version, &data)
+	err = s.db.QueryRowContext(ctx, `SELECT version, data FROM facts WHERE dossier_id = $1 AND document_id = $2`, s.dossier, id).Scan(&version, &data)
 	switch {
 	case err != nil:
 		err = notFound(err)
@@ -233,7 +281,7 @@ func (s *Store) Stale(ctx context.Context) ([]knowledge.DocID, error) {
 }
 
 func (s *Store) stale(ctx context.Context) (ids []knowledge.DocID, err error) {
-	rows, err := s.db.QueryContext(ctx, `SELECT document_id FROM facts WHERE dossier_id = ? AND version <> ? ORDER BY document_id`, s.dossier, factsVersion)
+	rows, err := s.db.QueryContext(ctx, `SELECT document_id FROM facts WHERE dossier_id = $1 AND version <> $2 ORDER BY document_id`, s.dossier, factsVersion)
 	if err != nil {
 		return nil, err
 	}
@@ -284,7 +332,7 @@ func (s *Store) Documents(ctx context.Context) iter.Seq2[knowledge.Document, err
 }
 
 func (s *Store) documents(ctx context.Context, compare, path string) (docs []knowledge.Document, err error) {
-	rows, err := s.db.QueryContext(ctx, `SELECT `+documentColumns+` FROM documents WHERE dossier_id = ? AND path `+compare+` ? ORDER BY path LIMIT ?`, s.dossier, path, page)
+	rows, err := s.db.QueryContext(ctx, `SELECT `+documentColumns+` FROM documents WHERE dossier_id = $1 AND path `+compare+` $2 ORDER BY path LIMIT $3`, s.dossier, s.db.Raw(path), page)
 	if err != nil {
 		return nil, err
 	}

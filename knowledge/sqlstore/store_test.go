@@ -4,6 +4,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"attache/internal/database/databasetest"
 	"attache/knowledge"
 	"attache/knowledge/knowledgetest"
 	"attache/knowledge/sqlstore"
@@ -28,6 +29,20 @@ func inMemory(t *testing.T, _ string) knowledge.Store {
 	return s
 }
 
-func TestInFile(t *testing.T)   { knowledgetest.TestStore(t, inFile) }
-func TestInMemory(t *testing.T) { knowledgetest.TestStore(t, inMemory) }
-func TestReopen(t *testing.T)   { knowledgetest.TestStoreReopen(t, inFile) }
+// inPostgres has a dossier for each folder.
+func inPostgres(t *testing.T) knowledgetest.OpenStore {
+	address := databasetest.Postgres(t)
+	return func(t *testing.T, dir string) knowledge.Store {
+		s, err := sqlstore.Open(t.Context(), address, dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+}
+
+func TestInFile(t *testing.T)         { knowledgetest.TestStore(t, inFile) }
+func TestInMemory(t *testing.T)       { knowledgetest.TestStore(t, inMemory) }
+func TestInPostgres(t *testing.T)     { knowledgetest.TestStore(t, inPostgres(t)) }
+func TestReopen(t *testing.T)         { knowledgetest.TestStoreReopen(t, inFile) }
+func TestReopenPostgres(t *testing.T) { knowledgetest.TestStoreReopen(t, inPostgres(t)) }

@@ -4,19 +4,20 @@ CREATE TABLE dossiers (
     revision INTEGER NOT NULL -- grows with every change
 );
 
+-- RAWTEXT is text of any bytes.
 CREATE TABLE documents (
     dossier_id     TEXT    NOT NULL REFERENCES dossiers (id),
     id             TEXT    NOT NULL,
-    path           TEXT    NOT NULL,
+    path           RAWTEXT NOT NULL,
     format         TEXT    NOT NULL,
     encoding       TEXT    NOT NULL,
     language       TEXT    NOT NULL,
-    title          TEXT    NOT NULL,
-    title_from     TEXT    NOT NULL,
-    publisher      TEXT    NOT NULL,
-    publisher_from TEXT    NOT NULL,
+    title          RAWTEXT NOT NULL,
+    title_from     RAWTEXT NOT NULL,
+    publisher      RAWTEXT NOT NULL,
+    publisher_from RAWTEXT NOT NULL,
     published      TEXT    NOT NULL, -- JSON: the dates that were found
-    url            TEXT    NOT NULL,
+    url            RAWTEXT NOT NULL,
     ingested       BOOLEAN NOT NULL, -- put in by hand
     hash           BLOB    NOT NULL, -- SHA-256 of the text
     text           BLOB    NOT NULL, -- any bytes

@@ -1,4 +1,4 @@
-package sqlitefile
+package database
 
 import (
 	"context"
@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"syscall"
 
+	"github.com/jackc/pgx/v5/pgconn"
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
 )
@@ -17,6 +18,8 @@ var (
 	ErrLocked   = errors.New("another process is writing to the database and does not finish")
 	ErrCorrupt  = errors.New("the database file is damaged: restore it from a backup")
 	ErrReadOnly = errors.New("the database cannot be written to: check the permissions of its file and folder")
+	ErrAway     = errors.New("the database cannot be reached: check that it runs, and DATABASE_URL")
+	ErrRefused  = errors.New("the database does not let this user in: check DATABASE_URL")
 )
 
 // Explain puts what is wrong, in the words of one of this package's errors, in
@@ -35,6 +38,9 @@ func cause(err error) error {
 	if errors.Is(err, fs.ErrPermission) {
 		return ErrReadOnly
 	}
+	if cause := postgresCause(err); cause != nil {
+		return cause
+	}
 	var e *sqlite.Error
 	if !errors.As(err, &e) {
 		return nil
@@ -50,6 +56,32 @@ func cause(err error) error {
 		return ErrReadOnly
 	case sqlite3.SQLITE_INTERRUPT:
 		return context.Canceled
+	}
+	return nil
+}
+
+// postgresCause is the cause of an error of PostgreSQL, by its code:
+// https://www.postgresql.org/docs/15/errcodes-appendix.html
+func postgresCause(err error) error {
+	var e *pgconn.PgError
+	if !errors.As(err, &e) {
+		var away *pgconn.ConnectError
+		if errors.As(err, &away) {
+			return ErrAway
+		}
+		return nil
+	}
+	switch {
+	case e.Code == "53100":
+		return ErrFull
+	case e.Code == "55P03":
+		return ErrLocked
+	case e.Code == "25006":
+		return ErrReadOnly
+	case e.Code[:2] == "28", e.Code == "3D000", e.Code == "42501":
+		return ErrRefused
+	case e.Code[:2] == "08", e.Code[:3] == "57P":
+		return ErrAway
 	}
 	return nil
 }

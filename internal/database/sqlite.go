@@ -1,12 +1,9 @@
-// Package sqlitefile opens SQLite databases the way all of attache's are opened,
-// and says in one line what is wrong with one.
-package sqlitefile
+package database
 
 import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 	"io/fs"
 	"net/url"
 	"os"
@@ -17,9 +14,6 @@ import (
 	"github.com/pressly/goose/v3"
 	_ "modernc.org/sqlite" // the driver
 )
-
-// Memory is the path of a database that is gone when it is closed.
-const Memory = ":memory:"
 
 const (
 	// connections is how many statements of one process run at once; one of them
@@ -39,14 +33,12 @@ const pragmas = "?_txlock=immediate" +
 	"&_pragma=synchronous(NORMAL)" +
 	"&_pragma=foreign_keys(1)"
 
-// Open opens the database file at path, or makes it, and brings its tables up to
-// date with the migrations, *.sql files for goose at the root of the file system.
-// Several processes may do so at once. Folders above path are made. Only what
-// [Memory] opens lives in a single connection: there, rows have to be read to the
-// end before the next statement.
-func Open(ctx context.Context, path string, migrations fs.FS) (*sql.DB, error) {
+// openSQLite opens the database file at path, or makes it with the folders above
+// it. Only what [Memory] opens lives in a single connection: there, rows have to
+// be read to the end before the next statement.
+func openSQLite(ctx context.Context, path string, migrations fs.FS) (*DB, error) {
 	if path == Memory {
-		return open(ctx, "file::memory:"+pragmas, 1, migrations)
+		return openFile(ctx, path, "file::memory:"+pragmas, 1, migrations)
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return nil, Explain(err)
@@ -59,50 +51,32 @@ func Open(ctx context.Context, path string, migrations fs.FS) (*sql.DB, error) {
 		return nil, Explain(err)
 	}
 	name := url.URL{Scheme: "file", Opaque: (&url.URL{Path: filepath.ToSlash(path)}).EscapedPath()}
-	return open(ctx, name.String()+pragmas, connections, migrations)
+	return openFile(ctx, path, name.String()+pragmas, connections, migrations)
 }
 
-func open(ctx context.Context, name string, connections int, migrations fs.FS) (*sql.DB, error) {
+func openFile(ctx context.Context, path, name string, connections int, migrations fs.FS) (*DB, error) {
 	db, err := sql.Open("sqlite", name)
 	if err != nil {
 		return nil, Explain(err)
 	}
 	db.SetMaxOpenConns(connections)
 	db.SetMaxIdleConns(connections)
-	if err := migrate(ctx, db, migrations); err != nil {
+	if err := migrate(ctx, db, goose.DialectSQLite3, migrations); err != nil {
 		db.Close()
 		return nil, Explain(err)
 	}
-	return db, nil
+	return &DB{DB: db, name: path}, nil
 }
 
-// ErrNewer is what a database answers whose tables a newer program has changed.
-var ErrNewer = errors.New("it was written by a newer version of attache: update this one")
-
-func migrate(ctx context.Context, db *sql.DB, migrations fs.FS) error {
-	p, err := goose.NewProvider(goose.DialectSQLite3, db, migrations, goose.WithDisableGlobalRegistry(true))
-	if err != nil {
-		return err
-	}
-	current, target, err := p.GetVersions(ctx)
-	if err != nil {
-		return err
-	}
-	if current > target {
-		return ErrNewer
-	}
-	if current == target {
-		return nil
-	}
-	if _, err := p.Up(ctx); err != nil {
-		return fmt.Errorf("bring the tables up to date: %w", err)
-	}
-	return nil
-}
+// ErrDump is what a PostgreSQL database answers that is to be copied into a file.
+var ErrDump = errors.New("it is no file")
 
 // Backup writes the database as it is at one moment to a new file, also while
 // other processes write. The file is there whole or not at all.
-func Backup(ctx context.Context, db *sql.DB, path string) (err error) {
+func (db *DB) Backup(ctx context.Context, path string) error {
+	if db.Postgres {
+		return ErrDump
+	}
 	if _, err := os.Lstat(path); !errors.Is(err, os.ErrNotExist) {
 		return Explain(errors.Join(&fs.PathError{Op: "backup", Path: path, Err: os.ErrExist}, err))
 	}
