@@ -35,7 +35,15 @@ type cache struct {
 	order *list.List // of DocID, the last used in front
 	items map[DocID]cached
 
-	lexemes lexemes // of all texts
+	lexemes  lexemes // of all texts
+	happened happened
+}
+
+// happened is what the documents tell, as it was worked out last.
+type happened struct {
+	mu  sync.Mutex
+	of  *view
+	all []*happening
 }
 
 type cached struct {

@@ -56,27 +56,55 @@ func (r *eventReader) sentence(i int) {
 	if !r.tells(s) || r.entries[s.Block] || r.isSaid(s.Span) {
 		return
 	}
-	found := r.timesIn(s.Span)
 	carry := true
-	for _, x := range found {
+	for _, x := range r.timesIn(s.Span) {
+		if r.onlyCompares(s, x) { // "the lowest since 2002": the happening itself is of another time
+			continue
+		}
 		e := r.at(s.Span, x)
 		r.out = append(r.out, e)
 		r.last, r.any = e, true
-		carry = carry && (r.times[x].From.Day == 0 || r.onlyCompares(s, x))
+		carry = carry && r.times[x].From.Day == 0 && r.reports(s.Span)
 	}
-	if carry { // "the lowest since 2002": the happening itself is of another time
+	if carry {
 		r.out = append(r.out, r.carried(s))
 	}
 }
 
+// reports reports whether a sentence tells that somebody said something: then
+// saying it is a happening of its own, beside the one that is spoken of.
+func (r *eventReader) reports(s Span) bool {
+	for _, c := range r.claims {
+		if c.Span.Start >= s.End {
+			return false
+		}
+		if c.Verb != "" && c.Span.Overlaps(s) {
+			return true
+		}
+	}
+	return false
+}
+
 // comparing are words before a date that the happening is only held against.
-var comparing = []string{"since", "than in", "than on", "compared with", "compared to", "from the", "unlike in"}
+var comparing = []string{"than in", "than on", "compared with", "compared to", "from the", "unlike in"}
 
 // onlyCompares reports whether a sentence names a date only to compare with it.
 func (r *eventReader) onlyCompares(s language.Sentence, i int) bool {
 	before := strings.ToLower(strings.TrimSpace(r.t.Raw[s.Start:r.times[i].Start]))
 	for _, w := range comparing {
 		if strings.HasSuffix(before, w) {
+			return true
+		}
+	}
+	return strings.HasSuffix(before, "since") && ranksHighest(before)
+}
+
+// ranksHighest reports whether the words say that nothing was more: "the lowest
+// since".
+func ranksHighest(words string) bool {
+	for _, w := range strings.Fields(words) {
+		w = strings.TrimRight(w, ".,;:")
+		if len(w) > 4 && strings.HasSuffix(w, "est") || w == "most" || w == "least" || w == "first" || w == "worst" || w == "best" {
 			return true
 		}
 	}
@@ -289,7 +317,7 @@ func (r *eventReader) reasons(i int) []Span {
 }
 
 // timesIn returns the times that a span gives for what it tells, the finest
-// first; one for each different interval, one for both ends of a range, and none
+// only; one for each different interval, one for both ends of a range, and none
 // for the date that only says when the text appeared.
 func (r *eventReader) timesIn(s Span) []int {
 	var fine, coarse []int
@@ -310,12 +338,7 @@ func (r *eventReader) timesIn(s Span) []int {
 	if len(fine) > 0 {
 		return fine
 	}
-	for _, i := range coarse {
-		if r.times[i].From.Month > 0 && r.times[i].Precision != timex.Year {
-			return []int{i}
-		}
-	}
-	return coarse[:min(len(coarse), 1)]
+	return coarse
 }
 
 func (r *eventReader) has(list []int, x timex.Timex) bool {

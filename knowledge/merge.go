@@ -3,77 +3,252 @@ package knowledge
 import (
 	"cmp"
 	"slices"
+	"strconv"
 )
 
-// What two tellings at the same time must share to be one happening. Precision
-// comes first: two entries for one happening are a smaller harm than one entry
-// for two.
+// What two tellings must share to be one happening. Precision comes first: two
+// entries for one happening are a smaller harm than one entry for two. The
+// figures were set on the pairs in testdata/merging.
 const (
-	sharedNames  = 2   // at least this many of the same people, organisations and places, and
-	namesCovered = .5  // this part of the names of the telling that has fewer, and
-	wordsShared  = .2  // this part of the words of the shorter telling; or
-	wordsAlone   = .65 // this part of its words, whoever is named
+	shareShort = .65 // what the part of the shorter telling that the other says weighs, against that of the longer
+	perName    = .06 // for each of up to three names that both have, if those are half of what one of them names
+	sameKind   = .1
+	otherKind  = .08
+	noName     = .1 // more for another kind where no name is shared
+	perClash   = .3
+	offStatus  = .25
+
+	needSameTime  = .42 // both give the same time
+	needMeeting   = .55 // the times that they give meet, or one takes its day from publication
+	needCoarse    = .72 // one gives no more than a season or a year
+	needFarNews   = .72 // one takes its day from a publication that lies more than a day off
+	needUndated   = .8  // nothing but the order is known of one, or not even that
+	needDisputed  = .85 // they give different days
+	sameWords     = .9  // the part of the shorter one that makes up for a day and a kind that are not told
+	fewestWords   = 3   // of either, where the times are not the same
+	sameDocument  = .12 // more, for what one document tells twice
+	disputedDays  = 3
+	daysOfMonth   = 31
+	weakestMember = -.12 // of the mean over all pairs of two groups that become one
+	unlike        = -.2  // what a pair counts for that was not compared
+	never         = -9
 )
+
+// likely is how much more than needed two tellings share to tell one happening;
+// less than 0 where they do not.
+func likely(a, b *telling) float64 {
+	need := needed(a, b)
+	if need >= -never || need > needSameTime && min(len(a.content.words), len(b.content.words)) < fewestWords {
+		return never
+	}
+	if a.doc == b.doc {
+		need += sameDocument
+	}
+	l := compare(a, b, nearWords)
+	if l.names == 0 && need >= needFarNews || l.kinds <= 0 && l.short < sameWords && (a.newsDay != 0 || b.newsDay != 0) {
+		return never
+	}
+	return l.score(a, b) - need
+}
+
+// score is how much two tellings share, whenever they are.
+func (l likeness) score(a, b *telling) float64 {
+	score := shareShort*l.short + (1-shareShort)*l.long
+	if l.part >= .5 {
+		score += perName * float64(min(l.names, 3))
+	}
+	switch {
+	case l.kinds > 0:
+		score += sameKind
+	case l.kinds < 0 && l.names == 0:
+		score -= otherKind + noName
+	case l.kinds < 0:
+		score -= otherKind
+	}
+	score -= perClash * float64(l.clash)
+	if undone(a.event.Status) != undone(b.event.Status) {
+		score -= offStatus
+	}
+	return score
+}
+
+// undone reports whether a happening is told as not having come about.
+func undone(s Status) bool { return s == Denied || s == Postponed }
+
+// needed is what two tellings must share, as their times have it: the better the
+// times agree, the less. It is -never or more where they cannot be one.
+func needed(a, b *telling) float64 {
+	x, y := a.event, b.event
+	if a.doc == b.doc && x.List > 0 && x.List == y.List {
+		return -never // two entries of one chronology
+	}
+	if a.sameDays(b) || b.sameDays(a) {
+		return needSameTime
+	}
+	gap := max(a.first-b.last, b.first-a.last)
+	switch {
+	case a.own() && b.own() && x.When.From == y.When.From && x.When.To == y.When.To && x.When.Open == y.When.Open:
+		return needSameTime
+	case a.anyTime() && b.own() && b.last-b.first > daysOfMonth || b.anyTime() && a.own() && a.last-a.first > daysOfMonth:
+		return -never // nothing ties them to one time
+	case gap <= 0 && (a.own() && a.last-a.first > daysOfMonth) != (b.own() && b.last-b.first > daysOfMonth):
+		return needCoarse
+	case a.own() && b.own() && gap <= 0:
+		return needMeeting
+	case a.own() && b.own() && gap <= disputedDays && a.couldKnow(b) && b.couldKnow(a):
+		return needDisputed
+	case gap > 0:
+		return -never
+	case a.undated() || b.undated():
+		return needUndated
+	case a.newsDay != 0 && b.newsDay != 0:
+		return newsNeed(a.newsDay == b.newsDay)
+	case a.newsDay != 0:
+		return newsNeed(b.first <= a.newsDay+1 && b.last >= a.newsDay-1)
+	case b.newsDay != 0:
+		return newsNeed(a.first <= b.newsDay+1 && a.last >= b.newsDay-1)
+	}
+	return needMeeting
+}
+
+// newsNeed is what is needed where a day is that of publication.
+func newsNeed(near bool) float64 {
+	if near {
+		return needMeeting
+	}
+	return needFarNews
+}
+
+// sameDays reports whether a telling gives without a year the days that another
+// one gives in full.
+func (t *telling) sameDays(other *telling) bool {
+	return t.anyTime() && t.yearless != (daysOfYear{}) && other.own() && t.yearless == yearlessOf(other.event.When)
+}
+
+// own reports whether a telling gives its happening a time.
+func (t *telling) own() bool { return t.event.When.Basis <= Resolved }
+
+// anyTime reports whether nothing is known of when a happening was.
+func (t *telling) anyTime() bool { return t.first == -anyDay && t.last == anyDay }
+
+// undated reports whether no day is known of a happening, but at most its place
+// among others.
+func (t *telling) undated() bool { return t.anyTime() || t.event.When.Basis == Ordered }
+
+// couldKnow reports whether the document appeared late enough to tell of a
+// happening on the day that another one gives.
+func (t *telling) couldKnow(other *telling) bool {
+	return t.published.IsZero() || dayNumber(t.published.Last()) >= other.last
+}
+
+// link is two tellings that may be one happening.
+type link struct {
+	a, b   int
+	likely float64
+}
 
 // merge groups the tellings of one happening. The groups and their members are in
 // order of time, document and place, whatever the order of the input.
-func merge(told []telling) [][]telling {
-	slices.SortStableFunc(told, func(a, b telling) int {
+func merge(told []*telling) [][]*telling {
+	slices.SortStableFunc(told, func(a, b *telling) int {
 		return cmp.Or(a.event.When.From.Compare(b.event.When.From), a.event.When.To.Compare(b.event.When.To),
 			cmp.Compare(a.doc.Path, b.doc.Path), cmp.Compare(a.event.Span.Start, b.event.Span.Start))
 	})
-	var groups [][]telling
-	open := 0 // the first group that has the same time as the one being placed
-	for _, t := range told {
-		for open < len(groups) && !sameTime(groups[open][0].event.When, t.event.When) {
-			open++
-		}
-		placed := false
-		for i := open; i < len(groups) && !placed; i++ {
-			if oneHappening(groups[i], t) {
-				groups[i] = append(groups[i], t)
-				placed = true
+	var links []link
+	at := map[[2]int]float64{}
+	neighbours(searchKeys(told), keysShared, func(i, j int) {
+		if l := likely(told[i], told[j]); l > never {
+			at[[2]int{i, j}] = l
+			if l >= 0 {
+				links = append(links, link{i, j, l})
 			}
 		}
-		if !placed {
-			groups = append(groups, []telling{t})
-		}
+	})
+	slices.SortFunc(links, func(x, y link) int {
+		return cmp.Or(cmp.Compare(y.likely, x.likely), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
+	})
+	of := make([]int, len(told))
+	groups := make([][]int, len(told))
+	for i := range told {
+		of[i], groups[i] = i, []int{i}
 	}
-	return groups
+	for _, l := range links {
+		a, b := of[l.a], of[l.b]
+		if a == b || !join(groups[a], groups[b], at, told) {
+			continue
+		}
+		for _, i := range groups[b] {
+			of[i] = a
+		}
+		groups[a], groups[b] = append(groups[a], groups[b]...), nil
+	}
+	var out [][]*telling
+	for _, g := range groups {
+		if g == nil {
+			continue
+		}
+		slices.Sort(g)
+		group := make([]*telling, len(g))
+		for n, i := range g {
+			group[n] = told[i]
+		}
+		out = append(out, group)
+	}
+	return out
 }
 
-// sameTime reports whether two times are the same interval. Undated happenings
-// are never at the same time.
-func sameTime(a, b When) bool {
-	return !a.From.IsZero() && a.From == b.From && a.To == b.To && a.Open == b.Open
-}
-
-// oneHappening reports whether a telling tells what every one of a group tells.
-func oneHappening(group []telling, t telling) bool {
-	for _, g := range group {
-		if !sameTime(g.event.When, t.event.When) || !alike(g, t) {
-			return false
+// join reports whether two groups are one: on the whole their tellings are alike,
+// and none contradicts another.
+func join(a, b []int, at map[[2]int]float64, told []*telling) bool {
+	sum := 0.0
+	for _, i := range a {
+		for _, j := range b {
+			l, ok := at[[2]int{min(i, j), max(i, j)}]
+			if !ok {
+				if needed(told[i], told[j]) >= -never {
+					return false
+				}
+				l = unlike
+			}
+			sum += l
 		}
 	}
-	return true
+	return sum >= weakestMember*float64(len(a)*len(b))
 }
 
-func alike(a, b telling) bool {
-	if (a.event.Status == Happened) != (b.event.Status == Happened) {
-		return false
-	}
-	words := overlap(a.terms, b.terms)
-	if words >= wordsAlone {
-		return true
-	}
-	common := 0
-	for id := range a.entities {
-		if b.entities[id] {
-			common++
+// keysShared is how many of the things that tellings are found by two must share
+// to be compared.
+const keysShared = 2
+
+// searchKeys are what each telling is found by: its words, who and what it names,
+// and its kinds. One name is enough, so each stands twice; and so are a word and
+// a kind.
+func searchKeys(told []*telling) [][]string {
+	out := make([][]string, len(told))
+	for i, t := range told {
+		for id := range t.entities {
+			out[i] = append(out[i], "@"+id, "="+id)
 		}
+		day := ""
+		if t.own() && !t.event.When.From.IsZero() {
+			day = t.event.When.From.String()
+		}
+		for _, w := range t.content.words {
+			out[i] = append(out[i], w.term)
+			if day != "" && w.weight > 0 {
+				out[i] = append(out[i], day+" "+w.term)
+			}
+		}
+		if day != "" {
+			for k := trigger(1); k != 0 && k <= t.content.kinds; k <<= 1 {
+				if t.content.kinds&k != 0 {
+					out[i] = append(out[i], day+"#"+strconv.Itoa(int(k)), day+"~"+strconv.Itoa(int(k)))
+				}
+			}
+		}
+		slices.Sort(out[i])
 	}
-	fewer := min(len(a.entities), len(b.entities))
-	return common >= sharedNames && float64(common) >= namesCovered*float64(fewer) && words >= wordsShared
+	return out
 }
 
 // overlap is the part of the smaller set that stands in the other too.

@@ -3,6 +3,7 @@ package knowledge
 import (
 	"cmp"
 	"context"
+	"slices"
 
 	"attache/knowledge/language/names"
 )
@@ -15,13 +16,16 @@ type TimelineEntry struct {
 	Citations    []Citation // every telling of it
 	ResolvedFrom []Citation // the words that the time was worked out from
 	Origins      []Origin
+	Dates        []Side // the times that documents give it, where they differ; else empty
 }
 
-// TimelineQuery narrows a timeline. The zero query takes everything.
+// TimelineQuery narrows a timeline. The zero query takes everything that has a
+// date of its own, or a place among others.
 type TimelineQuery struct {
 	Entity   *names.Entity // happenings that name it
 	Words    string        // happenings that hold every one of these words
 	From, To Date          // happenings that lie in part within; either may be zero
+	All      bool          // also those whose only date is that of their report
 
 	Typed, As string // what a misspelt name was taken for
 }
@@ -35,144 +39,209 @@ type TimelineAnswer struct {
 // Timeline returns what happened when: one entry for each happening, however many
 // documents tell it.
 func (d *Dossier) Timeline(ctx context.Context, q TimelineQuery) (TimelineAnswer, error) {
-	s := selection{d: d, query: q, terms: d.index.Terms(q.Words), people: d.Names(), mentioned: mentionsByDocument(q.Entity)}
-	for _, head := range d.Documents() {
-		if q.Entity != nil && s.mentioned[head.ID] == nil {
-			continue
-		}
-		if err := s.read(ctx, head.ID); err != nil {
-			return TimelineAnswer{}, err
-		}
+	all, err := d.happenings(ctx)
+	if err != nil {
+		return TimelineAnswer{}, err
 	}
-	out := TimelineAnswer{Hidden: s.hidden}
-	for _, group := range inOrder(merge(s.told)) {
-		out.Entries = append(out.Entries, entryOf(group))
+	var out TimelineAnswer
+	terms := d.index.Terms(q.Words)
+	for _, h := range all {
+		switch {
+		case !within(h.when, q.From, q.To) || !h.names(q.Entity) || !h.holds(terms):
+		case !q.All && !h.corroborated():
+			out.Hidden++
+		default:
+			e, err := d.entryOf(ctx, h)
+			if err != nil {
+				return TimelineAnswer{}, err
+			}
+			out.Entries = append(out.Entries, e)
+		}
 	}
 	return out, nil
 }
 
-// telling is one document's account of a happening.
-type telling struct {
-	doc      *Document
-	event    Event
-	entities map[string]bool // ids of who and what it names
-	terms    map[string]bool // its words, as the index has them
+// happening is what tellings of one or more documents tell.
+type happening struct {
+	told []*telling
+	best *telling // the one whose time and words stand for it
+	when When
 }
 
-// selection gathers the tellings that a query asks for.
-type selection struct {
-	d         *Dossier
-	query     TimelineQuery
-	terms     []string
-	people    *names.Catalogue
-	mentioned map[DocID]map[int]bool
-	told      []telling
-	hidden    int
-}
-
-func mentionsByDocument(e *names.Entity) map[DocID]map[int]bool {
-	out := map[DocID]map[int]bool{}
-	if e == nil {
-		return out
+// happenings returns all happenings in order of time. They are worked out once
+// for each state of the dossier.
+func (d *Dossier) happenings(ctx context.Context) ([]*happening, error) {
+	v := d.view.Load()
+	c := &d.opened.happened
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.of == v {
+		return c.all, nil
 	}
-	for _, r := range e.Mentions {
-		id := DocID(r.Doc)
-		if out[id] == nil {
-			out[id] = map[int]bool{}
-		}
-		out[id][r.Index] = true
-	}
-	return out
-}
-
-func (s *selection) read(ctx context.Context, id DocID) error {
-	doc, err := s.d.Document(ctx, id)
+	told, err := d.tellings(ctx, v)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	facts, err := s.d.Facts(ctx, id)
-	if err != nil {
-		return err
+	var all []*happening
+	for _, group := range adopt(merge(told)) {
+		all = append(all, newHappening(group))
 	}
-	for _, e := range facts.Events {
-		if !within(e.When, s.query.From, s.query.To) || s.query.Entity != nil && !nameStands(facts, s.mentioned[id], e) {
-			continue
-		}
-		t := telling{doc: &doc, event: e, terms: s.termsOf(&doc, e)}
-		if !holds(t.terms, s.terms) {
-			continue
-		}
-		if e.When.Basis == Carried {
-			s.hidden++
-			continue
-		}
-		t.entities = s.entitiesOf(facts, string(id), e)
-		s.told = append(s.told, t)
-	}
-	return nil
+	c.of, c.all = v, inOrder(all)
+	return c.all, nil
 }
 
-func (s *selection) termsOf(doc *Document, e Event) map[string]bool {
-	out := map[string]bool{}
-	for _, term := range s.d.index.Terms(e.Span.In(doc.Text)) {
-		out[term] = true
-	}
-	return out
-}
-
-func (s *selection) entitiesOf(facts Facts, doc string, e Event) map[string]bool {
-	out := map[string]bool{}
-	for i, m := range facts.Names {
-		if e.Span.Contains(m.Span) {
-			if x := s.people.EntityOf(names.Ref{Doc: doc, Index: i}); x != nil {
-				out[x.ID] = true
-			}
-		}
-	}
-	return out
-}
-
-// entryOf makes one entry of the tellings of one happening. What is shown is a
-// title where one telling has it, else the telling that states its date and says
-// most in fewest words.
-func entryOf(group []telling) TimelineEntry {
+// newHappening makes one happening of its tellings. It takes the time and the
+// words of the one that knows its time best.
+func newHappening(group []*telling) *happening {
 	best := group[0]
 	for _, t := range group[1:] {
 		if betterTelling(t, best) {
 			best = t
 		}
 	}
-	shown := best.event.Span
-	if best.event.Title.Len() > 0 {
-		shown = best.event.Title
-	}
-	out := TimelineEntry{When: best.event.When, Status: best.event.Status, Text: best.doc.Cite(shown)}
-	for _, s := range best.event.Because {
-		out.ResolvedFrom = append(out.ResolvedFrom, best.doc.Cite(s))
-	}
-	out.Citations = append(out.Citations, best.doc.Cite(best.event.Span))
-	for _, t := range group {
-		if c := t.doc.Cite(t.event.Span); c.ID != out.Citations[0].ID {
-			out.Citations = append(out.Citations, c)
-		}
-	}
-	return out
+	return &happening{told: group, best: best, when: best.event.When}
 }
 
-func betterTelling(a, b telling) bool {
+func betterTelling(a, b *telling) bool {
 	return cmp.Or(
+		cmp.Compare(b2i(a.own()), b2i(b.own())),
+		cmp.Compare(fineness(a.event.When), fineness(b.event.When)),
 		cmp.Compare(b.event.When.Basis, a.event.When.Basis),
 		cmp.Compare(b2i(a.event.Title.Len() > 0), b2i(b.event.Title.Len() > 0)),
+		cmp.Compare(b2i(a.event.Status == Happened), b2i(b.event.Status == Happened)),
 		cmp.Compare(len(a.entities), len(b.entities)),
 		cmp.Compare(b.event.Span.Len(), a.event.Span.Len()),
 	) > 0
 }
+
+// fineness tells the finer of two times: that of a day from that of a month.
+func fineness(w When) int { return b2i(w.From.Month > 0) + b2i(w.From.Day > 0) }
 
 func b2i(b bool) int {
 	if b {
 		return 1
 	}
 	return 0
+}
+
+// corroborated reports whether a happening is more than what one report tells on
+// its day: it has a time of its own, or a second document tells it of that day.
+func (h *happening) corroborated() bool {
+	if h.when.Basis != Carried {
+		return true
+	}
+	if h.when.From.IsZero() {
+		return false
+	}
+	return slices.ContainsFunc(h.told, func(t *telling) bool {
+		return t.doc.ID != h.best.doc.ID && t.event.When.From == h.when.From
+	})
+}
+
+// names reports whether a telling names the entity; nil is named by all.
+func (h *happening) names(e *names.Entity) bool {
+	return e == nil || slices.ContainsFunc(h.told, func(t *telling) bool { return t.entities[e.ID] })
+}
+
+// holds reports whether one telling holds all the terms.
+func (h *happening) holds(terms []string) bool {
+	return len(terms) == 0 || slices.ContainsFunc(h.told, func(t *telling) bool {
+		return !slices.ContainsFunc(terms, func(term string) bool { return !t.holds(term) })
+	})
+}
+
+func (t *telling) holds(term string) bool {
+	return slices.ContainsFunc(t.content.words, func(w weighed) bool { return w.term == term }) ||
+		slices.ContainsFunc(t.rest, func(l *lexeme) bool { return l.term == term })
+}
+
+// status is that of the best telling; but what a document tells as done
+// is no plan any more.
+func (h *happening) status() Status {
+	s := h.best.event.Status
+	if s != Planned && s != Conditional {
+		return s
+	}
+	for _, t := range h.told {
+		if t.event.Status == Happened && t.own() {
+			return Happened
+		}
+	}
+	return s
+}
+
+// entryOf writes a happening with its citations.
+func (d *Dossier) entryOf(ctx context.Context, h *happening) (TimelineEntry, error) {
+	out := TimelineEntry{When: h.when, Status: h.status()}
+	c := citer{d: d, ctx: ctx}
+	span := h.best.event.Span
+	if h.best.event.Title.Len() > 0 {
+		span = h.best.event.Title
+	}
+	out.Text = c.cite(h.best, span)
+	for _, s := range h.best.event.Because {
+		out.ResolvedFrom = append(out.ResolvedFrom, c.cite(h.best, s))
+	}
+	for _, t := range append([]*telling{h.best}, h.told...) {
+		cite := c.cite(t, t.event.Span)
+		if !slices.ContainsFunc(out.Citations, func(x Citation) bool { return x.ID == cite.ID }) {
+			out.Citations = append(out.Citations, cite)
+		}
+	}
+	out.Dates = c.dates(h)
+	return out, c.err
+}
+
+// citer cites tellings, and keeps the first error.
+type citer struct {
+	d   *Dossier
+	ctx context.Context
+	err error
+}
+
+func (c *citer) cite(t *telling, s Span) Citation {
+	doc, err := c.d.Document(c.ctx, t.doc.ID)
+	if err != nil {
+		if c.err == nil {
+			c.err = err
+		}
+		return Citation{}
+	}
+	return doc.Cite(s)
+}
+
+// dates returns the different times that documents give a happening: nothing
+// where they agree as far as they go.
+func (c *citer) dates(h *happening) []Side {
+	var sides []Side
+	var whens []When
+	for _, t := range h.told {
+		if !t.own() || t.event.When.From.IsZero() {
+			continue
+		}
+		at := slices.IndexFunc(whens, func(w When) bool { return meetTimes(w, t.event.When) })
+		if at < 0 {
+			at = len(whens)
+			whens = append(whens, t.event.When)
+			sides = append(sides, Side{Value: t.event.When.From.String()})
+		}
+		sides[at].Quotes = append(sides[at].Quotes, c.cite(t, t.event.Span))
+	}
+	if len(sides) < 2 {
+		return nil
+	}
+	return sides
+}
+
+// meetTimes reports whether two times have a day in common.
+func meetTimes(a, b When) bool {
+	end := func(w When) Date {
+		if w.To.IsZero() {
+			return w.From
+		}
+		return w.To
+	}
+	return (a.Open || end(a).Last().Compare(b.From.First()) >= 0) && (b.Open || end(b).Last().Compare(a.From.First()) >= 0)
 }
 
 // within reports whether a time lies in part between from and to.
@@ -194,16 +263,6 @@ func within(w When, from, to Date) bool {
 		return false
 	}
 	return to.IsZero() || first.IsZero() || first.First().Compare(to.Last()) <= 0
-}
-
-// nameStands reports whether one of the mentions stands in the event.
-func nameStands(facts Facts, mentions map[int]bool, e Event) bool {
-	for i := range mentions {
-		if e.Span.Contains(facts.Names[i].Span) {
-			return true
-		}
-	}
-	return false
 }
 
 // holds reports whether every wanted term is among those that are there.

@@ -1,0 +1,196 @@
+package knowledge
+
+import (
+	"math"
+
+	"attache/knowledge/language"
+)
+
+// content is what a telling is compared by.
+type content struct {
+	words  []weighed
+	mass   float64 // the weights of the words together
+	kinds  trigger
+	counts map[string]string // what numbers count, and how many
+	large  map[string]bool   // numbers that hardly occur twice by chance
+}
+
+// weighed is a word with what it weighs: the more, the fewer tellings hold it.
+type weighed struct {
+	*lexeme
+	weight float64
+}
+
+// likeness is how far two tellings tell the same.
+type likeness struct {
+	short float64 // the part of the shorter one, by weight, that the other says too
+	long  float64 // the part of the longer one
+	names int     // people, organisations and places that both name
+	part  float64 // the part of the names of the one that has fewer
+	kinds int     // 1 where both tell a happening of one kind, -1 where they tell different ones, else 0
+	clash int     // numbers of the same thing that differ; 0 where they share a large one
+}
+
+// compare finds how alike two tellings are.
+func compare(a, b *telling, near func(a, b *lexeme) float64) likeness {
+	short, long := &a.content, &b.content
+	if short.mass > long.mass {
+		short, long = long, short
+	}
+	l := likeness{short: covered(short, long, near), long: covered(long, short, near)}
+	for id := range a.entities {
+		if b.entities[id] {
+			l.names++
+		}
+	}
+	if fewer := min(len(a.entities), len(b.entities)); fewer > 0 {
+		l.part = float64(l.names) / float64(fewer)
+	}
+	switch {
+	case a.content.kinds&b.content.kinds != 0:
+		l.kinds = 1
+	case a.content.kinds != 0 && b.content.kinds != 0:
+		l.kinds = -1
+	}
+	for n := range a.content.large {
+		if b.content.large[n] {
+			return l
+		}
+	}
+	for what, n := range a.content.counts {
+		if m, ok := b.content.counts[what]; ok && m != n {
+			l.clash++
+		}
+	}
+	return l
+}
+
+// covered is the part of a, by weight, that b says too.
+func covered(a, b *content, near func(a, b *lexeme) float64) float64 {
+	if a.mass == 0 {
+		return 0
+	}
+	sum := 0.0
+	for _, w := range a.words {
+		best := 0.0
+		for _, v := range b.words {
+			if w.lexeme == v.lexeme || w.term == v.term {
+				best = 1
+				break
+			}
+			best = max(best, near(w.lexeme, v.lexeme))
+		}
+		sum += best * w.weight
+	}
+	return sum / a.mass
+}
+
+// nearWords is how well one word stands for another: their forms, else their
+// place in the table of word vectors.
+func nearWords(a, b *lexeme) float64 {
+	switch {
+	case a.figure != "" && a.figure == b.low, b.figure != "" && b.figure == a.low:
+		return 1
+	case a.base == b.base:
+		return 1
+	case relatedForms(a.low, b.low):
+		return .8
+	case triggerOf(a)&triggerOf(b) != 0:
+		return .7
+	case a.hasVector && b.hasVector:
+		if s := a.vector.Similarity(b.vector); s >= .5 {
+			return s * .8
+		}
+	}
+	return 0
+}
+
+// weigh gives every word of the tellings its weight: those that few tellings hold
+// tell more.
+func weigh(told []*telling) {
+	count := map[string]int{}
+	for _, t := range told {
+		for _, w := range t.content.words {
+			count[w.term]++
+		}
+	}
+	n := float64(len(told))
+	for _, t := range told {
+		t.content.mass = 0
+		for i := range t.content.words {
+			w := &t.content.words[i]
+			w.weight = math.Log(1 + n/float64(count[w.term]))
+			t.content.mass += w.weight
+		}
+	}
+}
+
+// largeFigures is how long a number is that hardly occurs twice by chance.
+const largeFigures = 4
+
+// contentOf reads the words of a span of a text; rest is those of its times.
+func contentOf(text *language.Text, s Span, times []Span, lexemeOf func(string) *lexeme) (c content, rest []*lexeme) {
+	seen := map[string]bool{}
+	tokens := text.TokensIn(s)
+	for i, tok := range tokens {
+		if tok.Kind == language.Punct || tok.Kind == language.Suffix {
+			continue
+		}
+		for len(times) > 0 && times[0].End <= tok.Start {
+			times = times[1:]
+		}
+		l := lexemeOf(tok.In(text.Raw))
+		switch {
+		case l.term == "":
+			continue
+		case len(times) > 0 && times[0].Start <= tok.Start:
+			rest = append(rest, l)
+			continue
+		case tok.Kind == language.Number:
+			c.count(l, countedBy(text, tokens, i, lexemeOf))
+		}
+		if seen[l.term] {
+			continue
+		}
+		seen[l.term] = true
+		c.words = append(c.words, weighed{lexeme: l})
+		if !tok.Upper || i == 0 {
+			c.kinds |= triggerOf(l)
+		}
+	}
+	return c, rest
+}
+
+// count notes a number and what it counts.
+func (c *content) count(number *lexeme, what string) {
+	if len(number.low) >= largeFigures {
+		if c.large == nil {
+			c.large = map[string]bool{}
+		}
+		c.large[number.low] = true
+	}
+	if what != "" {
+		if c.counts == nil {
+			c.counts = map[string]string{}
+		}
+		c.counts[what] = number.low
+	}
+}
+
+// countedBy is what the number at token i counts: the word right behind it.
+func countedBy(text *language.Text, tokens []language.Token, i int, lexemeOf func(string) *lexeme) string {
+	if i+1 >= len(tokens) {
+		return ""
+	}
+	next := tokens[i+1]
+	if next.Kind == language.Punct {
+		if next.In(text.Raw) == "%" {
+			return "%"
+		}
+		return ""
+	}
+	if next.Kind != language.Word || next.Upper {
+		return ""
+	}
+	return lexemeOf(next.In(text.Raw)).term
+}
