@@ -71,6 +71,20 @@ func (d *Dossier) Close() error { return errors.Join(d.index.Close(), d.store.Cl
 // slice is shared and must not be changed.
 func (d *Dossier) Documents() []Document { return d.view.Load().docs }
 
+// Revision changes with every change to the documents; what was worked out at one
+// revision holds as long as it stays.
+func (d *Dossier) Revision() int64 { return d.view.Load().revision }
+
+// Head returns a document without its text, and false where there is none.
+func (d *Dossier) Head(id DocID) (Document, bool) {
+	v := d.view.Load()
+	i, ok := v.byID[id]
+	if !ok {
+		return Document{}, false
+	}
+	return v.docs[i], true
+}
+
 // Find returns the document with this id or path.
 func (d *Dossier) Find(ctx context.Context, idOrPath string) (Document, error) {
 	for _, doc := range d.Documents() {
@@ -226,8 +240,13 @@ func (d *Dossier) putAll(ctx context.Context, docs []Document) ([]Result, error)
 	for _, doc := range d.Documents() {
 		byPath[doc.Path], byID[doc.ID] = doc, doc.Path
 	}
+	ahead := readAhead(docs, func(doc *Document) bool {
+		before, there := byPath[doc.Path]
+		return there && before.ID == doc.ID && sameHead(before, *doc) || (!there || before.ID != doc.ID) && byID[doc.ID] != ""
+	})
+	defer ahead.stop()
 	results := make([]Result, 0, len(docs))
-	for _, doc := range docs {
+	for i, doc := range docs {
 		if err := ctx.Err(); err != nil {
 			return results, err
 		}
@@ -237,7 +256,7 @@ func (d *Dossier) putAll(ctx context.Context, docs []Document) ([]Result, error)
 		case there && before.ID == doc.ID:
 			r.Outcome = Unchanged
 			if !sameHead(before, doc) {
-				r.Err = d.put(ctx, doc)
+				r.Err = d.put(ctx, doc, ahead.facts(i))
 			}
 		case byID[doc.ID] != "":
 			r.Outcome, r.Of = Copy, byID[doc.ID]
@@ -246,18 +265,19 @@ func (d *Dossier) putAll(ctx context.Context, docs []Document) ([]Result, error)
 				r.Outcome = Revised
 				delete(byID, before.ID)
 			}
-			r.Err = d.put(ctx, doc)
+			r.Err = d.put(ctx, doc, ahead.facts(i))
 		}
 		if r.Err == nil && r.Outcome != Copy {
 			byPath[doc.Path], byID[doc.ID] = doc, doc.Path
 		}
+		ahead.leave(i)
 		results = append(results, r)
 	}
 	return results, nil
 }
 
-func (d *Dossier) put(ctx context.Context, doc Document) error {
-	if err := d.store.Put(ctx, doc, Read(&doc)); err != nil {
+func (d *Dossier) put(ctx context.Context, doc Document, facts Facts) error {
+	if err := d.store.Put(ctx, doc, facts); err != nil {
 		return fmt.Errorf("store %s: %w", doc.Path, err)
 	}
 	d.opened.drop(doc.ID)
@@ -279,7 +299,8 @@ func (d *Dossier) catchUp(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("read the store's revision: %w", err)
 	}
-	v := &view{revision: revision, byID: map[DocID]int{}, people: names.NewCatalogue(d.aliases)}
+	last := d.view.Load()
+	v := &view{revision: revision, byID: map[DocID]int{}}
 	for doc, err := range d.store.Documents(ctx) {
 		if err != nil {
 			return fmt.Errorf("list documents: %w", err)
@@ -290,24 +311,45 @@ func (d *Dossier) catchUp(ctx context.Context) error {
 	if err := d.catchUpIndex(ctx, v); err != nil {
 		return err
 	}
-	var before *lineage
-	if last := d.view.Load(); last != nil {
-		before = last.lineage
+	added, err := d.addedSince(ctx, last, v)
+	if err != nil {
+		return err
 	}
-	var added []fresh
-	for _, doc := range v.docs {
-		facts, err := d.store.Facts(ctx, doc.ID)
-		if err != nil {
-			return fmt.Errorf("read facts of %s: %w", doc.Path, err)
+	v.people = names.NewCatalogue(d.aliases)
+	var before *lineage
+	if last != nil {
+		v.people, before = last.people.Clone(), last.lineage
+		for _, doc := range last.docs {
+			if _, there := v.byID[doc.ID]; !there {
+				v.people.Remove(string(doc.ID))
+			}
 		}
-		v.people.Add(string(doc.ID), facts.Names)
-		if !before.has(doc.ID) {
-			added = append(added, fresh{doc.ID, facts.Provenance, facts.Prints})
-		}
+	}
+	for _, a := range added {
+		v.people.Add(string(a.id), a.names)
 	}
 	v.lineage = before.with(v.docs, added)
 	d.view.Store(v)
 	return nil
+}
+
+// addedSince reads what is needed of the facts of the documents that the last view
+// does not have.
+func (d *Dossier) addedSince(ctx context.Context, last, v *view) ([]fresh, error) {
+	var added []fresh
+	for _, doc := range v.docs {
+		if last != nil {
+			if _, there := last.byID[doc.ID]; there {
+				continue
+			}
+		}
+		facts, err := d.store.Facts(ctx, doc.ID)
+		if err != nil {
+			return nil, fmt.Errorf("read facts of %s: %w", doc.Path, err)
+		}
+		added = append(added, fresh{doc.ID, facts.Provenance, facts.Prints, facts.Names})
+	}
+	return added, nil
 }
 
 // catchUpIndex indexes what the index does not hold yet and deletes what the

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"attache/knowledge/language"
+	"attache/knowledge/language/names"
 	"attache/knowledge/language/speech"
 )
 
@@ -37,6 +38,7 @@ type fresh struct {
 	id      DocID
 	credits []speech.Provenance
 	prints  Prints
+	names   []names.Mention
 }
 
 // has reports whether a document was taken in.

@@ -33,7 +33,7 @@ func (d *Dossier) readAgain(ctx context.Context) error {
 		if err != nil {
 			return fmt.Errorf("read document %s again: %w", id, err)
 		}
-		if err := d.put(ctx, doc); err != nil {
+		if err := d.put(ctx, doc, Read(&doc)); err != nil {
 			return err
 		}
 	}

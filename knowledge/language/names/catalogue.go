@@ -3,6 +3,7 @@ package names
 import (
 	"fmt"
 	"hash/fnv"
+	"maps"
 	"slices"
 	"sort"
 	"strings"
@@ -48,6 +49,13 @@ type Catalogue struct {
 // NewCatalogue returns an empty catalogue.
 func NewCatalogue(aliases Aliases) *Catalogue {
 	return &Catalogue{aliases: aliases, docs: map[string][]Mention{}}
+}
+
+// Clone returns a catalogue of its own with the same documents.
+func (c *Catalogue) Clone() *Catalogue {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return &Catalogue{aliases: c.aliases, docs: maps.Clone(c.docs), built: c.built}
 }
 
 // Add puts the mentions of one document into the catalogue, in place of those
