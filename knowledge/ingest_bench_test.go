@@ -128,7 +128,8 @@ func indexBare(b *testing.B, passages []string) {
 	}
 }
 
-// BenchmarkOneMore stores one more article in a dossier of many.
+// BenchmarkOneMore stores one more article in a dossier of many, and looks for
+// whom it names.
 func BenchmarkOneMore(b *testing.B) {
 	for _, n := range []int{1000, 10_000} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
@@ -142,6 +143,7 @@ func BenchmarkOneMore(b *testing.B) {
 				if _, err := d.Put(b.Context(), docs[n+i%200:n+i%200+1]); err != nil {
 					b.Fatal(err)
 				}
+				d.Names().Lookup("Lund")
 			}
 		})
 	}
