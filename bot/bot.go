@@ -19,6 +19,7 @@ type Request struct {
 	Private   bool   // the person asked that only they see the answer
 	Direct    bool   // a conversation with the bot alone
 	Manages   bool   // the platform says that the person may manage the channel
+	Files     []File // that came with the line
 	Limit     int    // how many quotes at most; 0 means 3
 }
 

@@ -134,7 +134,12 @@ func cutLink(words string) (rest string, linked bool) {
 // stand behind.
 func (r reading) takesTopic() bool {
 	cmd, ok := r.bot.find(r.command)
-	return ok && cmd.name != "ask" && cmd.usage != ""
+	for _, word := range []string{"NAME", "TOPIC", "WORDS"} {
+		if ok && strings.Contains(cmd.usage, word) {
+			return true
+		}
+	}
+	return false
 }
 
 // lineAbout is the last line asked about somebody else.

@@ -25,16 +25,21 @@ type Bot struct {
 	links    Linker
 	state    State
 	admins   []Person
+	library  Library
+	feeds    Feeds
+	wait     func(context.Context, time.Duration)
 	logger   *slog.Logger
 }
 
 // Options are what a Bot can be given beside its dossier.
 type Options struct {
-	Now    func() time.Time // nil means time.Now
-	Links  Linker           // where citations can be read; may be nil
-	State  State            // what is remembered; nil where every line stands for itself
-	Admins []Person         // who may see feedback and change what the dossier holds
-	Logger *slog.Logger     // nil discards
+	Now     func() time.Time // nil means time.Now
+	Links   Linker           // where citations can be read; may be nil
+	State   State            // what is remembered; nil where every line stands for itself
+	Library Library          // brings documents in; nil where nothing can be added
+	Feeds   Feeds            // the feeds that are followed; nil where none can be
+	Admins  []Person         // who may see feedback and change what the dossier holds
+	Logger  *slog.Logger     // nil discards
 }
 
 // New returns a bot that answers from the dossier, which stays the caller's.
@@ -45,7 +50,7 @@ func New(d *knowledge.Dossier, o Options) *Bot {
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.DiscardHandler)
 	}
-	return &Bot{dossier: d, commands: commands(), now: o.Now, links: o.Links, state: o.State, admins: o.Admins, logger: o.Logger}
+	return &Bot{dossier: d, commands: commands(), now: o.Now, links: o.Links, state: o.State, admins: o.Admins, library: o.Library, feeds: o.Feeds, wait: wait, logger: o.Logger}
 }
 
 // command is one thing that can be typed after a slash.
@@ -84,7 +89,7 @@ func commands() []command {
 		{name: "perspectives", usage: "[TOPIC]", summary: "How each camp frames it, with its outlets.", run: partCommand(knowledge.Perspective)},
 		{name: "takeaways", summary: "Key takeaways of all documents, with their origins.", run: partCommand(knowledge.Takeaway)},
 		{name: "next", summary: "Dated or conditional statements about the future: who says so and how firmly.", run: next},
-		{name: "sources", summary: "The documents, with publisher and date.", run: sources},
+		{name: "sources", usage: "[add URL | remove DOCUMENT]", summary: "The documents, with publisher and date. Administrators add and remove some.", run: sources},
 		{name: "check", usage: "TEXT", summary: "What the dossier says to each sentence of a text.", needs: "Type the text behind /check.", run: checkText},
 		{name: "verify", usage: "TEXT|ID", summary: "Whether a text stands in the dossier word for word, and where, or how the nearest differs.",
 			needs: "Type the text, or the id of a quotation, behind /verify.", run: verify},

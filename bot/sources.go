@@ -3,11 +3,25 @@ package bot
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"attache/knowledge"
 )
 
-func sources(_ context.Context, b *Bot, _ call) (Answer, error) {
+func sources(ctx context.Context, b *Bot, c call) (Answer, error) {
+	word, rest := cutWord(c.words)
+	switch strings.ToLower(word) {
+	case "", "list":
+		return b.listSources(ctx)
+	case "add":
+		return b.addSource(ctx, c, rest)
+	case "remove":
+		return b.removeSource(ctx, c, rest)
+	}
+	return Answer{}, &UserError{fmt.Sprintf("/sources does not know “%s”.", clip(word, 40)), "Type /sources, /sources add URL or /sources remove DOCUMENT."}
+}
+
+func (b *Bot) listSources(ctx context.Context) (Answer, error) {
 	docs := b.dossier.Documents()
 	if len(docs) == 0 {
 		return emptyDossier(), nil
@@ -16,7 +30,11 @@ func sources(_ context.Context, b *Bot, _ call) (Answer, error) {
 	for i := range docs {
 		list.Documents = append(list.Documents, documentLine(&docs[i]))
 	}
-	return Answer{Title: counted(len(docs), "document", "documents"), Blocks: []Block{list}}, nil
+	feeds, err := b.listFeeds(ctx)
+	if err != nil {
+		return Answer{}, err
+	}
+	return Answer{Title: counted(len(docs), "document", "documents"), Blocks: append([]Block{list}, feeds...)}, nil
 }
 
 func documentLine(d *knowledge.Document) DocumentLine {
