@@ -21,28 +21,29 @@ func ask(ctx context.Context, b *Bot, c call) (Answer, error) {
 	if limit <= 0 {
 		limit = quotesShown
 	}
-	found, err := b.dossier.Ask(ctx, c.words, min(limit, quotesMost))
+	found, err := b.dossier.Ask(ctx, c.words, min(limit, quotesMost)+alsoCompared)
 	if err != nil {
 		return Answer{}, err
 	}
+	shown := found.Quotes[:min(len(found.Quotes), limit, quotesMost)]
 	a := Answer{Title: clip(knowledge.OneLine(c.words), 150), Abstained: found.Verdict != knowledge.Answered, Reason: found.Reason}
 	for _, u := range found.Understood {
 		a.Understood = append(a.Understood, Understood{Typed: u.Typed, As: u.As})
 	}
 	quotes := Quotes{Near: a.Abstained}
-	for _, q := range found.Quotes {
+	for _, q := range shown {
 		quotes.Quotes = append(quotes.Quotes, Quote{Citations: q.Citations, Marks: q.Marks, Score: q.Score})
 	}
 	a.Blocks = []Block{quotes}
 	if a.Abstained {
 		return a, nil
 	}
-	origins, err := b.originsOf(ctx, found.Quotes)
+	origins, err := b.originsOf(ctx, shown)
 	if err != nil {
 		return Answer{}, err
 	}
 	a.Blocks = append(a.Blocks, origins)
-	differ, err := b.disputed(ctx, found.Quotes)
+	differ, err := b.disputed(ctx, c.words, found)
 	if err != nil {
 		return Answer{}, err
 	}

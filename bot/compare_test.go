@@ -38,6 +38,33 @@ func TestWhatDocumentsPutDifferentlyIsComparedAndToldInAnswers(t *testing.T) {
 	}
 }
 
+// TestTopicsAreTakenAsTheyAreMeant types topics as people do: misspelt, in part, or
+// about what no document has.
+func TestTopicsAreTakenAsTheyAreMeant(t *testing.T) {
+	b, _, _ := open(t)
+	for _, test := range []struct {
+		line       string
+		understood string
+		abstained  bool
+	}{
+		{"/origins Reyk", "Reyke", false},
+		{"/origins halvorsen", "", false},
+		{"/origins lease", "", false},
+		{"/origins zebras", "", true},
+		{"/compare zebras", "", true},
+		{"/compare Reyk", "Reyke", true},
+	} {
+		a := b.Handle(context.Background(), bot.Request{Line: test.line})
+		as := ""
+		for _, u := range a.Understood {
+			as = u.As
+		}
+		if a.Err != nil || a.Abstained != test.abstained || a.Abstained && a.Reason == "" || as != test.understood {
+			t.Errorf("%s: abstained %v (%s), understood as %q, %v", test.line, a.Abstained, a.Reason, as, a.Err)
+		}
+	}
+}
+
 func sidesIn(a bot.Answer) []string {
 	var out []string
 	for _, block := range a.Blocks {

@@ -51,13 +51,14 @@ func (d *Dossier) Disagreements(ctx context.Context, topic string) ([]Disagreeme
 // bytesAround is how far from a quotation a document is read for an answer.
 const bytesAround = 16 << 10
 
-// DisagreementsOn returns what the quoted documents put differently in the
-// quotations themselves. It reads no other documents, and of a long one only what
-// stands around the quotations, so that an answer does not wait for it.
-func (d *Dossier) DisagreementsOn(ctx context.Context, quotes []Evidenced) ([]Disagreement, error) {
+// DisagreementsOn returns what the quoted documents put differently in what answers
+// the question: values of the kind that it asks for, and others in the best
+// quotation; the first bears on it most. It reads no other documents, and of a long
+// one only what stands around the quotations, so that an answer does not wait for it.
+func (d *Dossier) DisagreementsOn(ctx context.Context, question string, found Evidence) ([]Disagreement, error) {
 	var ids []DocID
 	around := map[DocID][]Span{}
-	for _, q := range quotes {
+	for _, q := range found.Quotes {
 		for _, c := range q.Citations {
 			if around[c.Doc] == nil {
 				ids = append(ids, c.Doc)
@@ -68,22 +69,64 @@ func (d *Dossier) DisagreementsOn(ctx context.Context, quotes []Evidenced) ([]Di
 	if len(ids) < 2 {
 		return nil, nil
 	}
-	found, err := d.compare(ctx, ids, around)
+	all, err := d.compare(ctx, ids, around)
 	if err != nil {
 		return nil, err
 	}
-	quoted := func(c Citation) bool {
-		return slices.ContainsFunc(quotes, func(q Evidenced) bool {
-			return slices.ContainsFunc(q.Citations, func(o Citation) bool { return o.Doc == c.Doc && o.Span.Overlaps(c.Span) })
-		})
-	}
+	all = slices.DeleteFunc(all, func(x dispute) bool { return d.bearing(&x, question, found) == 0 })
+	slices.SortStableFunc(all, func(a, b dispute) int {
+		return cmp.Compare(d.bearing(&b, question, found), d.bearing(&a, question, found))
+	})
 	var out []Disagreement
-	for _, x := range found {
-		if slices.ContainsFunc(x.Sides, func(s Side) bool { return slices.ContainsFunc(s.Quotes, quoted) }) {
-			out = append(out, x.shown(quoted))
-		}
+	for _, x := range all {
+		out = append(out, x.shown(func(c Citation) bool { return quotedIn(found.Quotes, c) }))
 	}
 	return out, nil
+}
+
+func quotedIn(quotes []Evidenced, c Citation) bool {
+	return slices.ContainsFunc(quotes, func(q Evidenced) bool {
+		return slices.ContainsFunc(q.Citations, func(o Citation) bool { return o.Doc == c.Doc && o.Span.Overlaps(c.Span) })
+	})
+}
+
+// kindsAsked are the disputes that an answer of a kind can be caught in.
+var kindsAsked = map[Kind][]disputeKind{
+	Person: {kindPeople, kindOffice}, Identity: {kindTitle, kindOffice}, Time: {kindDay, kindTold}, Count: {kindFigure}, Length: {kindFigure},
+	Saying: {kindWording}, YesOrNo: {kindDenial}, Several: {kindPeople},
+}
+
+// bearing tells how much a dispute bears on a question: 0 not at all. What somebody
+// is called bears only on who he is.
+func (d *Dossier) bearing(x *dispute, question string, found Evidence) int {
+	has := func(quotes []Evidenced) bool {
+		return slices.ContainsFunc(x.Sides, func(s Side) bool {
+			return slices.ContainsFunc(s.Quotes, func(c Citation) bool { return quotedIn(quotes, c) })
+		})
+	}
+	asked := slices.Contains(kindsAsked[found.Kind], x.kind)
+	switch {
+	case !has(found.Quotes) || x.kind == kindTitle && !(asked && x.names(d, question)):
+		return 0
+	case asked && has(found.Quotes[:1]):
+		return 3
+	case asked:
+		return 2
+	case has(found.Quotes[:1]):
+		return 1
+	}
+	return 0
+}
+
+// names reports whether words name somebody whom a dispute is about.
+func (x *dispute) names(d *Dossier, words string) bool {
+	asked := d.index.Terms(words)
+	for id := range x.entities {
+		if e := d.Names().Get(id); e != nil && slices.ContainsFunc(d.index.Terms(e.Name), func(term string) bool { return slices.Contains(asked, term) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // disputeKind tells what sources differ on. They are shown in this order.
@@ -137,8 +180,8 @@ type subject struct {
 
 func (d *Dossier) topic(words string) subject {
 	s := subject{terms: d.index.Terms(words)}
-	if m := d.Names().Lookup(words); words != "" && m.Outcome == names.Found {
-		s.entity = m.Entity
+	if words != "" {
+		s.entity = d.Names().Lookup(words).Entity
 	}
 	return s
 }

@@ -67,7 +67,7 @@ func figuresIn(p *page, s language.Sentence, timed []Span) []figure {
 		if !ok {
 			continue
 		}
-		if !anyOverlaps(timed, f.span) && !p.inName(i) {
+		if !anyOverlaps(timed, f.span) && (f.key == scoreKey || !p.inName(i)) {
 			out = append(out, f)
 		}
 		i = to - 1
@@ -144,8 +144,12 @@ func (p *page) figure(i int, s language.Sentence) (f figure, to int, ok bool) {
 var contests = wordSet(`vote voted votes voting win won wins beat beats defeat defeated lose lost victory draw drew score scored ruled ruling decision majority passed approved
 	rejected result`)
 
-// scoreBase keeps the two numbers of a score apart in one value.
-const scoreBase = 1e6
+// scoreKey stands for what a score counts, and scoreBase keeps its two numbers apart
+// in one value.
+const (
+	scoreKey  = "score"
+	scoreBase = 1e6
+)
 
 // score reads two numbers that a contest ended with, the higher first: "14 to 9",
 // "13 votes to 9", "3-1". What rises is a range.
@@ -164,7 +168,7 @@ func (p *page) score(i int, s language.Sentence) (f figure, to int, ok bool) {
 	if end == next+1 || high <= low || high >= scoreBase || !slices.ContainsFunc(p.text.low[s.From:s.To], func(w string) bool { return contests[w] }) {
 		return figure{}, i, false
 	}
-	return figure{span: Span{Start: p.text.Tokens[i].Start, End: p.text.Tokens[end-1].End}, value: high*scoreBase + low, key: "score", noun: "score", lasts: true}, end, true
+	return figure{span: Span{Start: p.text.Tokens[i].Start, End: p.text.Tokens[end-1].End}, value: high*scoreBase + low, key: scoreKey, noun: "score", lasts: true}, end, true
 }
 
 func isHyphen(s string) bool {
@@ -227,7 +231,7 @@ func boundAt(low []string, i, from int, mark func(int) string) bound {
 // agree reports whether two numbers can be of one thing: they are equal, one is
 // the other rounded, or one is a bound that the other keeps.
 func agree(a, b figure) bool {
-	if a.key == "score" {
+	if a.key == scoreKey {
 		return a.value == b.value
 	}
 	if a.value == b.value || rounds(a.value, b.value) || rounds(b.value, a.value) {
@@ -388,7 +392,7 @@ func (c *comparison) figureDispute(members []counted) dispute {
 	}
 	noun := "the amount"
 	switch {
-	case members[0].key == "score":
+	case members[0].key == scoreKey:
 		noun = "the score"
 	case members[0].noun != "":
 		noun = "how many " + members[0].noun

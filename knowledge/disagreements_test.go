@@ -310,18 +310,20 @@ func TestDisagreementsOnQuotes(t *testing.T) {
 		"a.txt": "Lima, 3 May 2024 - Former President Juan Ortega opened a school in Lima.\n\nThe plan that Kenya and Uganda signed in Nairobi has twelve articles on trade and customs.\n",
 		"b.txt": "Lima, 9 May 2024 - President Juan Ortega opened a hospital in Lima.\n\nIn Nairobi, Kenya and Uganda signed a 15-article plan on trade and customs.\n",
 	}))
-	found, err := d.Ask(t.Context(), "How many articles does the plan of Kenya and Uganda have?", 2)
+	const question = "How many articles does the plan of Kenya and Uganda have?"
+	found, err := d.Ask(t.Context(), question, 2)
 	if err != nil {
 		t.Fatal(err)
 	}
-	on, err := d.DisagreementsOn(t.Context(), found.Quotes)
+	on, err := d.DisagreementsOn(t.Context(), question, found)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if len(on) != 1 || !strings.HasPrefix(on[0].About, "how many articles (") {
 		t.Errorf("disputed: %v", on)
 	}
-	if on, err = d.DisagreementsOn(t.Context(), found.Quotes[:1]); err != nil || len(on) != 0 {
+	found.Quotes = found.Quotes[:1]
+	if on, err = d.DisagreementsOn(t.Context(), question, found); err != nil || len(on) != 0 {
 		t.Errorf("one quoted document differs with itself: %v, %v", on, err)
 	}
 }

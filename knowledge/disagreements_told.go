@@ -19,7 +19,7 @@ var (
 
 // What two accounts must share to be of one telling.
 const (
-	toldWords   = 3  // beside the names
+	toldWords   = 2  // beside the names
 	toldPrinted = 31 // days between the publications
 	toldWithin  = 8  // tokens between the verb and who is told
 )
@@ -211,12 +211,15 @@ func otherTelling(a, b toldAt) bool {
 	}
 	words := 0
 	for _, w := range inBoth(a.terms, b.terms) {
-		if !a.nameTerm(w) {
+		if !a.nameTerm(w) && !toldTerms[w] {
 			words++
 		}
 	}
 	return words >= toldWords
 }
+
+// toldTerms are the verbs themselves, which say nothing of what was told.
+var toldTerms = wordSet(`inform brief tell told notifi alert warn said say office`)
 
 // nameTerm reports whether a word stands in a name of the sentence.
 func (a *account) nameTerm(term string) bool {

@@ -12,9 +12,9 @@ import (
 // What makes one text a copy of another, in whole or in part. What they both
 // quote counts for less: whoever heard the speaker has the same words.
 const (
-	copiedRun    = 75  // bytes in a row outside of quotations: a dozen words
-	copiedRuns   = 110 // bytes of several such runs
-	copiedPiece  = 40  // bytes of a run that counts among several
+	copiedRun    = 60  // bytes in a row outside of quotations, of words without a capital: a dozen
+	copiedRuns   = 90  // bytes of several such runs
+	copiedPiece  = 30  // bytes of a run that counts among several
 	copiedPart   = .2  // part of the prints of the shorter text
 	copiedPrints = 6   // and so many of them at least
 	runGap       = 160 // bytes between two prints of one run
@@ -75,7 +75,7 @@ func compareTexts(a, b *openDocument) kin {
 		r := &k.runs[i]
 		r.widen(a.doc.Text, b.doc.Text)
 		r.quoted = isQuoted(&a.facts, r.here)
-		if n := r.here.Len(); !r.quoted && n >= copiedPiece {
+		if n := uncapped(r.here.In(a.doc.Text)); !r.quoted && n >= copiedPiece {
 			free, longest = free+n, max(longest, n)
 		}
 	}
@@ -147,6 +147,18 @@ func startsWord(s string) bool {
 
 func inWord(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.M, r)
+}
+
+// uncapped is how many bytes of a text are words without a capital: names are what
+// all who write of the same people have in common.
+func uncapped(text string) int {
+	n := 0
+	for word := range strings.FieldsSeq(text) {
+		if r, _ := utf8.DecodeRuneInString(word); unicode.IsLetter(r) && !unicode.IsUpper(r) {
+			n += len(word) + 1
+		}
+	}
+	return n
 }
 
 // isQuoted reports whether most of a run is what the text quotes directly.

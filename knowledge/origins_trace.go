@@ -180,7 +180,7 @@ type tally struct {
 // named equally often it is the one that more documents of the dossier name, then
 // the first.
 func (t *tracer) named(s *standing, credits []speech.Provenance) bool {
-	all := t.tallies(credits)
+	all := t.tallies(s.open, credits)
 	if len(all) == 0 {
 		return false
 	}
@@ -196,10 +196,13 @@ func (t *tracer) named(s *standing, credits []speech.Provenance) bool {
 	return true
 }
 
-func (t *tracer) tallies(credits []speech.Provenance) []tally {
+func (t *tracer) tallies(o *openDocument, credits []speech.Provenance) []tally {
 	var all []tally
 	for _, p := range credits {
 		name, documents := t.canonical(p.Name)
+		if own := o.doc.Publisher.Value; strings.HasSuffix(outletKey(own), " "+outletKey(name)) {
+			name = own // a paper calls itself by half its name
+		}
 		key := outletKey(name)
 		i := slices.IndexFunc(all, func(o tally) bool { return o.key == key })
 		if i < 0 {
@@ -264,7 +267,7 @@ func (t *tracer) others(s *standing, credits []speech.Provenance, quoted []Span)
 		return nil
 	}
 	var out []Named
-	for _, x := range t.tallies(credits) {
+	for _, x := range t.tallies(s.open, credits) {
 		if x.key != s.key && x.key != outletKey(s.via) && x.key != outletKey(s.open.doc.Publisher.Value) && len(out) < mostOthers {
 			out = append(out, Named{Name: x.name, Because: s.open.doc.Cite(x.first.Span)})
 		}
@@ -357,7 +360,7 @@ func (t *tracer) creditOf(o *openDocument, run sharedRun) (speech.Provenance, bo
 	}
 	text := o.analysis()
 	i := text.SentenceAt(run.there.Start)
-	if i < 0 || run.here.Len() < copiedRun {
+	if i < 0 || uncapped(run.there.In(o.doc.Text)) < copiedRun {
 		return speech.Provenance{}, false
 	}
 	for _, p := range credits {

@@ -57,7 +57,7 @@ var trailing = func() map[string][]cue {
 			bildirdiğine göre, was first to report, was the first to report`,
 		{how: likely, needsAdverb: true}: `learned, learnt, understands, seen, quoted`,
 		{how: likely}:                    `quoted, quotes`,
-		{how: weak, reports: true}: `reveals, revealed, reported, reports, discloses, disclosed, publishes, published, wrote, writes, broke the news, said,
+		{how: weak, reports: true}: `reveals, revealed, reported, reports, discloses, disclosed, publishes, published, wrote, writes, broke the news,
 			berichtet, berichtete, meldet, meldete, schreibt, schrieb, rapporte, révèle, écrit, a rapporté, a révélé, a affirmé, сообщает, сообщил, сообщила, сообщило,
 			передает, передаёт, пишет, повідомляє, повідомив, повідомила, повідомило, передає, пише, bildirdi, aktardı, yazdı, duyurdu, informó, publicó`,
 		{how: weak}:                  `obtained, zufolge, is reporting, cited, göre`,

@@ -85,6 +85,7 @@ func TestProvenance(t *testing.T) {
 		{"Turkish: a line of sources", "Taraflar Oslo'da bir araya geldi.\n\nKaynak: Anadolu Ajansı\n", "Anadolu Ajansı"},
 		{"media that are only described", `The minister told Norwegian media that the plan was dead, according to Western officials.`, ""},
 		{"who is told, and may be anybody", `The envoy told Brekken that the plan was dead. The envoy left Brekken in the evening.`, "Brekken?"},
+		{"a company that says", `The ferry carried 240 passengers, Amsel Lines said.`, ""},
 		{"earnings", `Barclays reported losses of two billion dollars. Barclays reported that its costs had risen.`, ""},
 		{"a company speaks of others", `Acme Corporation reported that demand in Asia was weak.`, ""},
 		{"a parliament", `The minister told Congress that the plan was dead, and spoke to Parliament.`, ""},
