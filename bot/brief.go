@@ -2,6 +2,9 @@ package bot
 
 import (
 	"context"
+	"slices"
+	"strings"
+	"time"
 
 	"attache/knowledge"
 	"attache/knowledge/language/names"
@@ -35,8 +38,11 @@ func brief(ctx context.Context, b *Bot, _ call) (Answer, error) {
 		return Answer{}, err
 	}
 	items, last := Items{}, Items{}
-	latest := func(context.Context) ([]Item, error) { return latestItems(timeline.Entries), nil }
-	for _, part := range []func(context.Context) ([]Item, error){b.happenedItems, latest, b.peopleItems, b.partItemsOf(knowledge.Number, briefNumbers)} {
+	if items.Items, err = b.happenedItems(ctx); err != nil {
+		return Answer{}, err
+	}
+	items.Items = append(items.Items, latestItems(timeline.Entries, items.Items)...)
+	for _, part := range []func(context.Context) ([]Item, error){b.peopleItems, b.partItemsOf(knowledge.Number, briefNumbers)} {
 		found, err := part(ctx)
 		if err != nil {
 			return Answer{}, err
@@ -69,39 +75,65 @@ func sourcesOf(docs []knowledge.Document) []knowledge.Source {
 }
 
 // latestItems are the last happenings with a date that the text gives, newest
-// first.
-func latestItems(entries []TimelineEntry) []Item {
-	var out []Item
-	for i := len(entries) - 1; i >= 0 && len(out) < briefLatest; i-- {
+// first; where there are enough, without those that are told already.
+func latestItems(entries []TimelineEntry, told []Item) []Item {
+	known, shown := map[string]bool{}, map[string]bool{}
+	for _, item := range told {
+		known[item.Text.ID] = true
+	}
+	var fresh, all []Item
+	var newest knowledge.Date
+	for i := len(entries) - 1; i >= 0 && len(fresh) < briefLatest; i-- {
 		e := entries[i]
-		if e.When.From.IsZero() || e.Status != knowledge.Happened {
+		if e.When.From.IsZero() || e.Status != knowledge.Happened || shown[e.Text.ID] {
 			continue
 		}
-		label := e.When.From.String()
-		if !e.When.To.IsZero() && e.When.To != e.When.From {
-			label += " to " + e.When.To.String()
+		if newest.IsZero() {
+			newest = e.When.From
 		}
-		out = append(out, Item{Part: "latest", Label: label, Text: &e.Text, Citations: e.Citations})
+		if newest.Time().Sub(e.When.From.Time()) > latestSpan {
+			break
+		}
+		shown[e.Text.ID] = true // a sentence with two dates is told at the later one
+		item := Item{Part: "latest", Label: WhenWords(e.When), Text: &e.Text, Citations: e.Citations}
+		if all = append(all, item); !known[e.Text.ID] {
+			fresh = append(fresh, item)
+		}
 	}
-	return out
+	if len(fresh) > 1 {
+		return fresh
+	}
+	return all[:min(len(all), briefLatest)]
 }
 
-// nameItems are the people and organisations that most documents name.
-func (b *Bot) nameItems(ctx context.Context) ([]Item, error) {
+// latestSpan is how much older than the newest happening the latest ones are.
+const latestSpan = 366 * 24 * time.Hour
+
+// nameItems are the people and organisations that most documents name, as many of
+// each kind as asked for and no entity that is shown already.
+func (b *Bot) nameItems(ctx context.Context, most map[names.Kind]int, shown map[string]bool) ([]Item, error) {
 	var out []Item
-	counts := map[names.Kind]int{}
 	for _, e := range b.dossier.Names().Entities() {
-		if e.Kind == names.Place || counts[e.Kind] >= briefNames {
+		if most[e.Kind] <= 0 || shown[e.ID] || len(e.Mentions) < 2 || e.Documents < 2 && len(e.Roles) == 0 && len(b.dossier.Documents()) > 2 || b.publishes(e) {
 			continue
 		}
-		counts[e.Kind]++
+		most[e.Kind]--
 		item, err := b.nameItem(ctx, e)
 		if err != nil {
 			return nil, err
 		}
 		out = append(out, item)
 	}
+	slices.SortStableFunc(out, func(x, y Item) int { return strings.Compare(y.Part, x.Part) }) // people first
 	return out, nil
+}
+
+// publishes reports whether an organisation is the publisher of a document, and so
+// no part of what the documents tell.
+func (b *Bot) publishes(e *names.Entity) bool {
+	return e.Kind == names.Organisation && slices.ContainsFunc(b.dossier.Documents(), func(d knowledge.Document) bool {
+		return d.Publisher.Value != "" && names.Compare(e.Name, d.Publisher.Value, names.Organisation) == names.Same
+	})
 }
 
 func (b *Bot) nameItem(ctx context.Context, e *names.Entity) (Item, error) {
@@ -127,7 +159,7 @@ func (b *Bot) nameItem(ctx context.Context, e *names.Entity) (Item, error) {
 	name := doc.Cite(facts.Names[r.Index].Span)
 	item := Item{Part: e.Kind.String(), Label: "named in " + counted(e.Documents, "document", "documents"), Title: &name,
 		Citations: []knowledge.Citation{name}}
-	role, err := b.firstRole(ctx, e)
+	role, err := b.roleOf(ctx, e)
 	if err != nil {
 		return Item{}, err
 	}

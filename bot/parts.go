@@ -7,6 +7,7 @@ import (
 
 	"attache/knowledge"
 	"attache/knowledge/language"
+	"attache/knowledge/language/names"
 )
 
 // partNames are what parts are called in Items, and in the bot's voice.
@@ -178,21 +179,73 @@ func (b *Bot) happenedItems(ctx context.Context) ([]Item, error) {
 	return out, nil
 }
 
-// peopleItems are the people and organisations that the documents list, else
-// those that they name most.
+// peopleItems are the people and organisations that the documents list, each once;
+// where they list few, those that they name most follow.
 func (b *Bot) peopleItems(ctx context.Context) ([]Item, error) {
 	var out []Item
-	for _, kind := range []knowledge.PartKind{knowledge.PersonCard, knowledge.OrganisationCard} {
-		found, err := b.partItemsOf(kind, briefCards)(ctx)
+	shown := map[string]bool{}
+	most := map[names.Kind]int{names.Person: briefNames, names.Organisation: briefNames}
+	for _, list := range []struct {
+		part knowledge.PartKind
+		kind names.Kind
+	}{{knowledge.PersonCard, names.Person}, {knowledge.OrganisationCard, names.Organisation}} {
+		cards, err := b.dossier.Parts(ctx, list.part)
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, found...)
+		listed, err := b.cardItems(ctx, partItems(cards), shown)
+		if err != nil {
+			return nil, err
+		}
+		listed = listed[:min(len(listed), briefCards)]
+		more := map[names.Kind]int{list.kind: most[list.kind] - len(listed)}
+		others, err := b.nameItems(ctx, more, shown)
+		if err != nil {
+			return nil, err
+		}
+		out = append(append(out, listed...), others...)
 	}
-	if len(out) > 0 {
-		return out, nil
+	return out, nil
+}
+
+// cardItems joins the cards of one entity, and notes in shown whose they are.
+func (b *Bot) cardItems(ctx context.Context, cards []Item, shown map[string]bool) ([]Item, error) {
+	var out []Item
+	at := map[string]int{}
+	for _, card := range cards {
+		id, err := b.entityIn(ctx, card.Title)
+		if err != nil {
+			return nil, err
+		}
+		if i, there := at[id]; there && id != "" {
+			out[i].Citations = append(out[i].Citations, card.Citations...)
+			continue
+		}
+		at[id] = len(out)
+		shown[id] = true
+		out = append(out, card)
 	}
-	return b.nameItems(ctx)
+	return out, nil
+}
+
+// entityIn is the id of the first entity that is named in a citation, empty where
+// none is.
+func (b *Bot) entityIn(ctx context.Context, c *knowledge.Citation) (string, error) {
+	if c == nil {
+		return "", nil
+	}
+	facts, err := b.dossier.Facts(ctx, c.Doc)
+	if err != nil {
+		return "", err
+	}
+	for i := range facts.Names {
+		if c.Span.Contains(facts.Names[i].Span) {
+			if e := b.dossier.Names().EntityOf(names.Ref{Doc: string(c.Doc), Index: i}); e != nil {
+				return e.ID, nil
+			}
+		}
+	}
+	return "", nil
 }
 
 func (b *Bot) comingItems(ctx context.Context) ([]Item, error) {

@@ -1,8 +1,10 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 
 	"attache/knowledge"
 	"attache/knowledge/language/names"
@@ -54,7 +56,7 @@ func (b *Bot) which(ctx context.Context, typed string, m names.Match) (Answer, e
 	}
 	for _, e := range m.Candidates[:min(len(m.Candidates), maxCandidates)] {
 		x := Candidate{Name: e.Name, Line: "/who " + e.Name}
-		role, err := b.firstRole(ctx, e)
+		role, err := b.roleOf(ctx, e)
 		if err != nil {
 			return Answer{}, err
 		}
@@ -70,26 +72,39 @@ func (b *Bot) which(ctx context.Context, typed string, m names.Match) (Answer, e
 	return a, nil
 }
 
-// firstRole cites the first words that say who somebody is; nil where no
-// document does.
-func (b *Bot) firstRole(ctx context.Context, e *names.Entity) (*knowledge.Citation, error) {
+// roleOf cites the words that say best who somebody is: the role that is given
+// most often, of several the one that says most; nil where no document gives one.
+func (b *Bot) roleOf(ctx context.Context, e *names.Entity) (*knowledge.Citation, error) {
+	type place struct {
+		ref  names.Ref
+		span knowledge.Span
+		text string
+	}
+	var all []place
+	times := map[string]int{}
 	for _, r := range e.Mentions {
 		facts, err := b.dossier.Facts(ctx, knowledge.DocID(r.Doc))
 		if err != nil {
 			return nil, err
 		}
-		roles := facts.Names[r.Index].Roles
-		if len(roles) == 0 {
-			continue
+		m := &facts.Names[r.Index]
+		for i, span := range m.Roles {
+			all = append(all, place{r, span, m.RoleTexts[i]})
+			times[names.RoleKey(m.RoleTexts[i])]++
 		}
-		doc, err := b.dossier.Document(ctx, knowledge.DocID(r.Doc))
-		if err != nil {
-			return nil, err
-		}
-		c := doc.Cite(roles[0])
-		return &c, nil
 	}
-	return nil, nil
+	if len(all) == 0 {
+		return nil, nil
+	}
+	best := slices.MaxFunc(all, func(x, y place) int {
+		return cmp.Or(cmp.Compare(times[names.RoleKey(x.text)], times[names.RoleKey(y.text)]), cmp.Compare(len(x.text), len(y.text)))
+	})
+	doc, err := b.dossier.Document(ctx, knowledge.DocID(best.ref.Doc))
+	if err != nil {
+		return nil, err
+	}
+	c := doc.Cite(best.span)
+	return &c, nil
 }
 
 // whoExample is a line about the person whom most of the dossier is about.

@@ -107,6 +107,9 @@ func (r *partReader) headed() bool { return len(r.headings()) > 0 }
 // items returns the blocks that each open a card where there are no headings:
 // the outermost list items, else the labels, else the paragraphs.
 func (r *partReader) items() []int {
+	if named := r.introduced(); len(named) > 1 {
+		return named
+	}
 	for _, kind := range []language.BlockKind{language.Item, language.Label, language.Paragraph} {
 		var out []int
 		least := 1 << 30
@@ -127,6 +130,26 @@ func (r *partReader) items() []int {
 		}
 	}
 	return nil
+}
+
+// introduced returns the lines that each begin with a name and a dash or colon
+// behind it: "Ann Lee — director of the port".
+func (r *partReader) introduced() []int {
+	if r.kind != PersonCard && r.kind != OrganisationCard {
+		return nil
+	}
+	var out []int
+	for i := r.from; i < r.to; i++ {
+		b := r.t.Blocks[i]
+		if b.Kind != language.Label && b.Kind != language.Paragraph {
+			continue
+		}
+		title, text := splitTitle(r.t.Raw, b.Body)
+		if name := title.In(r.t.Raw); text.Len() > 0 && title.Len() > 0 && len(strings.Fields(name)) <= 8 && !isFieldName(name) {
+			out = append(out, i)
+		}
+	}
+	return out
 }
 
 // isCount reports whether a line is a number that only counts the cards.

@@ -11,37 +11,50 @@ import (
 // about; datelines and sections have fewer.
 const leadWords = 8
 
-// Leads returns the first sentence of running text of each document, the newest
-// document first, without those that say what another did.
+// Leads returns the first sentence of running text of each document: first of
+// those that have an overview, then of the newest ones, without those that say
+// what another did.
 func (d *Dossier) Leads(ctx context.Context) ([]Citation, error) {
 	docs := d.Documents()
-	var out []Citation
-	var said []map[string]bool
+	var overviews, leads []Citation
 	for _, i := range byNewest(docs) {
 		o, err := d.open(ctx, docs[i].ID)
 		if err != nil {
 			return nil, err
 		}
-		span, ok := leadOf(o.analysis())
-		if !ok {
-			continue
+		t := o.analysis()
+		if span, ok := overviewOf(t); ok {
+			overviews = append(overviews, o.doc.Cite(span))
+		} else if span, ok := leadIn(t, 0, len(t.Blocks)); ok {
+			leads = append(leads, o.doc.Cite(span))
 		}
-		c := o.doc.Cite(span)
+	}
+	var out []Citation
+	var said []map[string]bool
+	for _, c := range append(overviews, leads...) {
 		words := wordSetOf(c.Text)
-		repeated := false
-		for _, other := range said {
-			repeated = repeated || sameStatement(words, other)
-		}
-		if !repeated {
+		if !slices.ContainsFunc(said, func(other map[string]bool) bool { return sameStatement(words, other) }) {
 			out, said = append(out, c), append(said, words)
 		}
 	}
 	return out, nil
 }
 
-func leadOf(t *language.Text) (Span, bool) {
+// overviewOf returns the first sentence below a heading that announces an
+// overview.
+func overviewOf(t *language.Text) (Span, bool) {
+	for _, s := range sectionsOf(t) {
+		if s.kind == Overview {
+			return leadIn(t, s.from, s.to)
+		}
+	}
+	return Span{}, false
+}
+
+// leadIn returns the first sentence of running text in some blocks.
+func leadIn(t *language.Text, from, to int) (Span, bool) {
 	for _, s := range t.Sentences {
-		if t.Blocks[s.Block].Kind == language.Paragraph && s.Complete && s.To-s.From >= leadWords {
+		if s.Block >= from && s.Block < to && t.Blocks[s.Block].Kind == language.Paragraph && s.Complete && s.To-s.From >= leadWords {
 			return s.Span, true
 		}
 	}

@@ -133,10 +133,21 @@ func (r *prospectReader) firmness(s Span, next bool) Firmness {
 			return Plans
 		}
 	case mayWords.MatchString(words):
-		return May
+		if dated || ofTheMainClause(words) {
+			return May
+		}
 	}
 	return ""
 }
+
+// ofTheMainClause reports whether what may be is what the sentence says, and not
+// something that it mentions: "alarmed by reports that the port may close".
+func ofTheMainClause(words string) bool {
+	before := words[:mayWords.FindStringIndex(words)[0]]
+	return !subordinate.MatchString(before)
+}
+
+var subordinate = regexp.MustCompile(`,|\b(that|which|who|whom|whether|how|why|because|amid|despite|fears?|reports?|concerns?)\b`)
 
 // datedAhead reports whether the sentence gives a date after that of publication.
 func (r *prospectReader) datedAhead(s Span) bool {

@@ -52,8 +52,17 @@ var headingKinds = func() map[string]PartKind {
 }()
 
 // headingKind tells which part a heading announces: the whole of it, what stands
-// before or behind its colon or dash, or its beginning before "from", "of", ….
+// before or behind its colon or dash, its beginning before "from", "of", …, or
+// words in it that such headings have.
 func headingKind(text string) PartKind {
+	if k := exactKind(text); k != NoPart {
+		return k
+	}
+	return wordsKind(text)
+}
+
+// exactKind is headingKind by whole phrases alone.
+func exactKind(text string) PartKind {
 	text = strings.Trim(language.FoldString(text), " *_#:.?!|0123456789)(\"'")
 	if k := phraseKind(text); k != NoPart {
 		return k
@@ -76,6 +85,74 @@ func headingKind(text string) PartKind {
 		}
 	}
 	return NoPart
+}
+
+// cue is words by which a heading announces a part: one of each group, and the
+// heading must be no longer than a few words.
+type cue struct {
+	kind   PartKind
+	most   int // words of the heading
+	groups []string
+}
+
+// cues are tried in order. A group is the beginnings of words, "=" before a whole
+// word.
+var cues = []cue{
+	{Perspective, 9, []string{"media press outlet paper newspaper headline camp side", "cover frame framing see =saw report say tell view portray present differ narrativ perspective interpret read"}},
+	{Perspective, 5, []string{"competing different rival clashing contrasting main key how", "=narratives =perspectives =viewpoints =framings =readings"}},
+	{Scenario, 8, []string{"what how where which ways", "could might may can", "go happen end unfold play turn come develop"}},
+	{Scenario, 6, []string{"=scenarios"}},
+	{Scenario, 4, []string{"possible potential likely", "outcome path ending development future"}},
+	{Precedent, 7, []string{"=precedents =parallels =analogies =analogues"}},
+	{Precedent, 6, []string{"histor past before earlier", "lesson example case compar echo repeat context teach happened similar"}},
+	{Takeaway, 6, []string{"takeaway"}},
+	{Takeaway, 4, []string{"key main essential important", "fact point message finding insight conclusion lesson"}},
+	{Takeaway, 6, []string{"need must should", "know"}},
+	{PersonCard, 6, []string{"=who", "=who =who's =people =person =player =players =whom"}},
+	{PersonCard, 4, []string{"key main leading central", "people person player actor protagonist personalit name"}},
+	{OrganisationCard, 4, []string{"key main leading involved", "organisation organization institution bod agenc compan"}},
+	{Number, 5, []string{"number figure statistic indicator metric data", "key by in the behind at glance that main vital"}},
+	{Next, 6, []string{"=next ahead upcoming", "what look step road coming happen is watch whats what's"}},
+	{Next, 5, []string{"=watch", "what things dates"}},
+}
+
+// wordsKind tells which part a heading announces by words in it.
+func wordsKind(text string) PartKind {
+	words := strings.FieldsFunc(language.FoldString(text), func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' })
+	for _, c := range cues {
+		if len(words) <= c.most && len(words) > 1 && c.fits(words) {
+			return c.kind
+		}
+	}
+	return NoPart
+}
+
+// fits reports whether each group has a word of the heading, each another one.
+func (c cue) fits(words []string) bool {
+	taken := -1
+	for _, group := range c.groups {
+		found := -1
+		for i, w := range words {
+			if i != taken && inGroup(w, group) {
+				found = i
+				break
+			}
+		}
+		if found < 0 {
+			return false
+		}
+		taken = found
+	}
+	return true
+}
+
+func inGroup(word, group string) bool {
+	for start := range strings.FieldsSeq(group) {
+		if whole, is := strings.CutPrefix(start, "="); is && word == whole || !is && strings.HasPrefix(word, start) {
+			return true
+		}
+	}
+	return false
 }
 
 func phraseKind(text string) PartKind {
@@ -107,8 +184,13 @@ func sectionsOf(t *language.Text) []section {
 		kinds[i] = announced(t, i, title)
 	}
 	var out []section
+	done := 0 // up to where the blocks belong to a section that its shape shows
 	for i := range t.Blocks {
 		if kinds[i] == NoPart || kinds[i] == otherPart {
+			if s, ok := shapedSection(t, i, title); ok && i >= done {
+				out = append(out, s)
+				done = s.to
+			}
 			continue
 		}
 		if end := sectionEnd(t, kinds, i); end > i+1 {
@@ -116,6 +198,51 @@ func sectionsOf(t *language.Text) []section {
 		}
 	}
 	return out
+}
+
+// shapedSection finds a section by the fields of its cards, whatever its heading
+// says: what happened and how it ended is a precedent, who discusses it a scenario.
+// A heading that itself has the fields is a card.
+func shapedSection(t *language.Text, i, title int) (section, bool) {
+	head := t.Blocks[i]
+	if head.Kind != language.Heading || i == title || isFieldName(head.Body.In(t.Raw)) {
+		return section{}, false
+	}
+	end, from := i+1, i
+	var happened, ended, discussed bool
+	for ; end < len(t.Blocks); end++ {
+		b := t.Blocks[end]
+		text := strings.Trim(language.FoldString(b.Body.In(t.Raw)[:min(b.Body.Len(), 40)]), " *_")
+		field := strings.HasPrefix(text, "what happened")
+		if b.Kind == language.Heading && b.Level <= head.Level && !field {
+			break
+		}
+		if field && b.Head != i {
+			from = i + 1
+		}
+		happened = happened || field
+		ended = ended || hasAnyPrefix(text, "outcome", "result", "how it ended", "aftermath")
+		discussed = discussed || hasAnyPrefix(text, "discussed by", "who discusses", "likelihood", "probability")
+		if discussed && !happened && b.Head != i {
+			from = i + 1
+		}
+	}
+	switch {
+	case happened && ended:
+		return section{Precedent, from, end}, true
+	case discussed && !happened:
+		return section{Scenario, from, end}, true
+	}
+	return section{}, false
+}
+
+func hasAnyPrefix(s string, prefixes ...string) bool {
+	for _, p := range prefixes {
+		if strings.HasPrefix(s, p) {
+			return true
+		}
+	}
+	return false
 }
 
 // announced tells which part begins at block i: a heading says it, or a line that
@@ -153,6 +280,9 @@ func sectionEnd(t *language.Text, kinds []PartKind, i int) int {
 			continue
 		}
 		deeper := head.Kind == language.Heading && b.Level > head.Level
+		if deeper {
+			filled = true
+		}
 		if kinds[j] != NoPart && !(deeper && isFieldName(b.Body.In(t.Raw))) || filled && !deeper {
 			return j
 		}

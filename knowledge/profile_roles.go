@@ -26,7 +26,7 @@ func rolesOf(said []Citation) []Role {
 		}
 		out[i].add(c)
 	}
-	out = withoutTitles(out, keys)
+	out = withoutParts(out, keys)
 	var first, last Date
 	for i := range out {
 		first, last = widen(first, last, out[i].First)
@@ -52,38 +52,61 @@ func (r *Role) add(c Citation) {
 	r.First, r.Last = widen(r.First, r.Last, c.Published)
 }
 
-// withoutTitles joins a role of one word ("President") with the one longer role
-// that has it as well ("President of Norway"). With several, it stays.
-func withoutTitles(roles []Role, keys []string) []Role {
-	var out []Role
-	into := make([]int, len(roles))
-	for i := range roles {
-		into[i] = i
-		if strings.Contains(keys[i], " ") {
+// withoutParts joins a role with the one longer role that says it too: "President"
+// with "President of Norway". With several, it stays.
+func withoutParts(roles []Role, keys []string) []Role {
+	order := make([]int, len(roles))
+	heads := make([]string, len(roles))
+	for i := range order {
+		order[i] = i
+		heads[i] = names.RoleHead(OneLine(roles[i].Citations[0].Text))
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(len(keys[b]), len(keys[a])) })
+	var kept []int
+	for _, i := range order {
+		into := -1
+		for n, j := range kept {
+			if heads[i] != "" && heads[i] == heads[j] && partOf(keys[i], keys[j]) {
+				if into >= 0 {
+					into = -1
+					break
+				}
+				into = n
+			}
+		}
+		if into < 0 {
+			kept = append(kept, i)
 			continue
 		}
-		found := 0
-		for j := range roles {
-			if words := strings.Fields(keys[j]); len(words) > 1 && slices.Contains(words, keys[i]) && !slices.Contains(words, "former") {
-				found++
-				into[i] = j
-			}
-		}
-		if found != 1 {
-			into[i] = i
+		for _, c := range roles[i].Citations {
+			roles[kept[into]].add(c)
 		}
 	}
-	for i := range roles {
-		if into[i] != i {
-			for _, c := range roles[i].Citations {
-				roles[into[i]].add(c)
-			}
-		}
-	}
-	for i := range roles {
-		if into[i] == i {
-			out = append(out, roles[i])
-		}
+	slices.Sort(kept)
+	var out []Role
+	for _, i := range kept {
+		out = append(out, roles[i])
 	}
 	return out
 }
+
+// partOf reports whether the words of one role are all in a longer one, and that
+// none of those which are not makes it another role.
+func partOf(short, long string) bool {
+	have := strings.Fields(short)
+	rest := strings.Fields(long)
+	if len(have) >= len(rest) {
+		return false
+	}
+	for _, w := range have {
+		if !slices.Contains(rest, w) {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(rest, func(w string) bool { return otherRole[w] && !slices.Contains(have, w) })
+}
+
+// otherRole are words that make another role of one.
+var otherRole = map[string]bool{"former": true, "deputy": true, "vice": true, "acting": true, "assistant": true, "interim": true, "elect": true,
+	"designate": true, "candidate": true, "late": true, "was": true, "then": true, "incoming": true, "outgoing": true, "prime": true, "foreign": true,
+	"defense": true, "finance": true, "interior": true}

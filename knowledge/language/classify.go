@@ -103,7 +103,7 @@ func (p *page) short(i int) BlockKind {
 		return p.label(i, tag)
 	case !p.top && t.words > 14 && t.capital*2 < t.words:
 		return Paragraph
-	case p.names(i, above, j):
+	case !p.marked && p.names(i, above, j):
 		return Heading
 	}
 	if above >= 0 && p.blocks[above].Kind == Heading && !b.After {

@@ -13,6 +13,7 @@ type page struct {
 	top    bool   // nothing but labels and furniture so far
 	open   bool   // no running text and no list so far
 	airy   bool   // an empty line stands between all lines, so that none says that something ends
+	marked bool   // headings are marked as such ("## …"), so that no other line is one
 }
 
 func newPage(raw string) *page {
@@ -20,13 +21,17 @@ func newPage(raw string) *page {
 	p.traits = make([]trait, len(p.blocks))
 	p.roles = make([]role, len(p.blocks))
 	p.fixed = make([]bool, len(p.blocks))
-	after := 0
+	after, marks := 0, 0
 	for i := range p.blocks {
 		p.traits[i] = traitOf(raw, &p.blocks[i])
+		if d := p.traits[i].depth; d > 0 && d < 7 {
+			marks++
+		}
 		if p.blocks[i].After {
 			after++
 		}
 	}
+	p.marked = marks > 1
 	p.airy = len(p.blocks) >= 8 && after*20 >= len(p.blocks)*19
 	return p
 }

@@ -93,6 +93,7 @@ func (s *scan) learnAcronym(i int, l label, atoms []atom) {
 	if !spells(short.key, atoms) {
 		return
 	}
+	s.short[s.plain(language.Span{Start: short.start, End: short.end}, false)] = s.plain(language.Span{Start: atoms[0].start, End: atoms[len(atoms)-1].end}, false)
 	f := s.family[short.key]
 	if l == asPerson {
 		f.person = max(f.person, bracketed)
@@ -105,23 +106,41 @@ func (s *scan) learnAcronym(i int, l label, atoms []atom) {
 // bracketed is the certainty of a short form that its own name introduces.
 const bracketed = 3
 
-// spells reports whether the letters of short begin words of the name, in order,
-// and the first one begins the name.
+// spells reports whether the letters of short stand in the name in their order,
+// the first one at its beginning, and at least as many of them as it has words
+// begin a word or a part of one: "MoJ", "DWU" of "Dockworkers' Union".
 func spells(short string, atoms []atom) bool {
-	at := 0
-	for i := 0; i < len(short); i++ {
-		for at < len(atoms) && (atoms[at].key == "" || atoms[at].key[0] != short[i]) {
-			if i == 0 {
-				return false
-			}
-			at++
+	words, at, begun := 0, 0, 0
+	var name strings.Builder
+	begins := map[int]bool{}
+	for i := range atoms {
+		if atoms[i].link == noLink {
+			words++
 		}
-		if at == len(atoms) {
+		begins[name.Len()] = true
+		name.WriteString(atoms[i].key)
+	}
+	all := name.String()
+	for i := 0; i < len(short); i++ {
+		next := -1
+		for k := at; k < len(all); k++ { // a word's beginning first
+			if all[k] == short[i] && begins[k] {
+				next = k
+				break
+			}
+		}
+		if inside := strings.IndexByte(all[min(at, len(all)):], short[i]); next < 0 && inside >= 0 {
+			next = at + inside
+		}
+		if next < 0 || i == 0 && next != 0 {
 			return false
 		}
-		at++
+		if begins[next] {
+			begun++
+		}
+		at = next + 1
 	}
-	return len(short) > 1
+	return len(short) > 1 && begun*2 >= len(short) && begun*2 >= words
 }
 
 func (s *scan) learnOrganisation(key string, score float32) {

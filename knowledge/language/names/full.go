@@ -106,7 +106,9 @@ func (s *scan) fillOrganisations(mentions []Mention) {
 		}
 		full, ok := done[m.Name]
 		if !ok {
-			full = spelledOut(m.Name, names)
+			if full = spelledOut(m.Name, names); full == m.Name && long[s.short[m.Name]] {
+				full = s.short[m.Name]
+			}
 			done[m.Name] = full
 		}
 		m.Full = full

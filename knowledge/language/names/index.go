@@ -148,6 +148,24 @@ func RoleKey(role string) string {
 	return strings.Join(slices.Compact(words), " ")
 }
 
+// offices are the classes of words for an office.
+const offices = role | title
+
+// RoleHead is the noun of a role, as [RoleKey] has it: the last word for an office
+// before the phrase goes on with "of", "to", …; empty where there is none.
+func RoleHead(phrase string) string {
+	head := ""
+	for w := range strings.FieldsSeq(plainWords(possessives.Replace(phrase))) {
+		if smallWords[w] && w != "the" && w != "a" && w != "an" && w != "s" && head != "" {
+			break
+		}
+		if lists().words[w]&offices != 0 {
+			head = roleStem(w)
+		}
+	}
+	return head
+}
+
 // roleAlike maps words of roles to one that means the same.
 var roleAlike = map[string]string{
 	"defence": "defense", "adviser": "advisor", "spokeswoman": "spokesperson", "spokesman": "spokesperson",
@@ -157,6 +175,9 @@ var roleAlike = map[string]string{
 }
 
 func roleStem(w string) string {
+	if s, ok := roleAlike[w]; ok {
+		return s
+	}
 	if len(w) > 4 && strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") && !strings.HasSuffix(w, "us") {
 		w = w[:len(w)-1]
 	}

@@ -83,12 +83,28 @@ func (x *index) withSurname(q string, ids []int) []int {
 	out := ids
 	for _, id := range x.wordIDs(words[0]) {
 		e := x.entities[id]
-		if e.Kind == Person && comparePersons(personName{words: words}, parsePerson(e.Name)) == Compatible {
+		if e.Kind == Person && hasSurname(e, words[0]) {
 			out = merge(out, []int{id})
 		}
 	}
 	return out
 }
+
+// hasSurname reports whether a word, as a key, is the family name of a person: the
+// last word of the name, or the first where the family name stands first. Of a
+// double name it is not.
+func hasSurname(e *Entity, word string) bool {
+	words := parsePerson(e.Name).words
+	n := len(words)
+	if n < 2 || strings.ContainsAny(e.Name, "-‑") && words[n-1] != word {
+		return false
+	}
+	return alike().sameFamily(words[n-1], word) && !strings.Contains(lastWord(e.Name), "-") || alike().sameFamily(words[0], word) && clanName(words[0])
+}
+
+func lastWord(name string) string { return name[strings.LastIndexByte(name, ' ')+1:] }
+
+func clanName(word string) bool { return lists().words[word]&clan != 0 }
 
 func keysOf(q string) []string {
 	var out []string

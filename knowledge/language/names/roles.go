@@ -76,6 +76,9 @@ func (r *roleFinder) addSpan(span language.Span) {
 // before reads the phrase in front of the name, from right to left.
 func (r *roleFinder) before() (int, int) {
 	end := r.at[r.i].from
+	if title := r.titleBefore(end); title < end && r.punct(title-1, ",") && r.closes(r.at[r.i].to) {
+		end = title // "the army chief, General Ann Lee,"
+	}
 	apart := r.punct(end-1, ",") && r.closes(r.at[r.i].to)
 	j := end - 1
 	if apart {
@@ -99,6 +102,15 @@ func (r *roleFinder) before() (int, int) {
 		return 0, 0
 	}
 	return start, last
+}
+
+// titleBefore returns the token that begins the forms of address before token i,
+// i where there are none.
+func (r *roleFinder) titleBefore(i int) int {
+	for i-1 >= r.sent.From && (r.tokens[i-1].Upper && address[fold(r.word(i-1))] || r.punct(i-1, ".") && !r.tokens[i-1].Spaced && address[fold(r.word(i-2))]) {
+		i--
+	}
+	return i
 }
 
 // closes reports whether a sentence or a clause ends before token i.
@@ -319,10 +331,13 @@ func (r *roleFinder) card(sent int) {
 	}
 	rest := language.Span{Start: r.tokens[r.at[r.i].to-1].End, End: block.Body.End}
 	if text := strings.TrimSpace(rest.In(r.text.Raw)); text != "" {
-		if strings.HasPrefix(text, "/") || strings.HasPrefix(text, "|") {
-			rest.Start += strings.IndexAny(rest.In(r.text.Raw), "/|") + 1
-			if r.holdsRole(rest) {
-				r.cardRole(rest)
+		for _, sign := range [...]string{"/", "|", "—", "–", "-", ":"} {
+			if strings.HasPrefix(text, sign) {
+				rest.Start += strings.Index(rest.In(r.text.Raw), sign) + len(sign)
+				if r.holdsRole(rest) && !strings.HasSuffix(text, ".") {
+					r.cardRole(rest)
+				}
+				break
 			}
 		}
 		return

@@ -131,6 +131,7 @@ func (s *scan) readRun(i, end int) int {
 	if !ok {
 		return i
 	}
+	s.ownBody(&a, end)
 	s.keep = append(s.keep, a)
 	at := a.to
 	if a.suffixed || !a.initial && a.class&stop != 0 && (functionWords[a.key] || a.class&^(stop|common|localPrep|say|roleMod|sport|ending) == 0) {
@@ -167,6 +168,22 @@ func (s *scan) readRun(i, end int) int {
 		}
 	}
 	return at
+}
+
+// ownBody makes a possessive part of the atom where it begins the name of a body:
+// "People's Bank", "Dockworkers' Union", but not "Norway's Parliament".
+func (s *scan) ownBody(a *atom, end int) {
+	i := a.to
+	if i+1 >= end || a.class&(place|town|demonym|given|surname|org|title) != 0 || a.initial || s.tokens[i].Spaced {
+		return
+	}
+	plural := s.punct(i, "'") || s.punct(i, "’")
+	if !plural && s.tokens[i].Kind != language.Suffix || plural && !strings.HasSuffix(a.key, "s") || !plural && a.class&common == 0 {
+		return
+	}
+	if next := i + 1; s.tokens[next].Upper && s.tokens[next].Spaced && s.class[next]&orgHead != 0 {
+		a.to, a.class = next, a.class|common
+	}
 }
 
 // divides reports whether the "and" at token i stands between two surnames, each of

@@ -20,6 +20,7 @@ type scan struct {
 	latin  bool              // most of it is in Latin letters
 	tongue tongue
 	family map[string]family // what the document itself showed of a word
+	short  map[string]string // short forms, and the names that introduce them
 	runs   []run
 	keep   []atom  // backing of all runs
 	owner  []int32 // of each token, one more than the index of the mention it is in
@@ -38,7 +39,7 @@ func newScan(t *language.Text) *scan {
 	s := &scan{
 		text: t, lex: lists(), tokens: t.Tokens,
 		class: make([]class, len(t.Tokens)),
-		cache: make(map[string]*entry, len(t.Tokens)/6), solo: map[string]bool{}, lower: map[string]bool{}, family: map[string]family{},
+		cache: make(map[string]*entry, len(t.Tokens)/6), solo: map[string]bool{}, lower: map[string]bool{}, family: map[string]family{}, short: map[string]string{},
 	}
 	stops, sporting, others := [tongues]int{}, 0, 0
 	for i := range s.tokens {
