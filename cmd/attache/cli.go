@@ -40,6 +40,7 @@ type options struct {
 	Dossier       string   `env:"ATTACHE_DOSSIER" placeholder:"DIR" help:"Folder of documents, with sub-folders; without it, the documents that are built in."`
 	Data          string   `env:"ATTACHE_DATA" default:"data" placeholder:"DIR" help:"Folder for store, index and state; :memory: keeps nothing."`
 	Listen        string   `env:"ATTACHE_LISTEN" default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Where pages, and platforms that call the bot, are served; off opens no port."`
+	Admins        string   `env:"ATTACHE_ADMINS" placeholder:"PLATFORM:USER,…" help:"Who may add and remove documents and read feedback, by the platforms' ids, for example slack:U0123ABC."`
 	AllowNetworks []string `env:"ATTACHE_ALLOW_NETWORKS" placeholder:"CIDR" help:"Private networks that documents may be fetched from, for example 10.1.0.0/16."`
 	LogLevel      string   `env:"ATTACHE_LOG_LEVEL" default:"info" enum:"debug,info,warn,error" help:"What is logged to standard error: debug, info, warn or error."`
 }

@@ -49,6 +49,10 @@ func (serveCmd) Run(ctx context.Context, a *app) error {
 		return err
 	}
 	defer state.Close()
+	if err := a.converseWith(h, state); err != nil {
+		return err
+	}
+	following.Go(func() { h.bot.FollowFeeds(ctx) })
 	adapters, err := a.connect(h, state, connected)
 	if err != nil {
 		return err
@@ -66,6 +70,21 @@ func (serveCmd) Run(ctx context.Context, a *app) error {
 		err = a.serve(ctx, h, connected, adapters)
 	}
 	return errors.Join(err, page.close())
+}
+
+// converseWith lets the bot of an open dossier remember what is said, and take in
+// documents.
+func (a *app) converseWith(h *house, state *sqlstate.State) error {
+	admins, err := bot.ParsePersons(a.Admins)
+	if err != nil {
+		return usagef("ATTACHE_ADMINS: %w", err)
+	}
+	fetcher, err := a.fetcher()
+	if err != nil {
+		return err
+	}
+	h.bot = bot.New(h.dossier, bot.Options{Logger: a.log, State: state, Feeds: state, Library: library{fetcher}, Admins: admins})
+	return nil
 }
 
 // configured are the platforms that are meant to be connected.
