@@ -3,6 +3,8 @@ package bot
 import (
 	"context"
 	"fmt"
+	"unicode"
+	"unicode/utf8"
 
 	"attache/knowledge"
 	"attache/knowledge/language/names"
@@ -11,7 +13,7 @@ import (
 func timeline(ctx context.Context, b *Bot, c call) (Answer, error) {
 	q, err := b.dossier.ParseTimeline(ctx, c.words, knowledge.Today(b.now()))
 	if err != nil {
-		return Answer{}, &UserError{err.Error(), "For example: /timeline since 2025-10, /timeline until yesterday."}
+		return Answer{}, &UserError{capital(err.Error()), "For example: /timeline since 2025-10, /timeline until yesterday."}
 	}
 	a := Answer{Title: "Timeline"}
 	if c.words != "" {
@@ -30,19 +32,55 @@ func timeline(ctx context.Context, b *Bot, c call) (Answer, error) {
 			block.Undated++
 		}
 	}
-	if len(block.Entries) == 0 {
-		a.Abstained = true
-		a.Reason = nothingHappened(c.words)
-	}
 	a.Blocks = []Block{block}
+	if len(block.Entries) == 0 {
+		a.Abstained, a.Reason = true, nothingHappened(c.words, found.Hidden)
+		if len(q.Nearest) > 0 {
+			a.Blocks = append(a.Blocks, nearestNames(q.Words, q.Nearest, "/timeline "))
+		}
+	}
+	if d := differingDates(found.Entries); len(d.Disagreements) > 0 {
+		a.Blocks = append(a.Blocks, d)
+	}
 	return a, nil
 }
 
-func nothingHappened(words string) string {
-	if words == "" {
+// capital writes the first letter as a capital.
+func capital(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[n:]
+}
+
+func nothingHappened(words string, hidden int) string {
+	switch {
+	case hidden == 1:
+		return fmt.Sprintf("The one happening found has no date but that of its report: /timeline all %s shows it.", clip(words, 80))
+	case hidden > 1:
+		return fmt.Sprintf("The %d happenings found have no date but that of their report: /timeline all %s shows them.", hidden, clip(words, 80))
+	case words == "":
 		return "No document of the dossier gives a date for anything that happened."
 	}
 	return fmt.Sprintf("The dossier has no happening with a date for “%s”.", clip(words, 80))
+}
+
+// differingDates tells which happenings the documents put at different times.
+func differingDates(entries []TimelineEntry) Disagreements {
+	var out Disagreements
+	for _, e := range entries {
+		if len(e.Dates) < 2 {
+			continue
+		}
+		d := Disagreement{About: "when it was"}
+		for _, s := range e.Dates {
+			var day knowledge.Date
+			if err := day.UnmarshalText([]byte(s.Value)); err == nil {
+				s.Value = DateWords(day)
+			}
+			d.Sides = append(d.Sides, s)
+		}
+		out.Disagreements = append(out.Disagreements, d)
+	}
+	return out
 }
 
 func timelineExample(_ context.Context, b *Bot) string {

@@ -288,6 +288,9 @@ func (r *eventReader) at(s Span, i int) Event {
 		e.When.Basis = Resolved
 		e.Because = r.reasons(i)
 	}
+	if e.Status == Planned && !x.To.IsZero() && !r.published.IsZero() && x.To.Last().Compare(r.published.First()) < 0 {
+		e.Status = Happened // "the night of 3 March will not be forgotten"
+	}
 	if e.Status == Happened && !r.published.IsZero() && x.From.Compare(r.published) > 0 && x.From.Month > 0 {
 		e.Status = Planned
 	}

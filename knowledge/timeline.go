@@ -27,7 +27,8 @@ type TimelineQuery struct {
 	From, To Date          // happenings that lie in part within; either may be zero
 	All      bool          // also those whose only date is that of their report
 
-	Typed, As string // what a misspelt name was taken for
+	Typed, As string   // what misspelt words were taken for
+	Nearest   []string // the nearest names, where the words are none that the dossier has
 }
 
 // TimelineAnswer is a timeline, oldest first.
