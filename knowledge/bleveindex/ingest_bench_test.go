@@ -1,4 +1,4 @@
-package knowledge_test
+package bleveindex_test
 
 import (
 	"fmt"
