@@ -78,11 +78,18 @@ func (r *eventReader) reports(s Span) bool {
 		if c.Span.Start >= s.End {
 			return false
 		}
-		if c.Verb != "" && c.Span.Overlaps(s) {
+		if isPast(c.Verb) && c.Span.Overlaps(s) {
 			return true
 		}
 	}
 	return false
+}
+
+// isPast reports whether a verb of saying tells that something was said, and not
+// what is held at all times.
+func isPast(verb string) bool {
+	verb = strings.ToLower(verb)
+	return strings.HasSuffix(verb, "ed") || verb == "said" || verb == "told" || verb == "wrote"
 }
 
 // comparing are words before a date that the happening is only held against.

@@ -183,8 +183,8 @@ func (o *orderer) series(latest Date, known bool) {
 	}
 	for i := range o.entries {
 		if i+1 < len(o.entries) && counts[i] == 0 && counts[i+1] == 2 && o.related(o.entries[i].Span, o.entries[i+1].Span) {
-			if s, ok := o.opens(o.entries[i].Title); ok {
-				counts[i], words[i] = 1, s
+			if o.opens(o.entries[i].Title) {
+				counts[i], words[i] = 1, o.entries[i].Title
 			}
 		}
 	}
@@ -278,14 +278,10 @@ func (o *orderer) entryFor(words Span, from int, side timex.Relation) (int, bool
 // opening are words of titles that tell the first of several days.
 var opening = []string{"opens", "opened", "begins", "began", "begin", "starts", "started", "start", "launches", "kicks off", "convenes", "gets under way"}
 
-func (o *orderer) opens(title Span) (Span, bool) {
-	low := strings.ToLower(title.In(o.t.Raw))
-	for _, w := range opening {
-		if i := strings.Index(low, w); i >= 0 && len(low) == title.Len() {
-			return Span{Start: title.Start + i, End: title.Start + i + len(w)}, true
-		}
-	}
-	return Span{}, false
+// opens reports whether a title tells the first of several days.
+func (o *orderer) opens(title Span) bool {
+	words := " " + strings.ToLower(title.In(o.t.Raw)) + " "
+	return slices.ContainsFunc(opening, func(w string) bool { return strings.Contains(words, " "+w+" ") })
 }
 
 // ordinal finds the first expression in a span that counts the days of

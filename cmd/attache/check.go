@@ -220,9 +220,6 @@ func (r *report) checked() checked {
 	}
 	for _, event := range r.facts.Events {
 		out := checkedEvent{Span: event.Span, From: event.When.From, To: event.When.To, Basis: event.When.Basis.String()}
-		if event.When.Basis == knowledge.Ordered {
-			out.Basis = knowledge.Carried.String() // here only a time is of interest, and it has none of its own
-		}
 		if event.Timex >= 0 {
 			out.Timex = &event.Timex
 		}
