@@ -21,6 +21,7 @@ type Memory interface {
 // State is all that the bot itself must remember.
 type State interface {
 	Memory
+	Digests
 	// Topic returns what was last talked about at a place, and false where nothing
 	// is known of it.
 	Topic(ctx context.Context, p Place) (Topic, bool, error)

@@ -47,6 +47,7 @@ func (s *State) Expire(ctx context.Context) error {
 			{`DELETE FROM unanswered WHERE at <= $1`, asked.UnixMicro()},
 			{`DELETE FROM acts WHERE at <= $1 AND what = 'shared'`, asked.UnixMicro()},
 			{`DELETE FROM acts WHERE at <= $1`, now.Add(-actsFor).UnixMicro()},
+			{`DELETE FROM ledger WHERE at <= $1`, now.Add(-actsFor).UnixMicro()},
 		} {
 			if _, err := tx.ExecContext(ctx, st.sql, st.before); err != nil {
 				return err
@@ -67,6 +68,7 @@ func (s *State) Erase(ctx context.Context, p bot.Person) (rows int, err error) {
 			`DELETE FROM topics WHERE dossier_id = $1 AND platform = $2 AND workspace = $3 AND user_id = $4`,
 			`DELETE FROM feedback WHERE dossier_id = $1 AND platform = $2 AND workspace = $3 AND user_id = $4`,
 			`DELETE FROM unanswered WHERE dossier_id = $1 AND platform = $2 AND workspace = $3 AND user_id = $4`,
+			`UPDATE subscriptions SET user_id = '' WHERE dossier_id = $1 AND platform = $2 AND workspace = $3 AND user_id = $4`,
 			`UPDATE acts SET user_id = '' WHERE dossier_id = $1 AND platform = $2 AND workspace = $3 AND user_id = $4`,
 		} {
 			done, err := tx.ExecContext(ctx, statement, s.dossier, p.Platform, p.Workspace, p.User)

@@ -1,0 +1,109 @@
+package knowledge
+
+import (
+	"maps"
+	"slices"
+)
+
+// What makes two sentences the same statement with another day or number in it:
+// most of the words of both, by weight, and a name. More happenings than maxNamed
+// that share a name are too many to compare: they are what the dossier is about.
+const (
+	shiftShort = .75
+	shiftLong  = .5
+	numberLess = .1 // the number that differs is a word of both
+	maxNamed   = 2000
+)
+
+// shifts finds, among the happenings that only new documents tell, those that an
+// old document tells in the same words with another day or number. A plan moves to
+// another day; what has happened does not, and is disputed instead.
+func (r *changesReader) shifts(old, fresh []*happening) (map[*happening]bool, error) {
+	named := map[string][]*telling{}
+	for _, h := range old {
+		for _, t := range h.told {
+			if r.q.Until > 0 && t.doc.Stored.Revision > r.q.Until {
+				continue
+			}
+			for id := range t.entities {
+				named[id] = append(named[id], t)
+			}
+		}
+	}
+	out := map[*happening]bool{}
+	c := citer{d: r.d, ctx: r.ctx}
+	for _, h := range fresh {
+		now := h.best
+		was, what, ok := statedOtherwise(now, named)
+		if !ok {
+			continue
+		}
+		shift := Shift{What: what,
+			Was: Side{Value: was.value(what), Quotes: []Citation{c.cite(was, was.event.Span)}},
+			Now: Side{Value: now.value(what)}}
+		for _, t := range append([]*telling{now}, h.told...) {
+			cite := c.cite(t, t.event.Span)
+			if !slices.ContainsFunc(shift.Now.Quotes, func(x Citation) bool { return x.ID == cite.ID }) {
+				shift.Now.Quotes = append(shift.Now.Quotes, cite)
+			}
+		}
+		out[h] = true
+		r.out.Changed = append(r.out.Changed, shift)
+	}
+	return out, c.err
+}
+
+// statedOtherwise returns the latest telling that says the same as one does with
+// another day, or another number of something, and which.
+func statedOtherwise(now *telling, named map[string][]*telling) (was *telling, what string, ok bool) {
+	for _, id := range slices.Sorted(maps.Keys(now.entities)) {
+		if len(named[id]) > maxNamed {
+			continue
+		}
+		for _, t := range named[id] {
+			if was != nil && t.doc.Published.Value.Compare(was.doc.Published.Value) <= 0 || t.doc.Published.Value.Compare(now.doc.Published.Value) > 0 {
+				continue
+			}
+			l := compare(now, t, nearWords)
+			if l.short < shiftShort-numberLess*float64(min(l.clash, 1)) || l.long < shiftLong || l.kinds < 0 {
+				continue
+			}
+			if other, differs := differentIn(now, t, l); differs {
+				was, what, ok = t, other, true
+			}
+		}
+	}
+	return was, what, ok
+}
+
+// differentIn tells in what alone two statements differ: "date", or what is
+// counted.
+func differentIn(now, was *telling, l likeness) (string, bool) {
+	switch {
+	case l.clash == 1:
+		for what, n := range now.content.counts {
+			if m, ok := was.content.counts[what]; ok && m != n {
+				return what, true
+			}
+		}
+	case l.clash == 0 && was.planned() && was.onDay() && now.onDay() && !meetTimes(was.event.When, now.event.When):
+		return "date", true
+	}
+	return "", false
+}
+
+// planned reports whether a telling tells of a day that was yet to come.
+func (t *telling) planned() bool {
+	return t.event.Status != Happened && t.event.Status != Denied && t.event.When.From.Compare(t.doc.Published.Value) > 0
+}
+
+// onDay reports whether a telling gives a day itself.
+func (t *telling) onDay() bool { return t.own() && t.event.When.From.Day > 0 }
+
+// value is the day that a telling gives, or its number of something.
+func (t *telling) value(what string) string {
+	if what == "date" {
+		return t.event.When.From.String()
+	}
+	return t.content.counts[what] + " " + what
+}
