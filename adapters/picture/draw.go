@@ -3,8 +3,10 @@ package picture
 import (
 	"image"
 	"math"
+	"unicode"
 
 	"golang.org/x/image/math/fixed"
+	"golang.org/x/text/unicode/norm"
 )
 
 // The layout, in units of which a picture is 432 wide: about the points of a
@@ -59,10 +61,33 @@ func layOut(s sheet, f *fonts) page {
 		x.height = max(words, dates)
 		p.rows = append(p.rows, x)
 	}
-	for _, n := range s.notes {
+	notes := s.notes
+	if s.foreign(f) {
+		notes = append(notes[:len(notes):len(notes)], transliterated)
+	}
+	for _, n := range notes {
 		p.notes = append(p.notes, f.small.lines(n, (textRight-margin)*f.scale, smallLines)...)
 	}
 	return p
+}
+
+// transliterated tells that words stand in other letters than in the documents.
+const transliterated = "Words in scripts that this picture cannot draw are spelt in Latin letters."
+
+// foreign reports whether a sheet has letters that the fonts lack.
+func (s sheet) foreign(f *fonts) bool {
+	texts := []string{s.title}
+	for _, r := range s.rows {
+		texts = append(texts, r.text, r.source)
+	}
+	for _, text := range texts {
+		for _, r := range norm.NFC.String(text) {
+			if unicode.IsLetter(r) && !f.text.has(r) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // pen draws in units.

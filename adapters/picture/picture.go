@@ -35,26 +35,30 @@ var ErrEmpty = errors.New("there is nothing to draw")
 type Options struct {
 	Title string
 	Dark  bool // light letters on a dark ground
+	Page  int  // which [MaxEntries] happenings are drawn, counted from 1; zero is the first page, and one past the end the last
 	Width int  // in pixels; zero is DefaultWidth, others are kept between 480 and 1080, and the picture within 250 kB
 }
 
-// Timeline draws the first [MaxEntries] happenings of t and returns the picture
-// as a PNG, and a text that says the same as it. What is left out is told in
-// both. The text keeps the script of the documents; in the picture letters that
-// the fonts lack are transliterated. Platforms limit how long such a text may be:
+// Timeline draws one page of the happenings of t, as many as [MaxEntries], and
+// returns the picture as a PNG, and a text that says the same as it. What is left
+// out is told in both. The text keeps the script of the documents; in the picture
+// letters that the fonts lack are transliterated, and a note says so. Platforms limit how long such a text may be:
 // the caller clips it. Equal arguments give equal bytes. The error is [ErrEmpty]
 // where there is nothing to draw.
 func Timeline(t bot.Timeline, o Options) (picture []byte, alt string, err error) {
 	if len(t.Entries) == 0 {
 		return nil, "", ErrEmpty
 	}
-	s := sheetOf(t, o.Title)
+	s := sheetOf(t, o.Title, o.Page)
 	picture, err = encode(func(f *fonts, o Options) image.Image { return draw(s, f, o) }, o)
 	if err != nil {
 		return nil, "", err
 	}
 	return picture, s.alt(), nil
 }
+
+// Pages is how many pages the happenings of t fill.
+func Pages(t bot.Timeline) int { return max(1, (len(t.Entries)+MaxEntries-1)/MaxEntries) }
 
 // encode draws a picture, narrower than asked for if it would be too large.
 func encode(draw func(*fonts, Options) image.Image, o Options) (picture []byte, err error) {

@@ -106,8 +106,44 @@ func TestMoreThanFitsIsSaid(t *testing.T) {
 		t.Errorf("the text ends %q", alt[max(0, len(alt)-80):])
 	}
 	f := fontsFor(t)
-	if got := strings.Join(layOut(sheetOf(long, ""), f).notes, " "); got != note {
+	if got := strings.Join(layOut(sheetOf(long, "", 0), f).notes, " "); got != note {
 		t.Errorf("the picture says %q", got)
+	}
+}
+
+func TestPagesHoldEveryHappeningOnce(t *testing.T) {
+	long := timelineOf(t, adaptertest.LongTimeline(40))
+	if n := Pages(long); n != 3 {
+		t.Fatalf("%d pages, want 3", n)
+	}
+	shown := 0
+	for page := 1; page <= Pages(long); page++ {
+		s := sheetOf(long, "", page)
+		if s.rows[0] != rowOf(long.Entries[shown], allRunes/len(s.rows)) {
+			t.Errorf("page %d begins with %+v", page, s.rows[0])
+		}
+		shown += len(s.rows)
+	}
+	if shown != len(long.Entries) {
+		t.Errorf("%d happenings on all pages, want %d", shown, len(long.Entries))
+	}
+	_, alt, err := Timeline(long, Options{Page: 99})
+	if err != nil || !strings.HasSuffix(alt, "Happenings 31 to 40 of 40; the others are not shown.") {
+		t.Errorf("a page past the end: %v, %q", err, alt[max(0, len(alt)-80):])
+	}
+}
+
+func TestWordsInOtherScriptsAreMarked(t *testing.T) {
+	f := fontsFor(t)
+	x := timelineOf(t, named(t, "timeline"))
+	notes := func(title string) string { return strings.Join(layOut(sheetOf(x, title, 0), f).notes, " ") }
+	if got := notes("Київ, Αθήνα, Łódź"); strings.Contains(got, transliterated) {
+		t.Errorf("letters that the fonts have are told to be spelt: %q", got)
+	}
+	for _, title := range []string{"北京", "محمد", "नमस्ते", "שלום"} {
+		if got := notes(title); !strings.Contains(got, transliterated) {
+			t.Errorf("%s: nothing says that it is spelt in Latin letters: %q", title, got)
+		}
 	}
 }
 
@@ -148,7 +184,7 @@ func TestEqualTimelinesGiveEqualPictures(t *testing.T) {
 func TestDarkDiffersFromLightInColourAlone(t *testing.T) {
 	x := timelineOf(t, named(t, "timeline"))
 	f := fontsFor(t)
-	light, dark := draw(sheetOf(x, ""), f, Options{}), draw(sheetOf(x, ""), f, Options{Dark: true})
+	light, dark := draw(sheetOf(x, "", 0), f, Options{}), draw(sheetOf(x, "", 0), f, Options{Dark: true})
 	if light.Bounds() != dark.Bounds() {
 		t.Fatalf("light %v, dark %v", light.Bounds(), dark.Bounds())
 	}
@@ -223,7 +259,7 @@ func TestEveryGlyphIsInTheFont(t *testing.T) {
 func checkGlyphs(t *testing.T, f *fonts, text string) {
 	t.Helper()
 	x := bot.Timeline{Entries: timelineOf(t, adaptertest.AnswerOf(text, 3)).Entries}
-	p := layOut(sheetOf(x, text), f)
+	p := layOut(sheetOf(x, text, 0), f)
 	check := func(face *typeface, width float64, lines []string) {
 		for _, line := range lines {
 			for _, r := range line {

@@ -49,22 +49,31 @@ const (
 	maxSources  = 3
 )
 
-func sheetOf(t bot.Timeline, title string) sheet {
+func sheetOf(t bot.Timeline, title string, page int) sheet {
 	s := sheet{title: clip(clean(title), titleRunes)}
 	if s.title == "" {
 		s.title = "Timeline"
 	}
-	shown := t.Entries[:min(len(t.Entries), MaxEntries)]
+	first := (min(max(page, 1), Pages(t)) - 1) * MaxEntries
+	shown := t.Entries[first:min(first+MaxEntries, len(t.Entries))]
 	for _, e := range shown {
 		s.rows = append(s.rows, rowOf(e, min(textRunes, allRunes/len(shown))))
 	}
-	if left := len(t.Entries) - len(s.rows); left > 0 {
-		s.notes = append(s.notes, fmt.Sprintf("The first %d of %d happenings; %d more are not shown.", len(s.rows), len(t.Entries), left))
+	if len(shown) < len(t.Entries) {
+		s.notes = append(s.notes, leftOut(first, len(shown), len(t.Entries)))
 	}
 	if t.Hidden > 0 {
 		s.notes = append(s.notes, count(t.Hidden, "happening")+" left out, dated by nothing but the report.")
 	}
 	return s
+}
+
+// leftOut says which of all happenings are shown.
+func leftOut(first, shown, all int) string {
+	if first == 0 {
+		return fmt.Sprintf("The first %d of %d happenings; %d more are not shown.", shown, all, all-shown)
+	}
+	return fmt.Sprintf("Happenings %d to %d of %d; the others are not shown.", first+1, first+shown, all)
 }
 
 // rowOf says in at most n runes what a happening is.

@@ -16,6 +16,7 @@ import (
 type timelineCmd struct {
 	Format string   `default:"text" enum:"text,json,csv,ics,timelinejs" help:"text, json, csv, ics (for calendars) or timelinejs."`
 	PNG    string   `name:"png" placeholder:"FILE" help:"Also draw it, as a picture in this file."`
+	Page   int      `default:"1" help:"Which happenings the picture shows: it holds 15, and the next ones are page 2."`
 	Words  []string `arg:"" optional:"" name:"WORDS" help:"What the happenings are about; since DATE and until DATE bound them."`
 }
 
@@ -29,7 +30,7 @@ func (c *timelineCmd) Run(ctx context.Context, a *app) error {
 	line := strings.TrimSpace("/timeline " + strings.Join(c.Words, " "))
 	if c.Format == "text" || c.Format == "json" {
 		s := a.speaker(h, c.Format == "json")
-		return errors.Join(s.say(ctx, line), s.end(), c.draw(ctx, h.handle, line))
+		return errors.Join(s.say(ctx, line), s.end(), c.draw(ctx, a, h.handle, line))
 	}
 	answer := h.handle(ctx, bot.Request{Platform: "terminal", Line: line})
 	if answer.Err != nil {
@@ -49,12 +50,12 @@ func (c *timelineCmd) Run(ctx context.Context, a *app) error {
 		return err
 	}
 	_, err = a.stdout.Write(out)
-	return errors.Join(err, c.draw(ctx, h.handle, line))
+	return errors.Join(err, c.draw(ctx, a, h.handle, line))
 }
 
 // draw writes the picture of the timeline that answers line to the file that is
 // wanted, if any.
-func (c *timelineCmd) draw(ctx context.Context, handle bot.Handler, line string) error {
+func (c *timelineCmd) draw(ctx context.Context, a *app, handle bot.Handler, line string) error {
 	if c.PNG == "" {
 		return nil
 	}
@@ -62,9 +63,13 @@ func (c *timelineCmd) draw(ctx context.Context, handle bot.Handler, line string)
 	if answer.Err != nil {
 		return answer.Err
 	}
-	png, _, err := picture.Timeline(timelineOf(answer), picture.Options{Title: answer.Title})
+	t := timelineOf(answer)
+	png, _, err := picture.Timeline(t, picture.Options{Title: answer.Title, Page: c.Page})
 	if err != nil {
 		return fmt.Errorf("draw %s: %w", c.PNG, err)
+	}
+	if pages := picture.Pages(t); pages > 1 {
+		fmt.Fprintf(a.stderr, "%s holds %d of %d happenings, page %d of %d; --page N draws another.\n", c.PNG, picture.MaxEntries, len(t.Entries), min(max(c.Page, 1), pages), pages)
 	}
 	return os.WriteFile(c.PNG, png, 0o644)
 }
