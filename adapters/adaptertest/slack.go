@@ -35,6 +35,13 @@ type Slack struct {
 	envelopes map[string]*SlackEnvelope
 	refused   []string
 	sockets   slackSockets
+	bot       string // where the bot takes requests over HTTP; empty for sockets
+	last      map[string]url.Values
+	files     map[string]*SlackUpload
+	shared    []SlackUpload
+	views     []SlackView
+	triggers  map[string]bool // those that were used
+	admin     bool
 }
 
 // The tokens that the fake takes, and the ids of its workspace.
@@ -58,6 +65,7 @@ type SlackPost struct {
 	TS       string
 	Response string // response_type
 	Message  map[string]any
+	deleted  bool
 }
 
 // Blocks is the JSON of the message's blocks.
@@ -99,6 +107,7 @@ type slackFailure struct {
 	status     int
 	code       string
 	retryAfter string
+	after      bool // the call is carried out, and only the answer is lost
 }
 
 type slackResponseURL struct {
@@ -109,12 +118,14 @@ type slackResponseURL struct {
 // NewSlack starts a fake, which ends with the test.
 func NewSlack(tb testing.TB) *Slack {
 	s := &Slack{tb: tb, changed: make(chan struct{}), calls: map[string]int{},
-		responses: map[string]*slackResponseURL{}, envelopes: map[string]*SlackEnvelope{},
-		scopes: "app_mentions:read,chat:write,chat:write.public,commands,im:history,im:write,users:read"}
+		responses: map[string]*slackResponseURL{}, envelopes: map[string]*SlackEnvelope{}, last: map[string]url.Values{},
+		files: map[string]*SlackUpload{}, triggers: map[string]bool{},
+		scopes: "app_mentions:read,channels:read,chat:write,chat:write.public,commands,files:write,groups:read,im:history,im:write,users:read"}
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /api/{method}", s.call)
 	mux.HandleFunc("POST /response/{id}", s.respond)
 	mux.HandleFunc("GET /link/{ticket}", s.link)
+	mux.HandleFunc("POST /upload/{id}", s.upload)
 	s.server = httptest.NewServer(mux)
 	tb.Cleanup(func() {
 		s.Drop()
@@ -139,7 +150,34 @@ func (s *Slack) Grant(scopes string) {
 func (s *Slack) Fail(method string, times, status int, code, retryAfter string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.failures = append(s.failures, &slackFailure{method, times, status, code, retryAfter})
+	s.failures = append(s.failures, &slackFailure{method, times, status, code, retryAfter, false})
+}
+
+// Lose carries out the next calls of a method and answers them with an HTTP
+// status, as if Slack had failed, or, with status 0, cuts the connection.
+func (s *Slack) Lose(method string, times, status int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.failures = append(s.failures, &slackFailure{method: method, times: times, status: status, after: true})
+}
+
+// ExpireResponses ends the 30 minutes of all response_urls.
+func (s *Slack) ExpireResponses() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	clear(s.responses)
+}
+
+// Deleted reports whether a message was deleted.
+func (s *Slack) Deleted(p SlackPost) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, x := range s.posts {
+		if x.Channel == p.Channel && x.TS == p.TS {
+			return x.deleted
+		}
+	}
+	return false
 }
 
 // Calls is how often a method was called, refused calls included.
@@ -217,6 +255,9 @@ func (f *slackFailure) write(w http.ResponseWriter) {
 	if f.retryAfter != "" {
 		w.Header().Set("Retry-After", f.retryAfter)
 	}
+	if f.status == 0 {
+		panic(http.ErrAbortHandler)
+	}
 	if f.status != http.StatusOK {
 		http.Error(w, "refused", f.status)
 		return
@@ -236,8 +277,9 @@ func (s *Slack) call(w http.ResponseWriter, r *http.Request) {
 	defer s.mu.Unlock()
 	defer s.happened()
 	method := r.PathValue("method")
-	if f := s.failure(method); f != nil {
-		f.write(w)
+	lost := s.failure(method)
+	if lost != nil && !lost.after {
+		lost.write(w)
 		return
 	}
 	args, err := arguments(r)
@@ -253,8 +295,14 @@ func (s *Slack) call(w http.ResponseWriter, r *http.Request) {
 		writeJSON(w, map[string]any{"ok": false, "error": "invalid_auth"})
 		return
 	}
+	s.last[method] = args
+	answer := s.answer(method, args)
+	if lost != nil {
+		lost.write(w)
+		return
+	}
 	w.Header().Set("X-OAuth-Scopes", s.scopes)
-	writeJSON(w, s.answer(method, args))
+	writeJSON(w, answer)
 }
 
 // arguments reads a form or a JSON object, and the token wherever it stands.
@@ -308,17 +356,24 @@ func (s *Slack) answer(method string, args url.Values) map[string]any {
 		s.posts = append(s.posts, SlackPost{Way: method, User: args.Get("user_id"), Message: view})
 		return map[string]any{"ok": true, "view": view}
 	}
-	return map[string]any{"ok": false, "error": "unknown_method"}
+	return s.more(method, args)
+}
+
+// reach returns the code with which Slack refuses to post to a channel, or "".
+func reach(channel string) string {
+	switch channel {
+	case SlackChannel, SlackDirect, SlackPerson:
+		return ""
+	case SlackOutside:
+		return "not_in_channel"
+	}
+	return "channel_not_found"
 }
 
 func (s *Slack) post(method string, args url.Values) map[string]any {
 	channel := args.Get("channel")
-	switch channel {
-	case SlackChannel, SlackDirect, SlackPerson:
-	case SlackOutside:
-		return map[string]any{"ok": false, "error": "not_in_channel"}
-	default:
-		return map[string]any{"ok": false, "error": "channel_not_found"}
+	if code := reach(channel); code != "" {
+		return notOK(code)
 	}
 	message := map[string]any{}
 	for name := range args {
@@ -330,6 +385,12 @@ func (s *Slack) post(method string, args url.Values) map[string]any {
 				return s.refuse("invalid_blocks_format")
 			}
 			message[name] = blocks
+		case "metadata":
+			var metadata map[string]any
+			if json.Unmarshal([]byte(value), &metadata) != nil {
+				return s.refuse("invalid_metadata_format")
+			}
+			message[name] = metadata
 		case "unfurl_links", "unfurl_media", "mrkdwn":
 			message[name] = value == "true"
 		default:
@@ -358,8 +419,9 @@ func (s *Slack) respond(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	defer s.happened()
-	if f := s.failure("response_url"); f != nil {
-		f.write(w)
+	lost := s.failure("response_url")
+	if lost != nil && !lost.after {
+		lost.write(w)
 		return
 	}
 	at := s.responses[r.PathValue("id")]
@@ -373,13 +435,17 @@ func (s *Slack) respond(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "invalid_payload", http.StatusBadRequest)
 		return
 	}
-	if code := messageFault(message); code != "" {
+	if code := messageFault(message); code != "" && message["delete_original"] != true {
 		s.refused = append(s.refused, code)
 		http.Error(w, code, http.StatusBadRequest)
 		return
 	}
 	at.uses++
 	s.posts = append(s.posts, responsePost("response_url", at.channel, s.ts(), message))
+	if lost != nil {
+		lost.write(w)
+		return
+	}
 	fmt.Fprint(w, "ok")
 }
 

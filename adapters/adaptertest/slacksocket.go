@@ -102,20 +102,29 @@ func (s *Slack) acknowledged(raw []byte) {
 		return
 	}
 	e := s.envelopes[ack.ID]
-	switch {
-	case e == nil:
+	if e == nil {
 		s.refused = append(s.refused, "acknowledgement of nothing: "+ack.ID)
 		return
-	case e.acked:
-		s.refused = append(s.refused, "second acknowledgement of "+ack.ID)
+	}
+	s.take(e, ack.Payload)
+}
+
+// take takes the acknowledgement of an envelope. The lock is held.
+func (s *Slack) take(e *SlackEnvelope, payload json.RawMessage) {
+	if e.acked {
+		s.refused = append(s.refused, "second acknowledgement of "+e.ID)
 		return
-	case time.Since(e.sent) > 3*time.Second:
+	}
+	if time.Since(e.sent) > 3*time.Second {
 		s.refused = append(s.refused, "operation_timeout")
 	}
-	e.acked, e.response = true, ack.Payload
+	e.acked, e.response = true, payload
 	var message map[string]any
-	if len(ack.Payload) == 0 || json.Unmarshal(ack.Payload, &message) != nil || len(message) == 0 {
+	if len(payload) == 0 || json.Unmarshal(payload, &message) != nil || len(message) == 0 {
 		return // Slack's own client sends {} for nothing
+	}
+	if e.payload["type"] == "block_suggestion" {
+		return // the options
 	}
 	if !e.slash {
 		s.refused = append(s.refused, "an answer in the acknowledgement of an event")
@@ -151,10 +160,19 @@ func (s *Slack) Drop() {
 	s.sockets.open = nil
 }
 
-// AskToReconnect tells the bot to open a new socket, as Slack does every few hours.
-func (s *Slack) AskToReconnect() {
+// AskToReconnect tells the bot to open a new socket, for one of Slack's reasons:
+// "refresh_requested" every few hours, "warning", "too_many_websockets" or
+// "link_disabled".
+func (s *Slack) AskToReconnect(reason string) {
 	s.tb.Helper()
-	s.write(map[string]any{"type": "disconnect", "reason": "refresh_requested"})
+	s.write(map[string]any{"type": "disconnect", "reason": reason})
+}
+
+// Open is how many sockets are open.
+func (s *Slack) Open() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.sockets.open)
 }
 
 // write sends to one open socket, as soon as there is one.
@@ -175,7 +193,7 @@ func (s *Slack) Send(kind string, payload map[string]any) *SlackEnvelope {
 	s.tb.Helper()
 	channel, _ := payload["channel_id"].(string)
 	e := &SlackEnvelope{slack: s, kind: kind, payload: payload, channel: channel, slash: kind == "slash_commands"}
-	s.deliver(e)
+	s.deliver(e, 0)
 	return e
 }
 
@@ -183,15 +201,22 @@ func (s *Slack) Send(kind string, payload map[string]any) *SlackEnvelope {
 // it believes that the first was lost.
 func (e *SlackEnvelope) Again() *SlackEnvelope {
 	e.slack.tb.Helper()
-	return e.slack.Send(e.kind, e.payload)
+	again := &SlackEnvelope{slack: e.slack, kind: e.kind, payload: e.payload, channel: e.channel, slash: e.slash}
+	e.slack.deliver(again, 1)
+	return again
 }
 
-func (s *Slack) deliver(e *SlackEnvelope) {
+func (s *Slack) deliver(e *SlackEnvelope, retry int) {
 	s.tb.Helper()
 	s.mu.Lock()
 	e.ID, e.sent = s.id("envelope"), time.Now()
 	s.envelopes[e.ID] = e
+	address := s.bot
 	s.mu.Unlock()
+	if address != "" {
+		go s.postEnvelope(e, address, retry)
+		return
+	}
 	s.write(map[string]any{"type": e.kind, "envelope_id": e.ID, "payload": e.payload, "accepts_response_payload": e.slash})
 }
 

@@ -13,12 +13,16 @@ type slashCommand struct {
 // slashCommands are the commands of the app's manifest. Slack keeps /who for
 // itself and refuses a manifest that takes it.
 var slashCommands = []slashCommand{
-	{"/ask", "ask", "Answer a question with the dossier's own words", "who drafted the plan? [--private]"},
+	{"/ask", "ask", "Answer a question with the dossier's own words", "who drafted the plan? [--public]"},
 	{"/timeline", "timeline", "What happened, in order, with how each date is known", "[words] [since DATE] [until DATE]"},
 	{"/whois", "who", "What the dossier says of a person, organisation or place", "NAME"},
 	{"/brief", "brief", "The dossier on one page", "[words]"},
+	{"/compare", "compare", "What the documents put differently", "[topic]"},
+	{"/origins", "origins", "How many independent sources stand behind a topic", "[topic]"},
+	{"/next", "next", "What is said to come: by whom, when and how firmly", "[words]"},
+	{"/digest", "digest", "What is new in the dossier", "[since DATE]"},
 	{"/sources", "sources", "The documents, and how their dates and publishers were found", "[words]"},
-	{umbrella, "", "Every command: /attache help", "help | who NAME | numbers | scenarios | next | …"},
+	{umbrella, "", "Every command: /attache help", "help | who NAME | numbers | scenarios | check TEXT | feedback | …"},
 }
 
 // umbrella takes any command as its first word.

@@ -9,7 +9,6 @@ import (
 	"io"
 	"net/http"
 	"net/url"
-	"slices"
 	"strconv"
 	"time"
 
@@ -18,69 +17,96 @@ import (
 	"attache/bot"
 )
 
-// outside are the answers of chat.postMessage where the bot is not in the channel;
-// a response_url works there all the same.
-var outside = []string{"not_in_channel", "channel_not_found", "is_archived", "restricted_action", "missing_scope"}
-
 // deliver sends an answer to where it goes, by the other way if the first fails.
-func (a *Adapter) deliver(ctx context.Context, at place, m Message, private bool) error {
-	private = (private || at.ephemeral) && !at.direct
-	byURL := func() error { return a.respond(ctx, at.responseURL, m.respond(private)) }
-	byAPI := func() error {
-		return a.retry(ctx, true, func(ctx context.Context) error {
-			_, err := a.post(ctx, at, m, private)
-			return err
-		})
+// It returns the message's id where Slack tells it. The error wraps
+// [bot.ErrUncertain] where the answer may be there or not.
+func (a *Adapter) deliver(ctx context.Context, at place, o outcome) (bot.PostID, error) {
+	private := o.private && !at.direct || at.ephemeral
+	byURL := func() error {
+		m := o.message.respond(private)
+		if at.replace {
+			m = o.message.replacing(private)
+		}
+		return a.respond(ctx, at.responseURL, m, private)
+	}
+	byAPI := func() (bot.PostID, error) {
+		if private {
+			return "", a.postEphemeral(ctx, at, o.message)
+		}
+		return a.postOnce(ctx, at, o.message, o.key)
 	}
 	if at.responseURL == "" {
 		return byAPI()
 	}
 	if at.under && !private {
-		err := byAPI()
-		if reply, ok := errors.AsType[slackapi.SlackErrorResponse](err); ok && slices.Contains(outside, reply.Err) {
-			return byURL()
+		id, err := byAPI()
+		if isOutside(err) {
+			return "", byURL()
 		}
-		return err
+		return id, err
 	}
 	err := byURL()
-	if err == nil || ctx.Err() != nil {
-		return err
+	if err == nil || ctx.Err() != nil || errors.Is(err, bot.ErrUncertain) {
+		return "", err
 	}
-	if second := byAPI(); second != nil {
-		return errors.Join(err, second)
+	id, second := byAPI()
+	if second != nil {
+		return "", errors.Join(err, second)
 	}
-	return nil
+	return id, nil
 }
 
-// post sends a message with the Web API, and returns its id.
-func (a *Adapter) post(ctx context.Context, at place, m Message, private bool) (bot.PostID, error) {
-	options := []slackapi.MsgOption{
+// options are a message as the Web API takes it.
+func options(at place, m Message) []slackapi.MsgOption {
+	list := []slackapi.MsgOption{
 		slackapi.MsgOptionText(m.Text, false), // escaped when it was drawn
 		slackapi.MsgOptionBlocks(m.Blocks...),
 		slackapi.MsgOptionDisableLinkUnfurl(), slackapi.MsgOptionDisableMediaUnfurl(), slackapi.MsgOptionDisableMarkdown(),
 	}
 	if at.thread != "" {
-		options = append(options, slackapi.MsgOptionTS(at.thread))
+		list = append(list, slackapi.MsgOptionTS(at.thread))
 	}
-	if private {
-		_, err := a.api.PostEphemeralContext(ctx, at.channel, at.user, options...)
-		return "", err
+	return list
+}
+
+// postEphemeral shows a message to one person. Slack keeps no record of it: it is
+// better shown twice than not at all.
+func (a *Adapter) postEphemeral(ctx context.Context, at place, m Message) error {
+	return a.retry(ctx, anyFailure, func(ctx context.Context) error {
+		_, err := a.api.PostEphemeralContext(ctx, at.channel, at.user, options(at, m)...)
+		return err
+	})
+}
+
+// tellUncertain tells who asked that their answer may be there or not.
+func (a *Adapter) tellUncertain(ctx context.Context, at place) {
+	p, _ := Render(notice("Slack did not say whether it took my answer.", "If you do not see it, ask again."), 0)
+	if err := a.postEphemeral(ctx, at, Message{Text: p.Text, Blocks: p.Blocks}); err != nil {
+		a.log.Warn("nobody could be told that an answer is uncertain", "error", explain(err, ""))
 	}
-	channel, ts, err := a.api.PostMessageContext(ctx, at.channel, options...)
-	if err != nil {
-		return "", err
-	}
-	return bot.PostID(channel + "/" + ts), nil
 }
 
 // respond posts to a response_url, which takes five messages within 30 minutes.
+// What everybody sees is not posted again where the first may be there.
 // https://docs.slack.dev/interactivity/handling-user-interaction#message_responses
-func (a *Adapter) respond(ctx context.Context, address string, m Message) error {
+func (a *Adapter) respond(ctx context.Context, address string, m any, private bool) error {
 	body, err := json.Marshal(m)
 	if err != nil {
 		return fmt.Errorf("writing an answer: %w", err)
 	}
-	return a.retry(ctx, true, func(ctx context.Context) error { return a.respondOnce(ctx, address, body) })
+	err = a.retry(ctx, failures(private), func(ctx context.Context) error { return a.respondOnce(ctx, address, body) })
+	if err != nil && !private && outcomeOf(err) == unclear {
+		return fmt.Errorf("%w: %w", bot.ErrUncertain, err)
+	}
+	return err
+}
+
+// takeAway deletes the ephemeral message that has a button which was pressed.
+func (a *Adapter) takeAway(ctx context.Context, at place) error {
+	if at.responseURL == "" {
+		return nil
+	}
+	return a.respond(ctx, at.responseURL, map[string]any{"delete_original": true}, true)
 }
 
 func (a *Adapter) respondOnce(ctx context.Context, address string, body []byte) error {
@@ -115,25 +141,4 @@ func (a *Adapter) respondOnce(ctx context.Context, address string, body []byte) 
 		return fmt.Errorf("answering by response_url: %w", slackapi.SlackErrorResponse{Err: told.Error})
 	}
 	return nil
-}
-
-// Post sends an answer to a channel, "C…" or the id of a person for a direct
-// message. The id that it returns is the channel and the message's time: "C1/17.5".
-// Where it cannot be known whether Slack took the message, it returns an error and
-// does not try again.
-func (a *Adapter) Post(ctx context.Context, channel string, answer bot.Answer) (bot.PostID, error) {
-	p, _ := Render(answer, 0)
-	m, err := p.Message(ctx, a.config.Memory)
-	if err != nil {
-		return "", err
-	}
-	var id bot.PostID
-	err = a.retry(ctx, false, func(ctx context.Context) (err error) {
-		id, err = a.post(ctx, place{channel: channel}, m, false)
-		return err
-	})
-	if err != nil {
-		return "", fmt.Errorf("posting to %s: %w", channel, explain(err, ""))
-	}
-	return id, nil
 }

@@ -16,7 +16,7 @@ import (
 // mention, a broadcast, an emoji or text in which Slack reads markup.
 var allowed = map[string]bool{
 	"rich_text": true, "rich_text_section": true, "rich_text_quote": true, "rich_text_list": true, "text": true, "link": true,
-	"context": true, "plain_text": true, "actions": true, "button": true,
+	"context": true, "plain_text": true, "actions": true, "button": true, "context_actions": true, "feedback_buttons": true,
 }
 
 // faults lists what Slack would refuse in a message, and what would let something
@@ -216,7 +216,7 @@ func FuzzRender(f *testing.F) {
 		if next != 0 && next <= from && from < next {
 			t.Errorf("the part from %d is followed by %d", from, next)
 		}
-		m, err := p.Message(t.Context(), newMemory())
+		m, err := p.Message(t.Context(), newMemory(), everything)
 		if err != nil {
 			t.Fatal(err)
 		}

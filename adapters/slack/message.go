@@ -12,7 +12,7 @@ import (
 )
 
 // Message is the JSON that Slack is sent: by chat.postMessage, by a response_url,
-// or in a Socket Mode acknowledgement.
+// or in an acknowledgement.
 type Message struct {
 	Text            string           `json:"text"`
 	Blocks          []slackapi.Block `json:"blocks"`
@@ -24,28 +24,95 @@ type Message struct {
 	ThreadTS        string           `json:"thread_ts,omitempty"`
 }
 
-// Message makes the payload into what is sent. It keeps the lines behind the
-// buttons in m, so that they work after a restart and in another replica.
-func (p Payload) Message(ctx context.Context, m bot.Memory) (Message, error) {
+// Offer says what else can be done with an answer, where it is shown.
+type Offer struct {
+	User     string // who asked
+	Share    bool   // the answer can be shown to everybody in the channel
+	Keep     bool   // it can be kept from them
+	Picture  bool   // pictures can be drawn
+	Feedback bool   // opinions are kept
+}
+
+// What a press of a button does. A button's action_id is one of these, with its
+// number behind it where there are several.
+const (
+	actRun      = "run"      // carries out the line behind it
+	actSources  = "sources"  // shows the documents behind an answer
+	actPicture  = "picture"  // draws an answer
+	actShare    = "share"    // shows an answer to the channel
+	actKeep     = "keep"     // keeps an answer from the channel
+	actFeedback = "feedback" // says what somebody thinks of an answer
+	actLookUp   = "look_up"  // asks about a name that was chosen
+)
+
+// Message makes the payload into what is sent. It keeps in m what stands behind
+// the buttons, so that they work after a restart and in another replica.
+func (p Payload) Message(ctx context.Context, m bot.Memory, o Offer) (Message, error) {
 	blocks := append([]slackapi.Block{}, p.Blocks...)
-	var row []slackapi.BlockElement
+	var buttons []slackapi.BlockElement
 	for i, b := range p.Buttons {
-		key, err := m.Keep(ctx, b.Line)
+		key, err := keep(ctx, m, behind{Line: b.Line})
 		if err != nil {
-			return Message{}, fmt.Errorf("keeping the line behind a button: %w", err)
+			return Message{}, err
 		}
-		button := slackapi.NewButtonBlockElement(fmt.Sprintf("run_%d", i), buttonValue(key, b.From),
-			&slackapi.TextBlockObject{Type: slackapi.PlainTextType, Text: cut(b.Label, maxButtonText)})
-		row = append(row, button)
-		if len(row) == buttonRow || i == len(p.Buttons)-1 {
-			blocks, row = append(blocks, slackapi.NewActionBlock("", row...)), nil
+		buttons = append(buttons, button(fmt.Sprintf("%s_%d", actRun, i), b.Label, buttonValue(key, b.From)))
+	}
+	key := ""
+	if p.About != nil {
+		about := *p.About
+		about.User = o.User
+		var err error
+		if key, err = keep(ctx, m, about); err != nil {
+			return Message{}, err
 		}
+		buttons = append(buttons, p.doings(buttonValue(key, 0), o)...)
+	}
+	for len(buttons) > 0 {
+		n := min(len(buttons), buttonRow)
+		blocks, buttons = append(blocks, slackapi.NewActionBlock("", buttons[:n]...)), buttons[n:]
+	}
+	if p.About != nil && o.Feedback {
+		blocks = append(blocks, feedbackBlock(key))
 	}
 	return Message{Text: p.Text, Blocks: blocks}, nil
 }
 
-// buttonValue and parseButtonValue carry what a button runs: the key of its line,
-// and the cursor.
+// doings are the buttons below an answer.
+func (p Payload) doings(value string, o Offer) []slackapi.BlockElement {
+	var list []slackapi.BlockElement
+	add := func(wanted bool, action, label string) {
+		if wanted {
+			list = append(list, button(action, label, value))
+		}
+	}
+	add(len(p.About.Shown) > 0, actSources, "Sources")
+	picture := "Picture"
+	if o.Share {
+		picture = "Post picture"
+	}
+	add(o.Picture && p.Drawable, actPicture, picture)
+	add(o.Share, actShare, "Share with channel")
+	add(o.Keep, actKeep, "Keep to myself")
+	return list
+}
+
+func button(action, label, value string) slackapi.BlockElement {
+	return slackapi.NewButtonBlockElement(action, value, plainText(cut(label, maxButtonText)))
+}
+
+func plainText(text string) *slackapi.TextBlockObject {
+	return &slackapi.TextBlockObject{Type: slackapi.PlainTextType, Text: text}
+}
+
+// feedbackBlock asks what the reader thinks of an answer.
+func feedbackBlock(key string) slackapi.Block {
+	return slackapi.NewContextActionsBlock("", slackapi.NewFeedbackButtonsBlockElement(actFeedback,
+		slackapi.NewFeedbackButton(plainText("Good answer"), goodValue+"."+key).WithAccessibilityLabel("This answer is good"),
+		slackapi.NewFeedbackButton(plainText("Bad answer"), badValue+"."+key).WithAccessibilityLabel("Something is wrong with this answer")))
+}
+
+// buttonValue and parseButtonValue carry what a button is about: a key, and the
+// cursor.
 func buttonValue(key string, from int) string { return key + "." + strconv.Itoa(from) }
 
 func parseButtonValue(value string) (key string, from int, ok bool) {
@@ -63,7 +130,14 @@ func (m Message) respond(private bool) Message {
 	if private {
 		m.ResponseType = "ephemeral"
 	}
-	keep := false
-	m.ReplaceOriginal = &keep
+	replace := false
+	m.ReplaceOriginal = &replace
+	return m
+}
+
+// replacing puts the message in place of the one that was pressed.
+func (m Message) replacing(private bool) Message {
+	m = m.respond(private)
+	*m.ReplaceOriginal = true
 	return m
 }

@@ -16,6 +16,9 @@ type Payload struct {
 	Blocks  []slackapi.Block // all but the buttons
 	Buttons []Button
 	Private bool // only the person who asked is to see it
+
+	About    *behind // the answer, for the buttons below it; nil where there is nothing to do with it
+	Drawable bool    // it can be drawn as a picture
 }
 
 // Button runs a line when it is pressed.
@@ -51,7 +54,22 @@ func turn(a bot.Answer, pieces []piece, from int) (p Payload, next int) {
 	if len(g.blocks) == 0 {
 		g.note("There is nothing to show.")
 	}
-	return Payload{Text: g.summary(title), Blocks: g.blocks, Buttons: g.buttons, Private: a.Visibility == bot.Private}, next
+	p = Payload{Text: g.summary(title), Blocks: g.blocks, Buttons: g.buttons, Private: a.Visibility == bot.Private}
+	if from == 0 {
+		p.about(a)
+	}
+	return p, next
+}
+
+// about says what the buttons below an answer are about. The bot's own voice has
+// none.
+func (p *Payload) about(a bot.Answer) {
+	c := citationsOf(a)
+	if a.Line == "" || a.Err != nil || len(c.list) == 0 && !a.Abstained {
+		return
+	}
+	p.About = &behind{Line: a.Line, Shown: c.ids()}
+	p.Drawable = c.timeline || len(a.Relations.Links) > 0
 }
 
 // flatten lays out the whole answer as pieces, in the order in which they are

@@ -16,6 +16,9 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the golden files")
 
+// everything is all that can be offered with an answer.
+var everything = Offer{User: adaptertest.SlackPerson, Share: true, Keep: true, Picture: true, Feedback: true}
+
 // pages renders an answer to its end, at most limit pages of it.
 func pages(t testing.TB, a bot.Answer, limit int) []Message {
 	t.Helper()
@@ -23,7 +26,7 @@ func pages(t testing.TB, a bot.Answer, limit int) []Message {
 	pieces := flatten(a)
 	for from := 0; len(list) < limit; {
 		p, next := turn(a, pieces, from)
-		m, err := p.Message(t.Context(), newMemory())
+		m, err := p.Message(t.Context(), newMemory(), everything)
 		if err != nil {
 			t.Fatal(err)
 		}

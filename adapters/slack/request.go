@@ -15,34 +15,49 @@ import (
 
 // asked is a request, and where its answer goes.
 type asked struct {
-	key     string // names what was asked, the same however often Slack delivers it
-	request bot.Request
-	button  string // for a press of a button: what it carries, instead of a line
-	from    int    // the cursor to show the answer from
-	place   place
+	kind, id string // name in the workspace what was asked, the same however often Slack delivers it
+	known    bool   // that it is new has been looked at
+	request  bot.Request
+	button   string // for a press of a button: what it carries, instead of a line
+	from     int    // the cursor to show the answer from
+	place    place
+	turn     func(bot.Answer) bot.Answer // makes the answer into what was asked for; nil: it is that
 }
+
+// The kinds of what is asked.
+const (
+	kindCommand = "command"
+	kindMessage = "message"
+	kindPress   = "press"
+	kindCheck   = "check"
+	kindHome    = "home"
+)
 
 // place is where an answer goes.
 type place struct {
 	channel     string
 	thread      string // the ts of the thread's first message; empty for none
+	message     string // the ts of the message whose button was pressed
 	user        string
 	responseURL string // a secret: who has it can post
-	direct      bool   // a direct message: nobody else is there
+	direct      bool   // a direct message to the bot: nobody else is there
 	ephemeral   bool   // only the person who asked is to see it, whatever it is
+	kept        bool   // the person has decided that others shall not see it
+	home        bool   // the app's home, which is no conversation
 	under       bool   // rather in the thread than by the response_url
+	replace     bool   // in place of the message that was pressed
 }
 
-// fromCommand reads a slash command.
+// fromCommand reads a slash command. Its answer is for the person alone unless
+// they ask otherwise.
 func fromCommand(c slackapi.SlashCommand) asked {
-	text, private := takePrivate(readText(c.Text, ""))
-	q := asked{
-		key:   "slack:command:" + c.TriggerID,
-		place: place{channel: c.ChannelID, user: c.UserID, responseURL: c.ResponseURL, ephemeral: private},
+	text, private, public := takeFlags(readText(c.Text, ""))
+	return asked{
+		kind: kindCommand, id: c.TriggerID,
+		place: place{channel: c.ChannelID, user: c.UserID, responseURL: c.ResponseURL, ephemeral: !public},
 		request: bot.Request{Platform: "slack", Workspace: c.TeamID, Channel: c.ChannelID, User: c.UserID, Private: private,
 			Line: commandLine(c.Command, text)},
 	}
-	return q
 }
 
 // fromMention reads a message that names the bot in a channel or a thread. The
@@ -55,7 +70,9 @@ func fromMention(team string, e *slackevents.AppMentionEvent, self string) (aske
 	if thread == "" {
 		thread = e.TimeStamp
 	}
-	return message(team, e.Channel, e.TimeStamp, e.ThreadTimeStamp, e.User, e.Text, self, place{thread: thread}), true
+	q := message(team, e.Channel, e.TimeStamp, e.User, e.Text, self, place{thread: thread})
+	q.request.Thread = thread // what follows in the thread follows upon this
+	return q, true
 }
 
 // fromMessage reads a direct message. It reports false for what is not to be
@@ -66,50 +83,58 @@ func fromMessage(team string, e *slackevents.MessageEvent, self string) (asked, 
 	if !plain || edited || e.ChannelType != slackevents.ChannelTypeIM || e.BotID != "" || e.User == "" || e.User == self || strings.TrimSpace(e.Text) == "" {
 		return asked{}, false
 	}
-	return message(team, e.Channel, e.TimeStamp, e.ThreadTimeStamp, e.User, e.Text, self, place{thread: e.ThreadTimeStamp, direct: true}), true
+	q := message(team, e.Channel, e.TimeStamp, e.User, e.Text, self, place{thread: e.ThreadTimeStamp, direct: true})
+	q.request.Thread, q.request.Direct = e.ThreadTimeStamp, true
+	return q, true
 }
 
 // message is what mentions and direct messages have in common. A message is known
 // by its channel and time: Slack may tell of one in two events.
-func message(team, channel, ts, thread, user, text, self string, at place) asked {
-	text, private := takePrivate(readText(text, self))
-	at.channel, at.user, at.ephemeral = channel, user, private
+func message(team, channel, ts, user, text, self string, at place) asked {
+	text, private, _ := takeFlags(readText(text, self))
+	at.channel, at.user, at.ephemeral = channel, user, private && !at.direct
 	return asked{
-		key:   "slack:message:" + channel + ":" + ts,
-		place: at,
-		request: bot.Request{Platform: "slack", Workspace: team, Channel: channel, Thread: thread, User: user, Private: private,
-			Line: messageLine(text)},
+		kind: kindMessage, id: channel + ":" + ts,
+		place:   at,
+		request: bot.Request{Platform: "slack", Workspace: team, Channel: channel, User: user, Private: private, Line: messageLine(text)},
 	}
 }
 
-// fromAction reads a press of one of the bot's buttons. What it asks for goes
-// under the message that has the button. It reports false for other interactions.
-func fromAction(c slackapi.InteractionCallback) (asked, bool) {
-	if c.Type != slackapi.InteractionTypeBlockActions || len(c.ActionCallback.BlockActions) == 0 {
+// shortcutCheck is the callback_id of the message shortcut "Check with the
+// dossier".
+const shortcutCheck = "check"
+
+// fromShortcut reads the shortcut on a message: what the dossier says to each of
+// its sentences, for the person alone. It reports false for other shortcuts.
+func fromShortcut(c slackapi.InteractionCallback) (asked, bool) {
+	if c.CallbackID != shortcutCheck {
 		return asked{}, false
 	}
-	action := c.ActionCallback.BlockActions[0]
-	key, from, ok := parseButtonValue(action.Value)
-	if !ok {
-		return asked{}, false
-	}
-	channel, ts, thread := c.Channel.ID, c.Container.MessageTs, c.Container.ThreadTs
-	if channel == "" {
-		channel = c.Container.ChannelID
-	}
-	at := place{channel: channel, user: c.User.ID, responseURL: c.ResponseURL, ephemeral: c.Container.IsEphemeral,
-		thread: thread, direct: strings.HasPrefix(channel, "D"), under: !c.Container.IsEphemeral}
-	if thread == "" && !at.direct {
-		at.thread = ts
-	}
+	thread := c.Message.ThreadTimestamp
 	return asked{
-		key:    "slack:press:" + c.TriggerID + ":" + action.ActionID,
-		button: key,
-		from:   from,
-		place:  at,
-		request: bot.Request{Platform: "slack", Workspace: c.Team.ID, Channel: channel, Thread: thread, User: c.User.ID,
-			Private: c.Container.IsEphemeral},
+		kind: kindCheck, id: c.TriggerID,
+		place: place{channel: c.Channel.ID, thread: thread, user: c.User.ID, responseURL: c.ResponseURL, ephemeral: true},
+		request: bot.Request{Platform: "slack", Workspace: c.Team.ID, Channel: c.Channel.ID, Thread: thread, User: c.User.ID, Private: true,
+			Line: "/check " + cut(readText(messageText(c.Message), ""), bot.MaxLine-len("/check "))},
 	}, true
+}
+
+// messageText is what a message says: its text or, where a bot gave it only
+// attachments, theirs.
+func messageText(m slackapi.Message) string {
+	if strings.TrimSpace(m.Text) != "" {
+		return m.Text
+	}
+	var texts []string
+	for _, a := range m.Attachments {
+		for _, text := range []string{a.Text, a.Fallback} {
+			if text != "" {
+				texts = append(texts, text)
+				break
+			}
+		}
+	}
+	return strings.Join(texts, "\n")
 }
 
 // commandLine is the bot's line for a slash command with its text. Behind the
@@ -135,14 +160,25 @@ func messageLine(text string) string {
 	return text
 }
 
-// takePrivate takes the word --private out of a text.
-func takePrivate(text string) (string, bool) {
+// takeFlags takes the words --private and --public out of a text.
+func takeFlags(text string) (rest string, private, public bool) {
 	words := strings.Fields(text)
-	kept := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return w == "--private" || w == "—private" || w == "–private" })
+	kept := slices.DeleteFunc(slices.Clone(words), func(w string) bool {
+		// Some keyboards make one dash of two.
+		switch strings.NewReplacer("—", "--", "–", "--").Replace(w) {
+		case "--private":
+			private = true
+		case "--public":
+			public = true
+		default:
+			return false
+		}
+		return true
+	})
 	if len(kept) == len(words) {
-		return text, false
+		return text, false, false
 	}
-	return strings.Join(kept, " "), true
+	return strings.Join(kept, " "), private, public && !private
 }
 
 // readText reads what a person typed out of what Slack makes of it: links and

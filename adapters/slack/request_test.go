@@ -35,7 +35,8 @@ func TestCommandsAreShownAsTheyAreTypedInSlack(t *testing.T) {
 	for text, want := range map[string]string{
 		"/who NAME":                       "/whois NAME",
 		"Type /who Halvorsen, or /brief.": "Type /whois Halvorsen, or /brief.",
-		"/origins lease":                  "/attache origins lease",
+		"/origins lease":                  "/origins lease",
+		"/scenarios":                      "/attache scenarios",
 		"/help":                           "/attache help",
 		"and/or /etc/hosts / 3":           "and/or /etc/hosts / 3",
 	} {
@@ -55,7 +56,7 @@ func TestButtonsOfOthersAreNotPressed(t *testing.T) {
 		if err := json.Unmarshal(raw, &c); err != nil {
 			t.Fatal(err)
 		}
-		if _, ok := fromAction(c); ok {
+		if _, ok := fromPress(c, c.ActionCallback.BlockActions[0]); ok {
 			t.Errorf("a button with the value %q is taken for one of the bot's", value)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"sync"
 	"testing"
@@ -24,26 +25,74 @@ type desk struct {
 	stop    func()
 	ended   chan error
 
-	mu    sync.Mutex
-	lines []string
-	waits []time.Duration
+	mu       sync.Mutex
+	lines    []string
+	requests []bot.Request
+	waits    []time.Duration
+}
+
+// way is how Slack reaches the bot in a test.
+type way string
+
+const (
+	bySocket way = "socket"
+	byHTTP   way = "http"
+)
+
+// both runs a test over Socket Mode and over HTTP: behind either lies the same
+// code.
+func both(t *testing.T, test func(t *testing.T, w way)) {
+	for _, w := range []way{bySocket, byHTTP} {
+		t.Run(string(w), func(t *testing.T) { test(t, w) })
+	}
 }
 
 // serve starts an adapter with a handler, and stops it with the test.
 func serve(t *testing.T, within time.Duration, h bot.Handler) *desk {
 	t.Helper()
-	return serveWith(t, adaptertest.NewSlack(t), newMemory(), within, h)
+	return bySocket.serve(t, within, h)
+}
+
+func (w way) serve(t *testing.T, within time.Duration, h bot.Handler) *desk {
+	t.Helper()
+	return w.serveWith(t, adaptertest.NewSlack(t), newMemory(), within, h)
 }
 
 func serveWith(t *testing.T, fake *adaptertest.Slack, m *memory, within time.Duration, h bot.Handler) *desk {
 	t.Helper()
+	return bySocket.serveWith(t, fake, m, within, h)
+}
+
+func (w way) serveWith(t *testing.T, fake *adaptertest.Slack, m *memory, within time.Duration, h bot.Handler, more ...func(*Config)) *desk {
+	t.Helper()
 	d := &desk{Slack: fake, memory: m, ended: make(chan error, 1)}
-	adapter, err := New(Config{BotToken: adaptertest.SlackBotToken, AppToken: adaptertest.SlackAppToken, Memory: m, APIURL: fake.APIURL(),
-		AnswerWithin: within, Wait: d.wait})
+	config := Config{BotToken: adaptertest.SlackBotToken, AppToken: adaptertest.SlackAppToken, Memory: m, APIURL: fake.APIURL(),
+		AnswerWithin: within, Wait: d.wait}
+	if w == byHTTP {
+		config.AppToken, config.SigningSecret = "", adaptertest.SlackSecret
+	}
+	for _, change := range more {
+		change(&config)
+	}
+	adapter, err := New(config)
 	if err != nil {
 		t.Fatal(err)
 	}
 	d.adapter = adapter
+	handle := func(ctx context.Context, r bot.Request) bot.Answer {
+		d.mu.Lock()
+		d.lines = append(d.lines, r.Line)
+		d.requests = append(d.requests, r)
+		d.mu.Unlock()
+		return h(ctx, r)
+	}
+	if w == byHTTP {
+		mux := http.NewServeMux()
+		adapter.Mount(mux, handle)
+		server := httptest.NewServer(mux)
+		t.Cleanup(server.Close)
+		fake.ViaHTTP(server.URL)
+	}
 	ctx, cancel := context.WithCancel(t.Context())
 	stop := sync.OnceFunc(func() {
 		cancel()
@@ -52,16 +101,11 @@ func serveWith(t *testing.T, fake *adaptertest.Slack, m *memory, within time.Dur
 		}
 	})
 	d.stop = stop
-	go func() {
-		d.ended <- adapter.Serve(ctx, func(ctx context.Context, r bot.Request) bot.Answer {
-			d.mu.Lock()
-			d.lines = append(d.lines, r.Line)
-			d.mu.Unlock()
-			return h(ctx, r)
-		})
-	}()
+	go func() { d.ended <- adapter.Serve(ctx, handle) }()
 	t.Cleanup(stop)
-	fake.Connected(1)
+	if w == bySocket {
+		fake.Connected(1)
+	}
 	return d
 }
 
@@ -111,143 +155,157 @@ func fixed(name string) bot.Handler {
 }
 
 func TestQuickAnswerGoesWithTheAcknowledgement(t *testing.T) {
-	d := serve(t, later, fixed("ask"))
-	d.Command(adaptertest.SlackChannel, "/ask", "who drafted the plan?").Acked()
-	got := d.Posts(1)[0]
-	if got.Way != "ack" || got.Response != "in_channel" {
-		t.Errorf("came by %s as %q, want an acknowledgement for the channel", got.Way, got.Response)
-	}
-	if !strings.Contains(got.Blocks(), "drafted") || !strings.Contains(got.Text(), "Who drafted the lease plan?") {
-		t.Errorf("posted %s", got.Blocks())
-	}
-	if got.Message["unfurl_links"] != false || got.Message["unfurl_media"] != false {
-		t.Errorf("links may unfurl: %v", got.Message)
-	}
-	if diff := cmp.Diff([]string{"/ask who drafted the plan?"}, d.asked()); diff != "" {
-		t.Error(diff)
-	}
-	d.ruled(t)
+	both(t, func(t *testing.T, w way) {
+		d := w.serve(t, later, fixed("ask"))
+		d.Command(adaptertest.SlackChannel, "/ask", "who drafted the plan?").Acked()
+		got := d.Posts(1)[0]
+		if got.Way != "ack" || got.Response != "ephemeral" {
+			t.Errorf("came by %s as %q, want an acknowledgement for the person alone", got.Way, got.Response)
+		}
+		if !strings.Contains(got.Blocks(), "drafted") || !strings.Contains(got.Text(), "Who drafted the lease plan?") {
+			t.Errorf("posted %s", got.Blocks())
+		}
+		if got.Message["unfurl_links"] != false || got.Message["unfurl_media"] != false {
+			t.Errorf("links may unfurl: %v", got.Message)
+		}
+		if diff := cmp.Diff([]string{"/ask who drafted the plan?"}, d.asked()); diff != "" {
+			t.Error(diff)
+		}
+		d.ruled(t)
+	})
 }
 
 func TestSlowAnswerIsAcknowledgedFirst(t *testing.T) {
-	release := make(chan struct{})
-	d := serve(t, soon, func(context.Context, bot.Request) bot.Answer {
-		<-release
-		return named("who")
+	both(t, func(t *testing.T, w way) {
+		release := make(chan struct{})
+		d := w.serve(t, soon, func(context.Context, bot.Request) bot.Answer {
+			<-release
+			return named("who")
+		})
+		e := d.Command(adaptertest.SlackChannel, "/whois", "halvorsen")
+		if with := e.Acked(); len(with) > 0 {
+			t.Errorf("acknowledged with %s, want nothing", with)
+		}
+		close(release)
+		got := d.Posts(1)[0]
+		if got.Way != "response_url" || got.Response != "ephemeral" || got.Message["replace_original"] != false {
+			t.Errorf("came by %s as %q", got.Way, got.Response)
+		}
+		if diff := cmp.Diff([]string{"/who halvorsen"}, d.asked()); diff != "" {
+			t.Error(diff)
+		}
+		d.ruled(t)
 	})
-	e := d.Command(adaptertest.SlackChannel, "/whois", "halvorsen")
-	if with := e.Acked(); len(with) > 0 {
-		t.Errorf("acknowledged with %s, want nothing", with)
-	}
-	close(release)
-	got := d.Posts(1)[0]
-	if got.Way != "response_url" || got.Response != "in_channel" || got.Message["replace_original"] != false {
-		t.Errorf("came by %s as %q", got.Way, got.Response)
-	}
-	if diff := cmp.Diff([]string{"/who halvorsen"}, d.asked()); diff != "" {
-		t.Error(diff)
-	}
-	d.ruled(t)
 }
 
 func TestPrivateAnswersAreEphemeral(t *testing.T) {
-	d := serve(t, later, func(_ context.Context, r bot.Request) bot.Answer {
-		if !r.Private {
-			t.Error("the request does not say that it is private")
+	both(t, func(t *testing.T, w way) {
+		d := w.serve(t, later, func(_ context.Context, r bot.Request) bot.Answer {
+			if !r.Private {
+				t.Error("the request does not say that it is private")
+			}
+			return named("ask")
+		})
+		d.Command(adaptertest.SlackChannel, "/ask", "who drafted the plan? --private").Acked()
+		if got := d.Posts(1)[0]; got.Response != "ephemeral" {
+			t.Errorf("shown as %q", got.Response)
 		}
-		return named("ask")
+		d.Mention("<@"+adaptertest.SlackBotUser+"> who Halvorsen --private", "")
+		if got := d.Posts(2)[1]; got.Way != "chat.postEphemeral" || got.User != adaptertest.SlackPerson {
+			t.Errorf("a private answer to a mention came by %s to %q", got.Way, got.User)
+		}
+		if diff := cmp.Diff([]string{"/ask who drafted the plan?", "who Halvorsen"}, d.asked()); diff != "" {
+			t.Error(diff)
+		}
+		d.ruled(t)
 	})
-	d.Command(adaptertest.SlackChannel, "/ask", "who drafted the plan? --private").Acked()
-	if got := d.Posts(1)[0]; got.Response != "ephemeral" {
-		t.Errorf("shown as %q", got.Response)
-	}
-	d.Mention("<@"+adaptertest.SlackBotUser+"> who Halvorsen --private", "")
-	if got := d.Posts(2)[1]; got.Way != "chat.postEphemeral" || got.User != adaptertest.SlackPerson {
-		t.Errorf("a private answer to a mention came by %s to %q", got.Way, got.User)
-	}
-	if diff := cmp.Diff([]string{"/ask who drafted the plan?", "who Halvorsen"}, d.asked()); diff != "" {
-		t.Error(diff)
-	}
-	d.ruled(t)
 }
 
 func TestMentionIsAnsweredInTheThread(t *testing.T) {
-	d := serve(t, later, fixed("who"))
-	_, first := d.Mention("<@"+adaptertest.SlackBotUser+"> who halvorsen", "")
-	if got := d.Posts(1)[0]; got.Way != "chat.postMessage" || got.Thread != first {
-		t.Errorf("came by %s in thread %q, want one under the mention", got.Way, got.Thread)
-	}
-	d.Mention("hey <@"+adaptertest.SlackBotUser+"|attache> who drafted the plan &amp; when?", first)
-	if got := d.Posts(2)[1]; got.Thread != first {
-		t.Errorf("came in thread %q, want that of the mention", got.Thread)
-	}
-	if diff := cmp.Diff([]string{"who halvorsen", "hey  who drafted the plan & when?"}, d.asked()); diff != "" {
-		t.Error(diff)
-	}
-	d.ruled(t)
+	both(t, func(t *testing.T, w way) {
+		d := w.serve(t, later, fixed("who"))
+		_, first := d.Mention("<@"+adaptertest.SlackBotUser+"> who halvorsen", "")
+		if got := d.Posts(1)[0]; got.Way != "chat.postMessage" || got.Thread != first {
+			t.Errorf("came by %s in thread %q, want one under the mention", got.Way, got.Thread)
+		}
+		d.Mention("hey <@"+adaptertest.SlackBotUser+"|attache> who drafted the plan &amp; when?", first)
+		if got := d.Posts(2)[1]; got.Thread != first {
+			t.Errorf("came in thread %q, want that of the mention", got.Thread)
+		}
+		if diff := cmp.Diff([]string{"who halvorsen", "hey  who drafted the plan & when?"}, d.asked()); diff != "" {
+			t.Error(diff)
+		}
+		d.ruled(t)
+	})
 }
 
 func TestDirectMessageIsAQuestion(t *testing.T) {
-	d := serve(t, later, fixed("ask"))
-	d.DirectMessage("who drafted the plan?", nil)
-	if got := d.Posts(1)[0]; got.Channel != adaptertest.SlackDirect || got.Thread != "" {
-		t.Errorf("came to %s, thread %q", got.Channel, got.Thread)
-	}
-	for _, with := range []map[string]any{
-		{"bot_id": "B0BOT"}, {"user": adaptertest.SlackBotUser}, {"subtype": "message_deleted"}, {"subtype": "bot_message"}, {"channel_type": "channel"},
-		{"subtype": "message_changed", "message": map[string]any{"type": "message", "text": "edited", "user": adaptertest.SlackPerson, "ts": "1.2"}},
-	} {
-		d.DirectMessage("not for the bot", with).Acked()
-	}
-	d.DirectMessage("timeline lease", nil)
-	d.Posts(2)
-	if diff := cmp.Diff([]string{"who drafted the plan?", "timeline lease"}, d.asked()); diff != "" {
-		t.Error(diff)
-	}
-	d.ruled(t)
+	both(t, func(t *testing.T, w way) {
+		d := w.serve(t, later, fixed("ask"))
+		d.DirectMessage("who drafted the plan?", nil)
+		if got := d.Posts(1)[0]; got.Channel != adaptertest.SlackDirect || got.Thread != "" {
+			t.Errorf("came to %s, thread %q", got.Channel, got.Thread)
+		}
+		for _, with := range []map[string]any{
+			{"bot_id": "B0BOT"}, {"user": adaptertest.SlackBotUser}, {"subtype": "message_deleted"}, {"subtype": "bot_message"}, {"channel_type": "channel"},
+			{"subtype": "message_changed", "message": map[string]any{"type": "message", "text": "edited", "user": adaptertest.SlackPerson, "ts": "1.2"}},
+		} {
+			d.DirectMessage("not for the bot", with).Acked()
+		}
+		d.DirectMessage("timeline lease", nil)
+		d.Posts(2)
+		if diff := cmp.Diff([]string{"who drafted the plan?", "timeline lease"}, d.asked()); diff != "" {
+			t.Error(diff)
+		}
+		d.ruled(t)
+	})
 }
 
 func TestEveryEventIsHandledOnce(t *testing.T) {
-	d := serve(t, later, fixed("ask"))
-	command := d.Command(adaptertest.SlackChannel, "/ask", "one")
-	command.Acked()
-	if with := command.Again().Acked(); len(with) > 0 {
-		t.Errorf("the second delivery was answered with %s", with)
-	}
-	mention, _ := d.Mention("<@"+adaptertest.SlackBotUser+"> two", "")
-	d.Posts(2)
-	mention.Again().Acked()
-	d.Command(adaptertest.SlackChannel, "/ask", "three").Acked()
-	d.Posts(3)
-	d.stop()
-	if diff := cmp.Diff([]string{"/ask one", "two", "/ask three"}, d.asked()); diff != "" {
-		t.Error(diff)
-	}
-	d.ruled(t)
+	both(t, func(t *testing.T, w way) {
+		d := w.serve(t, later, fixed("ask"))
+		command := d.Command(adaptertest.SlackChannel, "/ask", "one")
+		command.Acked()
+		if with := command.Again().Acked(); len(with) > 0 {
+			t.Errorf("the second delivery was answered with %s", with)
+		}
+		mention, _ := d.Mention("<@"+adaptertest.SlackBotUser+"> two", "")
+		d.Posts(2)
+		mention.Again().Acked()
+		d.Command(adaptertest.SlackChannel, "/ask", "three").Acked()
+		d.Posts(3)
+		d.stop()
+		if diff := cmp.Diff([]string{"/ask one", "two", "/ask three"}, d.asked()); diff != "" {
+			t.Error(diff)
+		}
+		d.ruled(t)
+	})
 }
 
 func TestPanicIsThatRequestsErrorAlone(t *testing.T) {
-	d := serve(t, later, func(_ context.Context, r bot.Request) bot.Answer {
-		if strings.Contains(r.Line, "boom") {
-			panic("secret detail")
+	both(t, func(t *testing.T, w way) {
+		d := w.serve(t, later, func(_ context.Context, r bot.Request) bot.Answer {
+			if strings.Contains(r.Line, "boom") {
+				panic("secret detail")
+			}
+			return named("ask")
+		})
+		d.Command(adaptertest.SlackChannel, "/ask", "boom").Acked()
+		got := d.Posts(1)[0]
+		if !strings.Contains(got.Blocks(), "Something went wrong (ref ") || strings.Contains(got.Blocks(), "secret") || got.Response != "ephemeral" {
+			t.Errorf("answered %s as %q", got.Blocks(), got.Response)
 		}
-		return named("ask")
+		d.Command(adaptertest.SlackChannel, "/ask", "fine").Acked()
+		if got := d.Posts(2)[1]; !strings.Contains(got.Blocks(), "drafted") {
+			t.Errorf("the next question got %s", got.Blocks())
+		}
 	})
-	d.Command(adaptertest.SlackChannel, "/ask", "boom").Acked()
-	got := d.Posts(1)[0]
-	if !strings.Contains(got.Blocks(), "Something went wrong (ref ") || strings.Contains(got.Blocks(), "secret") || got.Response != "ephemeral" {
-		t.Errorf("answered %s as %q", got.Blocks(), got.Response)
-	}
-	d.Command(adaptertest.SlackChannel, "/ask", "fine").Acked()
-	if got := d.Posts(2)[1]; !strings.Contains(got.Blocks(), "drafted") {
-		t.Errorf("the next question got %s", got.Blocks())
-	}
 }
 
 func TestMoreGoesOnWhereThePageEnded(t *testing.T) {
 	fake, m := adaptertest.NewSlack(t), newMemory()
 	first := serveWith(t, fake, m, later, fixed("timeline-long"))
-	fake.Command(adaptertest.SlackChannel, "/timeline", "talks").Acked()
+	fake.Command(adaptertest.SlackChannel, "/timeline", "talks --public").Acked()
 	page := fake.Posts(1)[0]
 	first.stop()
 	fake.Disconnected()
@@ -270,43 +328,49 @@ func TestMoreGoesOnWhereThePageEnded(t *testing.T) {
 }
 
 func TestMoreOutsideOfTheBotsChannelsComesByResponseURL(t *testing.T) {
-	d := serve(t, later, fixed("timeline-long"))
-	d.Command(adaptertest.SlackOutside, "/timeline", "talks").Acked()
-	d.Press(d.Posts(1)[0], "More").Acked()
-	if got := d.Posts(2)[1]; got.Way != "response_url" || got.Response != "in_channel" {
-		t.Errorf("came by %s as %q", got.Way, got.Response)
-	}
-	d.ruled(t)
+	both(t, func(t *testing.T, w way) {
+		d := w.serve(t, later, fixed("timeline-long"))
+		d.Command(adaptertest.SlackOutside, "/timeline", "talks --public").Acked()
+		d.Press(d.Posts(1)[0], "More").Acked()
+		if got := d.Posts(2)[1]; got.Way != "response_url" || got.Response != "in_channel" {
+			t.Errorf("came by %s as %q", got.Way, got.Response)
+		}
+		d.ruled(t)
+	})
 }
 
 func TestCandidateButtonRunsItsLine(t *testing.T) {
-	d := serve(t, later, func(_ context.Context, r bot.Request) bot.Answer {
-		if r.Line == "/who Tomas Reyke" {
-			return named("who")
+	both(t, func(t *testing.T, w way) {
+		d := w.serve(t, later, func(_ context.Context, r bot.Request) bot.Answer {
+			if r.Line == "/who Tomas Reyke" {
+				return named("who")
+			}
+			a := named("who-candidates")
+			a.Visibility = bot.Private
+			return a
+		})
+		d.Command(adaptertest.SlackChannel, "/whois", "Reyke").Acked()
+		d.Press(d.Posts(1)[0], "Tomas Reyke").Acked()
+		if got := d.Posts(2)[1]; got.Response != "ephemeral" || !strings.Contains(got.Blocks(), "Described as") {
+			t.Errorf("shown as %q: %s", got.Response, got.Blocks())
 		}
-		a := named("who-candidates")
-		a.Visibility = bot.Private
-		return a
+		d.ruled(t)
 	})
-	d.Command(adaptertest.SlackChannel, "/whois", "Reyke").Acked()
-	d.Press(d.Posts(1)[0], "Tomas Reyke").Acked()
-	if got := d.Posts(2)[1]; got.Response != "ephemeral" || !strings.Contains(got.Blocks(), "Described as") {
-		t.Errorf("shown as %q: %s", got.Response, got.Blocks())
-	}
-	d.ruled(t)
 }
 
 func TestButtonThatNothingIsKeptBehind(t *testing.T) {
-	d := serve(t, later, fixed("timeline-long"))
-	d.Command(adaptertest.SlackChannel, "/timeline", "talks").Acked()
-	page := d.Posts(1)[0]
-	d.memory.mu.Lock()
-	clear(d.memory.kept)
-	d.memory.mu.Unlock()
-	d.Press(page, "More").Acked()
-	if got := d.Posts(2)[1]; !strings.Contains(got.Blocks(), "too old") {
-		t.Errorf("answered %s", got.Blocks())
-	}
+	both(t, func(t *testing.T, w way) {
+		d := w.serve(t, later, fixed("timeline-long"))
+		d.Command(adaptertest.SlackChannel, "/timeline", "talks").Acked()
+		page := d.Posts(1)[0]
+		d.memory.mu.Lock()
+		clear(d.memory.kept)
+		d.memory.mu.Unlock()
+		d.Press(page, "More").Acked()
+		if got := d.Posts(2)[1]; !strings.Contains(got.Blocks(), "too old") {
+			t.Errorf("answered %s", got.Blocks())
+		}
+	})
 }
 
 func TestRateLimitIsWaitedOut(t *testing.T) {
@@ -323,34 +387,38 @@ func TestRateLimitIsWaitedOut(t *testing.T) {
 }
 
 func TestServerErrorIsTriedAgain(t *testing.T) {
-	release := make(chan struct{})
-	d := serve(t, soon, func(context.Context, bot.Request) bot.Answer {
-		<-release
-		return named("ask")
+	both(t, func(t *testing.T, w way) {
+		release := make(chan struct{})
+		d := w.serve(t, soon, func(context.Context, bot.Request) bot.Answer {
+			<-release
+			return named("ask")
+		})
+		d.Fail("response_url", 1, http.StatusInternalServerError, "", "")
+		d.Command(adaptertest.SlackChannel, "/ask", "one").Acked()
+		close(release)
+		if got := d.Posts(1)[0]; got.Way != "response_url" {
+			t.Errorf("came by %s", got.Way)
+		}
+		if n := d.Calls("response_url"); n != 2 {
+			t.Errorf("%d calls, want 2", n)
+		}
 	})
-	d.Fail("response_url", 1, http.StatusInternalServerError, "", "")
-	d.Command(adaptertest.SlackChannel, "/ask", "one").Acked()
-	close(release)
-	if got := d.Posts(1)[0]; got.Way != "response_url" {
-		t.Errorf("came by %s", got.Way)
-	}
-	if n := d.Calls("response_url"); n != 2 {
-		t.Errorf("%d calls, want 2", n)
-	}
 }
 
 func TestDeadResponseURLIsGoneRound(t *testing.T) {
-	release := make(chan struct{})
-	d := serve(t, soon, func(context.Context, bot.Request) bot.Answer {
-		<-release
-		return named("ask")
+	both(t, func(t *testing.T, w way) {
+		release := make(chan struct{})
+		d := w.serve(t, soon, func(context.Context, bot.Request) bot.Answer {
+			<-release
+			return named("ask")
+		})
+		d.Fail("response_url", 9, http.StatusNotFound, "", "")
+		d.Command(adaptertest.SlackChannel, "/ask", "one --public").Acked()
+		close(release)
+		if got := d.Posts(1)[0]; got.Way != "chat.postMessage" || got.Channel != adaptertest.SlackChannel {
+			t.Errorf("came by %s to %s", got.Way, got.Channel)
+		}
 	})
-	d.Fail("response_url", 9, http.StatusNotFound, "", "")
-	d.Command(adaptertest.SlackChannel, "/ask", "one").Acked()
-	close(release)
-	if got := d.Posts(1)[0]; got.Way != "chat.postMessage" || got.Channel != adaptertest.SlackChannel {
-		t.Errorf("came by %s to %s", got.Way, got.Channel)
-	}
 }
 
 func TestDroppedSocketIsOpenedAgain(t *testing.T) {
@@ -366,7 +434,7 @@ func TestDroppedSocketIsOpenedAgain(t *testing.T) {
 	d.Posts(1) // the answer under way arrives
 	d.Command(adaptertest.SlackChannel, "/ask", "two").Acked()
 	d.Posts(2)
-	d.AskToReconnect()
+	d.AskToReconnect("refresh_requested")
 	d.Connected(3)
 	d.Mention("<@"+adaptertest.SlackBotUser+"> three", "")
 	d.Posts(3)
@@ -414,25 +482,27 @@ func TestSlackThatIsDownAtTheStartIsWaitedFor(t *testing.T) {
 }
 
 func TestAnswersUnderWayAreFinished(t *testing.T) {
-	release, started := make(chan struct{}), make(chan struct{})
-	d := serve(t, soon, func(context.Context, bot.Request) bot.Answer {
-		close(started)
-		<-release
-		return named("ask")
+	both(t, func(t *testing.T, w way) {
+		release, started := make(chan struct{}), make(chan struct{})
+		d := w.serve(t, soon, func(context.Context, bot.Request) bot.Answer {
+			close(started)
+			<-release
+			return named("ask")
+		})
+		d.Command(adaptertest.SlackChannel, "/ask", "one").Acked()
+		<-started
+		done := make(chan struct{})
+		go func() {
+			d.stop()
+			close(done)
+		}()
+		close(release)
+		<-done
+		if n := len(d.Posts(1)); n != 1 {
+			t.Errorf("%d messages, want 1", n)
+		}
+		d.Disconnected()
 	})
-	d.Command(adaptertest.SlackChannel, "/ask", "one").Acked()
-	<-started
-	done := make(chan struct{})
-	go func() {
-		d.stop()
-		close(done)
-	}()
-	close(release)
-	<-done
-	if n := len(d.Posts(1)); n != 1 {
-		t.Errorf("%d messages, want 1", n)
-	}
-	d.Disconnected()
 }
 
 func TestHandlerThatDoesNotReturnIsAnsweredFor(t *testing.T) {
@@ -557,7 +627,8 @@ func TestCheck(t *testing.T) {
 			wrong = append(wrong, f.What+"; "+f.Do)
 		}
 	}
-	if len(wrong) != 2 || !strings.Contains(wrong[0], "commands") || !strings.Contains(wrong[1], appTokenName) {
+	missing := len((ManifestOptions{}).Scopes()) - 1
+	if len(wrong) != missing+1 || !strings.Contains(wrong[0], "app_mentions:read") || !strings.Contains(wrong[missing], appTokenName) {
 		t.Errorf("found %q", wrong)
 	}
 }
@@ -599,7 +670,7 @@ func TestManifest(t *testing.T) {
 				Socket bool `json:"socket_mode_enabled"`
 			} `json:"settings"`
 		}
-		if err := json.Unmarshal(Manifest(url), &m); err != nil {
+		if err := json.Unmarshal(Manifest(ManifestOptions{URL: url}), &m); err != nil {
 			t.Fatal(err)
 		}
 		if m.Settings.Socket != (url == "") {
@@ -614,7 +685,8 @@ func TestManifest(t *testing.T) {
 					t.Errorf("Slack keeps %s for itself", c.Command)
 				}
 			}
-			if len(c.Command) > maxCommand || len(c.Description) > maxCommandDescription || len(c.Hint) > maxUsageHint || c.Description == "" || c.URL != url {
+			if len(c.Command) > maxCommand || len(c.Description) > maxCommandDescription || len(c.Hint) > maxUsageHint || c.Description == "" ||
+				url == "" && c.URL != "" || url != "" && c.URL != url+commandsPath {
 				t.Errorf("command %+v", c)
 			}
 		}

@@ -2,210 +2,172 @@ package slack
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"log"
 	"net/http"
+	"sync/atomic"
 	"time"
 
 	slackapi "github.com/slack-go/slack"
 	"github.com/slack-go/slack/slackevents"
 	"github.com/slack-go/slack/socketmode"
-
-	"attache/bot"
 )
 
-// socket serves requests that come over Socket Mode.
+// This file takes what Slack sends over Socket Mode. What is done about it is the
+// same as for HTTP: see receive.go.
+
+const (
+	// healthyAfter is how long a socket must have been open to be opened again at
+	// once.
+	healthyAfter = 30 * time.Second
+	// longestPause is how long the bot waits at most before it opens a socket again.
+	longestPause = time.Minute
+)
+
+// socket is one of the bot's connections to Slack.
 type socket struct {
 	*service
 	client *socketmode.Client
-	self   string // the bot's user id
+	opened atomic.Int64 // how often it was opened
+	reopen func()       // ends the connection that there is
 }
 
-// Serve implements [bot.Adapter].
-func (a *Adapter) Serve(ctx context.Context, h bot.Handler) error {
-	self, err := a.identify(ctx)
-	if err != nil || ctx.Err() != nil {
-		return err
+// serveSockets keeps sockets open until ctx is done or Slack refuses the bot for
+// good.
+func (s *service) serveSockets(ctx context.Context) error {
+	// The sockets outlive ctx by the time that answers under way take: their
+	// acknowledgements go through them.
+	open, closeSockets := context.WithCancel(context.WithoutCancel(ctx))
+	defer closeSockets()
+	ended := make(chan error, s.config.Sockets)
+	for range s.config.Sockets {
+		go func() { ended <- s.keepOpen(open) }()
 	}
-	s := &socket{service: a.newService(ctx, h), self: self,
-		client: socketmode.New(a.api, socketmode.OptionLog(log.New(io.Discard, "", 0)))}
-	// The socket outlives ctx by the time that answers under way take: their
-	// acknowledgements go through it.
-	open, closeSocket := context.WithCancel(context.WithoutCancel(ctx))
-	ended := make(chan error, 1)
-	go func() { ended <- s.keepOpen(open) }()
-	err = s.loop(ctx, ended)
+	var err error
+	select {
+	case <-ctx.Done():
+	case err = <-ended:
+	}
 	s.drain()
-	closeSocket()
 	return err
 }
 
-// loop takes events until ctx is done or Slack refuses the bot for good.
-func (s *socket) loop(ctx context.Context, ended <-chan error) error {
-	for {
-		select {
-		case <-ctx.Done():
-			return nil
-		case err := <-ended:
-			return explain(err, appTokenName)
-		case e := <-s.client.Events:
-			if err := s.event(e); err != nil {
-				return err
-			}
-		}
-	}
-}
-
-// identify asks who the bot is, until Slack answers.
-func (a *Adapter) identify(ctx context.Context) (userID string, err error) {
-	for pause := time.Second; ; pause = min(2*pause, time.Minute) {
-		who, err := a.api.AuthTestContext(ctx)
-		switch {
-		case err == nil:
-			a.log.Info("connected", "team", who.Team, "as", who.User)
-			return who.UserID, nil
-		case final(err):
-			return "", explain(err, botTokenName)
-		case ctx.Err() != nil:
-			return "", nil
-		}
-		a.log.Warn("Slack does not answer", "error", err, "again after", pause)
-		if limited, ok := errors.AsType[*slackapi.RateLimitedError](err); ok {
-			pause = max(limited.RetryAfter, time.Second)
-		}
-		if a.config.Wait(ctx, pause) != nil {
-			return "", nil
-		}
-	}
-}
-
-// keepOpen keeps the socket open; the library reconnects by itself, but gives up
-// on some errors that pass.
-func (s *socket) keepOpen(ctx context.Context) error {
-	for {
-		err := s.client.RunContext(ctx)
+// keepOpen keeps one socket open, whatever ends it, until ctx is done (nil) or
+// Slack refuses the app token. Slack ends a socket every few hours
+// (refresh_requested), before it restarts (warning), when there are more than ten
+// (too_many_websockets) and when Socket Mode is switched off (link_disabled). A
+// socket that had been open for long is opened again at once, others the later the
+// more often that happens.
+func (s *service) keepOpen(ctx context.Context) error {
+	k := &socket{service: s, client: socketmode.New(s.api, socketmode.OptionLog(log.New(io.Discard, "", 0)))}
+	for short := 0; ; {
+		began := s.config.Now()
+		err := k.open(ctx)
 		if ctx.Err() != nil {
 			return nil
 		}
 		status, isStatus := errors.AsType[slackapi.StatusCodeError](err)
 		if final(err) || isStatus && status.Code == http.StatusNotFound {
-			return err
+			return explain(err, appTokenName)
 		}
-		s.log.Warn("the socket is opened again", "error", err)
-		if s.config.Wait(ctx, time.Second) != nil {
+		if short++; s.config.Now().Sub(began) >= healthyAfter {
+			short = 0
+		}
+		pause := time.Duration(0)
+		if short > 0 {
+			pause = min(time.Second<<min(short-1, 6), longestPause)
+		}
+		s.log.Info("the socket is opened again", "why", err, "after", pause)
+		if pause > 0 && s.config.Wait(ctx, pause) != nil {
 			return nil
 		}
 	}
 }
 
-// event takes one event; an error ends the service. It never blocks.
-func (s *socket) event(e socketmode.Event) error {
+// open opens the socket once and serves it until it ends. The library would open
+// the next by itself, without a pause: it is kept from that.
+func (k *socket) open(ctx context.Context) error {
+	once, end := context.WithCancelCause(ctx)
+	defer end(nil)
+	k.reopen = func() { end(errEnded) }
+	ended := make(chan error, 1)
+	go func() { ended <- k.client.RunContext(once) }()
+	for {
+		select {
+		case e := <-k.client.Events:
+			if err := k.take(e); err != nil {
+				end(err)
+				<-ended
+				return err
+			}
+		case err := <-ended:
+			if cause := context.Cause(once); cause != nil && ctx.Err() == nil {
+				return cause
+			}
+			return err
+		}
+	}
+}
+
+// errEnded says that Slack or the network ended a socket.
+var errEnded = errors.New("the socket was ended")
+
+// take takes one event; an error ends the service. It never blocks.
+func (k *socket) take(e socketmode.Event) error {
 	switch data := e.Data.(type) {
+	case *slackapi.ConnectingEvent:
+		if data.ConnectionCount > 0 {
+			k.reopen()
+		}
+	case *socketmode.ConnectedEvent:
+		k.opened.Add(1)
 	case slackapi.SlashCommand:
-		if e.Request != nil {
-			s.command(e.Request.EnvelopeID, fromCommand(data))
-		}
+		ack := k.acknowledge(e.Request)
+		k.under.Go(func() { k.command(data, ack) })
 	case slackapi.InteractionCallback:
-		s.acknowledge(e.Request)
-		if q, ok := fromAction(data); ok {
-			s.reply(q)
-		}
+		ack := k.acknowledge(e.Request)
+		k.under.Go(func() { k.interaction(data, ack) })
 	case slackevents.EventsAPIEvent:
-		s.acknowledge(e.Request)
-		s.told(data)
+		ack := k.acknowledge(e.Request)
+		k.under.Go(func() { k.event(data, ack) })
 	case *slackapi.ConnectionErrorEvent:
 		if final(data.ErrorObj) {
-			return explain(data.ErrorObj, appTokenName)
+			return data.ErrorObj
 		}
-		s.log.Warn("the socket cannot be opened", "error", data.ErrorObj, "again after", data.Backoff)
+		k.log.Warn("the socket cannot be opened", "error", data.ErrorObj, "again after", data.Backoff)
 	case *socketmode.ErrorWriteFailed:
 		if answer, ok := data.Response.Payload.(ackAnswer); ok {
-			s.under.Go(func() { s.send(answer.at, outcome{message: answer.Message, private: answer.private}) })
+			k.under.Go(func() { k.send(answer.at, answer.outcome) })
 		}
 	case *socketmode.ErrorBadMessage:
-		s.log.Warn("an event cannot be read", "error", data.Cause)
+		k.log.Warn("an event cannot be read", "error", data.Cause)
 	}
 	return nil
 }
 
-// told takes an event of the Events API.
-func (s *socket) told(e slackevents.EventsAPIEvent) {
-	var q asked
-	var ok bool
-	switch data := e.InnerEvent.Data.(type) {
-	case *slackevents.AppMentionEvent:
-		q, ok = fromMention(e.TeamID, data, s.self)
-	case *slackevents.MessageEvent:
-		q, ok = fromMessage(e.TeamID, data, s.self)
-	case *slackevents.AppHomeOpenedEvent:
-		if data.Tab == "home" {
-			s.under.Go(func() { s.showHome(e.TeamID, data.User) })
+// acknowledge tells Slack over the socket that an envelope arrived. An answer goes
+// with it only while the socket is the one that the envelope came by: Slack does
+// not look for it on another.
+func (k *socket) acknowledge(r *socketmode.Request) acknowledge {
+	opened := k.opened.Load()
+	return func(payload any) error {
+		if r == nil || r.EnvelopeID == "" {
+			return nil
 		}
-	}
-	if ok {
-		s.reply(q)
-	}
-}
-
-// command answers a slash command: in the acknowledgement if the answer is ready
-// soon, else after it.
-func (s *socket) command(envelope string, q asked) {
-	done := s.start(q)
-	s.under.Go(func() {
-		soon := time.NewTimer(s.config.AnswerWithin)
-		defer soon.Stop()
-		select {
-		case o := <-done:
-			s.acknowledgeWith(envelope, q.place, o)
-		case <-soon.C:
-			s.ack(envelope, nil)
-			s.send(q.place, <-done)
+		ctx, cancel := context.WithTimeout(k.ctx, ackWithin)
+		defer cancel()
+		moved := k.opened.Load() != opened
+		if moved && payload != nil {
+			return errors.New("acknowledging: the socket ended meanwhile")
 		}
-	})
-}
-
-// ackAnswer is an answer in an acknowledgement, and where it goes if that fails.
-type ackAnswer struct {
-	Message
-	at      place
-	private bool
-}
-
-func (s *socket) acknowledgeWith(envelope string, at place, o outcome) {
-	if o.none {
-		s.ack(envelope, nil)
-		return
+		if moved {
+			return nil // Slack has sent it again, or will
+		}
+		if err := k.client.AckCtx(ctx, r.EnvelopeID, payload); err != nil {
+			return fmt.Errorf("acknowledging: %w", err)
+		}
+		return nil
 	}
-	answer := ackAnswer{Message: o.message.respond(o.private), at: at, private: o.private}
-	if fits(envelope, answer) && s.ack(envelope, answer) == nil {
-		return
-	}
-	s.ack(envelope, nil)
-	s.send(at, o)
-}
-
-// fits reports whether Slack takes the answer in an acknowledgement.
-func fits(envelope string, answer ackAnswer) bool {
-	raw, err := json.Marshal(socketmode.Response{EnvelopeID: envelope, Payload: answer})
-	return err == nil && len(raw) < maxAckBytes
-}
-
-// acknowledge tells Slack that an event arrived.
-func (s *socket) acknowledge(r *socketmode.Request) {
-	if r != nil && r.EnvelopeID != "" {
-		s.under.Go(func() { s.ack(r.EnvelopeID, nil) })
-	}
-}
-
-func (s *socket) ack(envelope string, payload any) error {
-	ctx, cancel := context.WithTimeout(s.ctx, ackWithin)
-	defer cancel()
-	if err := s.client.AckCtx(ctx, envelope, payload); err != nil {
-		s.log.Warn("an event could not be acknowledged", "error", err)
-		return fmt.Errorf("acknowledging: %w", err)
-	}
-	return nil
 }

@@ -37,6 +37,6 @@ func discordPlatform() platform {
 			message, _ := discord.Render(a, 0)
 			return message, message.Bind(ctx, m)
 		},
-		manifest: func() ([]byte, error) { return pretty(discord.Commands()) },
+		manifest: func(manifestOptions) ([]byte, error) { return pretty(discord.Commands()) },
 	}
 }

@@ -36,13 +36,25 @@ func TestExampleEnvironment(t *testing.T) {
 }
 
 func TestManifests(t *testing.T) {
-	for _, p := range platforms() {
-		b, err := p.manifest()
-		if err != nil {
-			t.Fatal(err)
+	for _, test := range []struct {
+		file, platform string
+		options        manifestOptions
+	}{
+		{"slack-manifest.json", "slack", manifestOptions{}},
+		{"slack-manifest-http.json", "slack", manifestOptions{url: "https://attache.example"}},
+		{"slack-manifest-all.json", "slack", manifestOptions{assistant: true, history: true}},
+		{"discord-commands.json", "discord", manifestOptions{}},
+	} {
+		for _, p := range platforms() {
+			if p.name != test.platform {
+				continue
+			}
+			b, err := p.manifest(test.options)
+			if err != nil {
+				t.Fatal(err)
+			}
+			generated(t, filepath.Join(root, "deploy", test.file), string(b))
 		}
-		name := map[string]string{"slack": "slack-manifest.json", "discord": "discord-commands.json"}[p.name]
-		generated(t, filepath.Join(root, "deploy", name), string(b))
 	}
 }
 

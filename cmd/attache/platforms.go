@@ -21,7 +21,14 @@ type platform struct {
 	connect  func(c connection) (bot.Adapter, error)
 	check    func(ctx context.Context, c connection) ([]finding, error)
 	preview  func(ctx context.Context, a bot.Answer, m bot.Memory) (any, error)
-	manifest func() ([]byte, error)
+	manifest func(o manifestOptions) ([]byte, error)
+}
+
+// manifestOptions say what is to be registered.
+type manifestOptions struct {
+	url       string // where the platform is to call the bot; empty: it is not to
+	assistant bool   // the pane for assistants, where the platform has one
+	history   bool   // to read what was posted before
 }
 
 // connection is what a platform's adapter is made of.
@@ -41,6 +48,7 @@ type mounter interface {
 // variable is an environment variable.
 type variable struct {
 	name    string
+	or      string // another variable that does as well
 	usual   string // its value where it is not set
 	purpose string
 	secret  bool
@@ -55,7 +63,7 @@ func platforms() []platform {
 func (p platform) missing() []variable {
 	var out []variable
 	for _, v := range p.needs {
-		if os.Getenv(v.name) == "" {
+		if os.Getenv(v.name) == "" && (v.or == "" || os.Getenv(v.or) == "") {
 			out = append(out, v)
 		}
 	}

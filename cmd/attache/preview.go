@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"net/url"
 	"strings"
 
 	"attache/bot"
@@ -41,12 +42,18 @@ func (c *previewCmd) Run(ctx context.Context, a *app) error {
 }
 
 type manifestCmd struct {
-	Platform string `arg:"" name:"PLATFORM" enum:"slack,discord" help:"slack or discord."`
+	HTTP      string `name:"http" placeholder:"URL" help:"Slack: call the bot at this address, instead of Socket Mode."`
+	Assistant bool   `help:"Slack: also the assistant pane, which guests of a workspace cannot use."`
+	History   bool   `help:"Slack: also read channels, to look for a digest before it is posted again."`
+	Platform  string `arg:"" name:"PLATFORM" enum:"slack,discord" help:"slack or discord."`
 }
 
 // Run prints what an administrator registers.
 func (c *manifestCmd) Run(a *app) error {
-	manifest, err := a.platform(c.Platform).manifest()
+	if u, err := url.Parse(c.HTTP); c.HTTP != "" && (err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "") {
+		return usagef("--http %s: give an address such as https://attache.example", c.HTTP)
+	}
+	manifest, err := a.platform(c.Platform).manifest(manifestOptions{url: c.HTTP, assistant: c.Assistant, history: c.History})
 	if err != nil {
 		return err
 	}
