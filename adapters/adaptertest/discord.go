@@ -1,9 +1,12 @@
 package adaptertest
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
+	"mime"
+	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -32,8 +35,18 @@ type Discord struct {
 	commands []map[string]any
 	pending  map[string]*discordPending // by token
 	nonces   map[string]string          // ids of messages, by channel and nonce
+	channels map[string]map[string]any  // those that can be looked up
+	posts    map[string][]discordPost   // by channel, oldest first
 	refused  []string
+	lost     int    // how many answers to posts are lost on the way
+	endpoint string // where interactions are sent to; empty: over the gateway
 	gateway  discordGateway
+}
+
+// discordPost is a message that the bot posted.
+type discordPost struct {
+	id   string
+	body map[string]any
 }
 
 // The ids of the fake's application, its bot's user, and places where people write.
@@ -51,7 +64,14 @@ type DiscordCall struct {
 	Path   string // below the version: "/users/@me"
 	Query  url.Values
 	Body   []byte // JSON, empty for none
-	Status int    // what the fake answered
+	Files  []DiscordFile
+	Status int // what the fake answered
+}
+
+// DiscordFile is a file that came with a request.
+type DiscordFile struct {
+	Name, Kind string
+	Bytes      []byte
 }
 
 // JSON is the body as maps and slices, nil where there is none.
@@ -65,9 +85,13 @@ func (c DiscordCall) JSON() map[string]any {
 
 // discordPending is an interaction that waits for responses.
 type discordPending struct {
-	id       string
-	sent     time.Time
-	answered bool
+	id        string
+	kind      int
+	sent      time.Time
+	answered  bool
+	expired   bool
+	userOnly  bool // the bot is not in the server: five follow-ups are allowed
+	followups int
 }
 
 // discordFailure is a refusal that is given in place of an answer.
@@ -81,7 +105,8 @@ type discordFailure struct {
 // NewDiscord starts a fake. It ends with the test.
 func NewDiscord(tb testing.TB) *Discord {
 	d := &Discord{tb: tb, token: "token-of-the-fake", lastID: 1000, changed: make(chan struct{}),
-		pending: map[string]*discordPending{}, nonces: map[string]string{}, gateway: discordGateway{interval: 41250 * time.Millisecond}}
+		pending: map[string]*discordPending{}, nonces: map[string]string{}, posts: map[string][]discordPost{},
+		gateway: discordGateway{interval: 41250 * time.Millisecond, shards: 1, concurrency: 1, remaining: 1000}}
 	d.server = httptest.NewServer(http.HandlerFunc(d.serve))
 	tb.Cleanup(func() {
 		d.Drop()
@@ -237,16 +262,56 @@ func (d *Discord) serve(w http.ResponseWriter, r *http.Request) {
 		}
 	}
 	c := DiscordCall{Method: r.Method, Path: path, Query: r.URL.Query(), Body: body}
+	c.unpack(r.Header.Get("Content-Type"))
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	reply := d.failure(c)
 	if reply == nil {
 		reply = d.answer(c, r.Header.Get("Authorization"))
 	}
+	if d.lost > 0 && c.Method == http.MethodPost && strings.HasSuffix(c.Path, "/messages") && reply.status == http.StatusOK {
+		d.lost--
+		reply = &discordReply{status: http.StatusBadGateway}
+	}
 	c.Status = reply.status
 	d.calls = append(d.calls, c)
 	d.happened()
 	reply.write(w)
+}
+
+// unpack takes the JSON and the files out of a form.
+func (c *DiscordCall) unpack(kind string) {
+	media, params, err := mime.ParseMediaType(kind)
+	if err != nil || media != "multipart/form-data" {
+		return
+	}
+	form := multipart.NewReader(bytes.NewReader(c.Body), params["boundary"])
+	for {
+		part, err := form.NextPart()
+		if err != nil {
+			return
+		}
+		content, err := io.ReadAll(part)
+		if err != nil {
+			return
+		}
+		if part.FormName() == "payload_json" {
+			c.Body = content
+			continue
+		}
+		c.Files = append(c.Files, DiscordFile{part.FileName(), part.Header.Get("Content-Type"), content})
+	}
+}
+
+// Forget makes the fake drop what it was sent so far, which a long test would fill
+// the memory with.
+func (d *Discord) Forget() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.calls, d.pending = nil, map[string]*discordPending{}
+	for _, s := range d.gateway.sessions {
+		clear(s.events)
+	}
 }
 
 // discordReply is what the fake answers.
@@ -270,7 +335,7 @@ func (r discordReply) write(w http.ResponseWriter) {
 	}
 }
 
-func ok(body any) *discordReply { return &discordReply{status: http.StatusOK, body: body} }
+func discordOK(body any) *discordReply { return &discordReply{status: http.StatusOK, body: body} }
 
 func refusal(status, code int, message string) *discordReply {
 	return &discordReply{status: status, body: map[string]any{"code": code, "message": message}}

@@ -12,7 +12,8 @@ type DiscordInteraction struct {
 	data      map[string]any
 }
 
-// Callback is the end of the path that its first response goes to.
+// Callback is the end of the path that its first response goes to. A response that
+// comes as the answer to an HTTP request is kept under it too.
 func (i DiscordInteraction) Callback() string {
 	return "/interactions/" + i.ID + "/" + i.Token + "/callback"
 }
@@ -24,33 +25,82 @@ func (i DiscordInteraction) Original() string { return "/" + i.Token + "/message
 func (i DiscordInteraction) Followup() string { return "/webhooks/" + DiscordApp + "/" + i.Token }
 
 // Command makes a person use a slash command in a channel of a server. Options
-// are pairs of a name and a value, which is a string or a bool.
+// are pairs of a name and a value, which is a string, a bool, or another command
+// with its options; see [Below].
 func (d *Discord) Command(name string, options ...any) DiscordInteraction {
-	return d.interact(2, map[string]any{"id": "940000000000000001", "name": name, "type": 1, "options": discordOptions(options, "")}, nil)
+	return d.Do(2, map[string]any{"id": "940000000000000001", "name": name, "type": 1, "options": discordOptions(options, "")}, nil)
+}
+
+// CommandWith is Command with other fields of the interaction changed.
+func (d *Discord) CommandWith(change map[string]any, name string, options ...any) DiscordInteraction {
+	return d.Do(2, map[string]any{"id": "940000000000000001", "name": name, "type": 1, "options": discordOptions(options, "")}, change)
+}
+
+// Below is a command below another, with its options in pairs.
+func Below(options ...any) []any { return options }
+
+// CommandOn makes a person use a command on a message with that text.
+func (d *Discord) CommandOn(name, text string) DiscordInteraction {
+	const target = "960000000000000001"
+	return d.Do(2, map[string]any{"id": "940000000000000002", "name": name, "type": 3, "target_id": target,
+		"resolved": map[string]any{"messages": map[string]any{target: map[string]any{"id": target, "channel_id": DiscordChannel, "type": 0, "content": text,
+			"author": discordPerson(), "timestamp": "2031-03-04T10:00:00+00:00", "mentions": []any{}, "mention_roles": []any{}, "attachments": []any{}, "embeds": []any{}, "components": []any{}}}}}, nil)
+}
+
+// Upload makes a person use a command with a file.
+func (d *Discord) Upload(command, below, option, url string) DiscordInteraction {
+	const id = "970000000000000001"
+	return d.Do(2, map[string]any{"id": "940000000000000001", "name": command, "type": 1,
+		"options":  []any{map[string]any{"name": below, "type": 1, "options": []any{map[string]any{"name": option, "type": 11, "value": id}}}},
+		"resolved": map[string]any{"attachments": map[string]any{id: map[string]any{"id": id, "filename": "a.pdf", "size": 1, "url": url, "proxy_url": url}}}}, nil)
 }
 
 // Complete makes a person type the beginning of an option's value.
 func (d *Discord) Complete(command, option, typed string) DiscordInteraction {
-	return d.interact(4, map[string]any{"id": "940000000000000001", "name": command, "type": 1, "options": discordOptions([]any{option, typed}, option)}, nil)
+	return d.Do(4, map[string]any{"id": "940000000000000001", "name": command, "type": 1, "options": discordOptions([]any{option, typed}, option)}, nil)
 }
 
 // Press makes a person press a button of a message with these flags.
 func (d *Discord) Press(customID string, flags int) DiscordInteraction {
-	return d.interact(3, map[string]any{"custom_id": customID, "component_type": 2},
-		map[string]any{"id": "950000000000000001", "channel_id": DiscordChannel, "type": 20, "flags": flags, "author": d.botUser(), "timestamp": "2031-03-04T10:00:00+00:00"})
+	return d.Do(3, map[string]any{"custom_id": customID, "component_type": 2}, map[string]any{"message": d.ofBot(flags)})
+}
+
+// Choose makes a person choose a line of a menu.
+func (d *Discord) Choose(customID, value string) DiscordInteraction {
+	return d.Do(3, map[string]any{"custom_id": customID, "component_type": 3, "values": []any{value}}, map[string]any{"message": d.ofBot(64)})
+}
+
+// Fill makes a person send a form with one field.
+func (d *Discord) Fill(customID, text string) DiscordInteraction {
+	field := map[string]any{"type": 4, "custom_id": "note", "value": text, "id": 2}
+	return d.Do(5, map[string]any{"custom_id": customID, "components": []any{map[string]any{"type": 18, "id": 1, "component": field}}}, map[string]any{"message": d.ofBot(64)})
+}
+
+func (d *Discord) ofBot(flags int) map[string]any {
+	return map[string]any{"id": "950000000000000001", "channel_id": DiscordChannel, "type": 20, "flags": flags, "author": d.botUser(), "content": "",
+		"timestamp": "2031-03-04T10:00:00+00:00", "edited_timestamp": nil, "tts": false, "mention_everyone": false, "pinned": false,
+		"mentions": []any{}, "mention_roles": []any{}, "attachments": []any{}, "embeds": []any{}, "components": []any{}}
 }
 
 // Again delivers an interaction once more, as Discord may.
-func (d *Discord) Again(i DiscordInteraction) { d.Dispatch("INTERACTION_CREATE", i.data) }
+func (d *Discord) Again(i DiscordInteraction) {
+	if !d.overHTTP(i) {
+		d.Dispatch("INTERACTION_CREATE", i.data)
+	}
+}
 
 func discordOptions(pairs []any, focused string) []any {
 	list := []any{}
 	for i := 0; i+1 < len(pairs); i += 2 {
-		kind := 3
-		if _, isBool := pairs[i+1].(bool); isBool {
-			kind = 5
+		o := map[string]any{"name": pairs[i]}
+		switch v := pairs[i+1].(type) {
+		case []any:
+			o["type"], o["options"] = 1, discordOptions(v, focused)
+		case bool:
+			o["type"], o["value"] = 5, v
+		default:
+			o["type"], o["value"] = 3, v
 		}
-		o := map[string]any{"name": pairs[i], "type": kind, "value": pairs[i+1]}
 		if pairs[i] == focused {
 			o["focused"] = true
 		}
@@ -59,21 +109,30 @@ func discordOptions(pairs []any, focused string) []any {
 	return list
 }
 
-func (d *Discord) interact(kind int, data, message map[string]any) DiscordInteraction {
+// Do makes a person do something of that kind, with these data and other fields
+// changed.
+func (d *Discord) Do(kind int, data, change map[string]any) DiscordInteraction {
 	d.mu.Lock()
-	defer d.mu.Unlock()
 	id := d.id()
 	i := DiscordInteraction{ID: id, Token: "interaction-token-" + id}
 	i.data = map[string]any{"id": id, "application_id": DiscordApp, "type": kind, "token": i.Token, "version": 1, "data": data,
 		"guild_id": DiscordGuild, "channel_id": DiscordChannel, "channel": map[string]any{"id": DiscordChannel, "type": 0},
-		"app_permissions": "274877926400", "locale": "en-US", "guild_locale": "en-US", "context": 0, "entitlements": []any{},
+		"app_permissions": "274878024704", "locale": "en-US", "guild_locale": "en-US", "context": 0, "entitlements": []any{},
 		"authorizing_integration_owners": map[string]any{"0": DiscordGuild}, "attachment_size_limit": 10485760,
-		"member": map[string]any{"user": discordPerson(), "roles": []any{}, "permissions": "0", "joined_at": "2030-01-01T00:00:00+00:00"}}
-	if message != nil {
-		i.data["message"] = message
+		"member": map[string]any{"user": discordPerson(), "roles": []any{}, "permissions": "0", "joined_at": "2030-01-01T00:00:00+00:00", "deaf": false, "mute": false, "flags": 0}}
+	for field, value := range change {
+		if value == nil {
+			delete(i.data, field)
+			continue
+		}
+		i.data[field] = value
 	}
-	d.pending[i.Token] = &discordPending{id: id, sent: time.Now()}
-	d.dispatch("INTERACTION_CREATE", i.data)
+	_, installed := i.data["authorizing_integration_owners"].(map[string]any)["0"]
+	d.pending[i.Token] = &discordPending{id: id, sent: time.Now(), userOnly: !installed, kind: kind}
+	d.mu.Unlock()
+	if !d.overHTTP(i) {
+		d.Dispatch("INTERACTION_CREATE", i.data)
+	}
 	return i
 }
 
@@ -84,15 +143,24 @@ func discordPerson() map[string]any {
 // Say makes a person write a message in a channel: in a server where guild is
 // true, else to the bot alone. It mentions the bot where the text does.
 func (d *Discord) Say(text string, guild bool) (messageID string) {
+	return d.SayIn(DiscordChannel, text, guild, nil)
+}
+
+// SayIn is Say in another channel, as a reply to a message of the bot unless reply
+// is nil.
+func (d *Discord) SayIn(channel, text string, guild bool, reply map[string]any) (messageID string) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	id := d.id()
-	m := map[string]any{"id": id, "channel_id": DiscordChannel, "type": 0, "content": text, "author": discordPerson(), "timestamp": "2031-03-04T10:00:00+00:00",
+	m := map[string]any{"id": id, "channel_id": channel, "type": 0, "content": text, "author": discordPerson(), "timestamp": "2031-03-04T10:00:00+00:00",
 		"mentions": []any{}, "mention_roles": []any{}, "attachments": []any{}, "embeds": []any{}, "components": []any{}}
 	if guild {
 		m["guild_id"] = DiscordGuild
 	}
-	if mentioned := "<@" + DiscordBotUser + ">"; strings.Contains(text, mentioned) {
+	if reply != nil {
+		m["type"], m["referenced_message"] = 19, reply
+	}
+	if mentioned := "<@" + DiscordBotUser + ">"; strings.Contains(text, mentioned) || reply != nil {
 		m["mentions"] = []any{d.botUser()}
 	} else if guild {
 		m["content"] = "" // Discord keeps the text from bots without the privileged intent

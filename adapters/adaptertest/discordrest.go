@@ -2,7 +2,9 @@ package adaptertest
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 )
@@ -16,20 +18,30 @@ func (d *Discord) answer(c DiscordCall, authorization string) *discordReply {
 	case len(parts) >= 3 && parts[0] == "webhooks":
 		return d.webhook(c, parts)
 	case c.Path == "/gateway":
-		return ok(map[string]any{"url": d.socketURL()})
+		return discordOK(map[string]any{"url": d.socketURL()})
 	case authorization != "Bot "+d.token:
 		return refusal(http.StatusUnauthorized, 0, "401: Unauthorized")
 	case c.Path == "/gateway/bot":
-		return ok(map[string]any{"url": d.socketURL(), "shards": 1,
-			"session_start_limit": map[string]any{"total": 1000, "remaining": 1000 - d.gateway.identified, "reset_after": 86400000, "max_concurrency": 1}})
+		return discordOK(map[string]any{"url": d.socketURL(), "shards": d.gateway.shards,
+			"session_start_limit": map[string]any{"total": 1000, "remaining": d.gateway.remaining - d.gateway.identified, "reset_after": 86400000, "max_concurrency": d.gateway.concurrency}})
 	case c.Path == "/users/@me":
-		return ok(d.botUser())
+		return discordOK(d.botUser())
 	case c.Path == "/applications/@me", c.Path == "/oauth2/applications/@me":
-		return ok(map[string]any{"id": DiscordApp, "name": "fake", "description": "", "flags": 0, "bot": d.botUser()})
+		return discordOK(map[string]any{"id": DiscordApp, "name": "fake", "description": "", "flags": 0, "bot": d.botUser(), "verify_key": d.PublicKey(), "interactions_endpoint_url": nil})
 	case len(parts) == 3 && parts[0] == "applications" && parts[2] == "commands":
 		return d.applicationCommands(c, parts[1])
+	case len(parts) >= 2 && parts[0] == "channels" && d.channel(parts[1]) == nil:
+		return refusal(http.StatusNotFound, 10003, "Unknown Channel")
+	case len(parts) == 2 && parts[0] == "channels":
+		return discordOK(d.channel(parts[1]))
 	case len(parts) == 3 && parts[0] == "channels" && parts[2] == "messages" && c.Method == http.MethodPost:
 		return d.channelMessage(c, parts[1])
+	case len(parts) == 3 && parts[0] == "channels" && parts[2] == "messages" && c.Method == http.MethodGet:
+		return d.history(parts[1])
+	case len(parts) == 3 && parts[0] == "guilds" && parts[2] == "roles":
+		return discordOK([]any{map[string]any{"id": parts[1], "name": "@everyone", "permissions": "0"}, map[string]any{"id": "980000000000000001", "name": "attache", "permissions": "274878024704"}})
+	case len(parts) == 4 && parts[0] == "guilds" && parts[2] == "members" && parts[3] == DiscordBotUser:
+		return discordOK(map[string]any{"user": d.botUser(), "roles": []any{"980000000000000001"}})
 	case len(parts) == 3 && parts[0] == "channels" && parts[2] == "typing" && c.Method == http.MethodPost:
 		return &discordReply{status: http.StatusNoContent}
 	}
@@ -55,17 +67,17 @@ func (d *Discord) applicationCommands(c DiscordCall, app string) *discordReply {
 	for i, command := range d.commands {
 		one := map[string]any{}
 		for k, v := range command {
-			if k == "description_localizations" && c.Query.Get("with_localizations") != "true" {
+			if strings.HasSuffix(k, "_localizations") && c.Query.Get("with_localizations") != "true" {
 				continue
 			}
 			one[k] = v
 		}
 		// Discord sends back more than it was given.
-		one["id"], one["application_id"], one["version"] = "92000000000000000"+string(rune('0'+i%10)), app, "930000000000000001"
-		one["default_member_permissions"], one["nsfw"], one["name_localizations"] = nil, false, nil
+		one["id"], one["application_id"], one["version"] = fmt.Sprintf("9200000000000000%02d", i), app, "930000000000000001"
+		one["default_member_permissions"], one["nsfw"] = nil, false
 		stored = append(stored, one)
 	}
-	return ok(stored)
+	return discordOK(stored)
 }
 
 func (d *Discord) channelMessage(c DiscordCall, channel string) *discordReply {
@@ -81,11 +93,78 @@ func (d *Discord) channelMessage(c DiscordCall, channel string) *discordReply {
 		return refusal(http.StatusBadRequest, 50035, "Invalid Form Body: nonce")
 	}
 	if enforced, _ := m["enforce_nonce"].(bool); enforced && d.nonces[channel+" "+nonce] != "" {
-		return ok(map[string]any{"id": d.nonces[channel+" "+nonce], "channel_id": channel})
+		return discordOK(map[string]any{"id": d.nonces[channel+" "+nonce], "channel_id": channel})
 	}
 	id := d.id()
 	d.nonces[channel+" "+nonce] = id
-	return ok(map[string]any{"id": id, "channel_id": channel})
+	d.posts[channel] = append(d.posts[channel], discordPost{id, m})
+	return discordOK(map[string]any{"id": id, "channel_id": channel})
+}
+
+// Channel makes a channel of that kind, below a parent where it is a thread. The
+// overwrites are of permissions, as Discord has them.
+func (d *Discord) Channel(id string, kind int, parent string, overwrites ...any) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.channels == nil {
+		d.channels = map[string]map[string]any{}
+	}
+	d.channels[id] = map[string]any{"id": id, "type": kind, "guild_id": DiscordGuild, "name": "a-channel", "parent_id": parent, "permission_overwrites": overwrites}
+}
+
+// DeleteChannel makes a channel one that there is not.
+func (d *Discord) DeleteChannel(id string) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.channels == nil {
+		d.channels = map[string]map[string]any{}
+	}
+	d.channels[id] = nil
+}
+
+// channel is a channel, nil where there is none with that id. Those that nobody
+// made are channels for text.
+func (d *Discord) channel(id string) map[string]any {
+	if c, known := d.channels[id]; known {
+		return c
+	}
+	return map[string]any{"id": id, "type": 0, "guild_id": DiscordGuild, "name": "general", "permission_overwrites": []any{}}
+}
+
+// Posts are the messages that the bot posted to a channel, oldest first.
+func (d *Discord) Posts(channel string) []map[string]any {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	var all []map[string]any
+	for _, p := range d.posts[channel] {
+		all = append(all, p.body)
+	}
+	return all
+}
+
+// ForgetNonces makes the fake take a post that was made before for another one, as
+// Discord does after some minutes.
+func (d *Discord) ForgetNonces() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.nonces = map[string]string{}
+}
+
+// LoseAnswer makes the next post be made, and its answer be lost on the way.
+func (d *Discord) LoseAnswer(times int) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.lost = times
+}
+
+// history is what is in a channel, newest first.
+func (d *Discord) history(channel string) *discordReply {
+	all := []any{}
+	for _, p := range slices.Backward(d.posts[channel]) {
+		m := map[string]any{"id": p.id, "channel_id": channel, "type": 0, "content": "", "author": d.botUser(), "components": p.body["components"]}
+		all = append(all, m)
+	}
+	return discordOK(all)
 }
 
 // patience is how long an interaction waits for its first response.
@@ -94,7 +173,7 @@ const patience = 3 * time.Second
 func (d *Discord) callback(c DiscordCall, id, token string) *discordReply {
 	p := d.pending[token]
 	switch {
-	case p == nil || p.id != id || !p.answered && time.Since(p.sent) > patience:
+	case p == nil || p.id != id || p.expired || !p.answered && time.Since(p.sent) > patience:
 		return refusal(http.StatusNotFound, 10062, "Unknown interaction")
 	case p.answered:
 		return refusal(http.StatusBadRequest, 40060, "Interaction has already been acknowledged.")
@@ -107,11 +186,15 @@ func (d *Discord) callback(c DiscordCall, id, token string) *discordReply {
 		return refusal(http.StatusBadRequest, 50109, "The request body contains invalid JSON.")
 	}
 	switch body.Type {
-	case 4:
+	case 4, 7:
 		if r := d.refuse(body.Data); r != nil {
 			return r
 		}
 	case 5, 6:
+	case 9:
+		if r := d.refuseForm(body.Data); r != nil {
+			return r
+		}
 	case 8:
 		if r := d.refuseChoices(body.Data); r != nil {
 			return r
@@ -124,7 +207,7 @@ func (d *Discord) callback(c DiscordCall, id, token string) *discordReply {
 		return &discordReply{status: http.StatusNoContent}
 	}
 	message := map[string]any{"id": d.id(), "channel_id": DiscordChannel, "content": "", "author": d.botUser()}
-	return ok(map[string]any{
+	return discordOK(map[string]any{
 		"interaction": map[string]any{"id": id, "type": 2, "response_message_id": message["id"], "response_message_loading": body.Type == 5, "response_message_ephemeral": false},
 		"resource":    map[string]any{"type": body.Type, "message": message},
 	})
@@ -133,14 +216,17 @@ func (d *Discord) callback(c DiscordCall, id, token string) *discordReply {
 // webhook answers /webhooks/APP/TOKEN and /webhooks/APP/TOKEN/messages/ID.
 func (d *Discord) webhook(c DiscordCall, parts []string) *discordReply {
 	p := d.pending[parts[2]]
-	if parts[1] != DiscordApp || p == nil || !p.answered {
+	switch {
+	case parts[1] != DiscordApp || p == nil || !p.answered:
 		return refusal(http.StatusNotFound, 10015, "Unknown Webhook")
+	case p.expired:
+		return refusal(http.StatusUnauthorized, 50027, "Invalid Webhook Token")
 	}
 	if c.Method == http.MethodDelete {
 		return &discordReply{status: http.StatusNoContent}
 	}
 	if c.Method == http.MethodGet {
-		return ok(map[string]any{"id": p.id, "channel_id": DiscordChannel, "content": ""})
+		return discordOK(map[string]any{"id": p.id, "channel_id": DiscordChannel, "content": ""})
 	}
 	var m map[string]any
 	if err := json.Unmarshal(c.Body, &m); err != nil {
@@ -149,5 +235,17 @@ func (d *Discord) webhook(c DiscordCall, parts []string) *discordReply {
 	if r := d.refuse(m); r != nil {
 		return r
 	}
-	return ok(map[string]any{"id": d.id(), "channel_id": DiscordChannel})
+	if c.Method == http.MethodPost {
+		if p.followups++; p.userOnly && p.followups > 5 {
+			return d.invalid("follow-up", "more than five where the bot is not in the server")
+		}
+	}
+	return discordOK(map[string]any{"id": d.id(), "channel_id": DiscordChannel})
+}
+
+// ExpireToken makes an interaction one that can no longer be answered.
+func (d *Discord) ExpireToken(i DiscordInteraction) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.pending[i.Token].expired = true
 }

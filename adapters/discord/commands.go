@@ -2,13 +2,15 @@ package discord
 
 import (
 	"cmp"
+	"maps"
 	"reflect"
 	"slices"
 )
 
-// Command is the definition of a slash command as Discord registers it.
+// Command is the definition of a command as Discord registers it.
 type Command struct {
 	Name                     string            `json:"name"`
+	NameLocalizations        map[string]string `json:"name_localizations,omitempty"`
 	Type                     int               `json:"type"`
 	Description              string            `json:"description"`
 	DescriptionLocalizations map[string]string `json:"description_localizations,omitempty"`
@@ -17,64 +19,155 @@ type Command struct {
 	IntegrationTypes         []int             `json:"integration_types"`
 }
 
-// Option is one thing that is asked for beside a command.
+// Option is one thing that is asked for beside a command, or a command below it.
 type Option struct {
 	Type                     int               `json:"type"`
 	Name                     string            `json:"name"`
+	NameLocalizations        map[string]string `json:"name_localizations,omitempty"`
 	Description              string            `json:"description"`
 	DescriptionLocalizations map[string]string `json:"description_localizations,omitempty"`
 	Required                 bool              `json:"required,omitempty"`
 	Autocomplete             bool              `json:"autocomplete,omitempty"`
 	MaxLength                int               `json:"max_length,omitempty"`
+	Choices                  []choice          `json:"choices,omitempty"`
+	Options                  []Option          `json:"options,omitempty"`
 }
 
-// The numbers that Discord gives to kinds of commands and options (docs:
-// Application Commands).
+// The numbers that Discord gives to kinds of commands and options, and to where
+// commands can be used (docs: Application Commands).
 const (
-	typeChatInput = 1
-	optionString  = 3
-	optionBoolean = 5
+	typeChatInput      = 1
+	typeMessageCommand = 3
+
+	optionCommand    = 1
+	optionGroup      = 2
+	optionString     = 3
+	optionBoolean    = 5
+	optionAttachment = 11
+
+	contextGuild   = 0
+	contextBotDM   = 1
+	contextPrivate = 2
+
+	installedInGuild = 0
+	installedForUser = 1
 )
 
-// umbrella is the command that takes any other as its argument.
-const umbrella = "attache"
+const (
+	// umbrella is the command that takes any other as its argument.
+	umbrella = "attache"
+	// checkCommand is the command on messages. Its name is what people read.
+	checkCommand = "Check with the dossier"
+)
 
-// Commands returns the slash commands of the bot, as an array fit for one bulk
-// overwrite. They work in servers, in direct messages with the bot and, where a
-// person has added the bot to their account, everywhere.
+// Commands returns the commands of the bot, as an array fit for one bulk overwrite.
+// They work in servers, in direct messages with the bot and, where a person has
+// added the bot to their account, everywhere. What only some may do is not left
+// out: the bot says so when it is asked to.
 func Commands() []Command {
+	about := text("about", completed)
 	return []Command{
-		command("ask", text("question", true)),
-		command("timeline", text("about", false), text("since", false), text("until", false)),
-		command("who", completed("name")),
-		command("brief"),
-		command("sources"),
-		command("help"),
-		command(umbrella, text("command", true)),
+		command("ask", text("question", required), private()),
+		command("timeline", about, text("since", completed), text("until", completed), private()),
+		command("who", text("name", required, completed), private()),
+		command("brief", private()),
+		command("compare", about, private()),
+		command("origins", about, private()),
+		command("next", private()),
+		onlyInServers(command("digest",
+			below("digest", "subscribe", text("at"), text("zone", completed), text("days", chosen("every day", "weekdays", "Mondays")), about),
+			below("digest", "now", about, private()),
+			below("digest", "preview", about),
+			below("digest", "list"),
+			below("digest", "pause", text("number")),
+			below("digest", "stop", text("number")),
+			below("digest", "why", text("topic")))),
+		command("sources",
+			below("sources", "list", private()),
+			below("sources", "add", text("url"), file()),
+			below("sources", "remove", text("document", required, completed))),
+		command("help", private()),
+		command(umbrella, text("command", required), private()),
+		{Name: checkCommand, NameLocalizations: namesOf(checkCommand), Type: typeMessageCommand, Contexts: everywhere(), IntegrationTypes: []int{installedInGuild, installedForUser}},
 	}
 }
+
+func everywhere() []int { return []int{contextGuild, contextBotDM, contextPrivate} }
 
 func command(name string, options ...Option) Command {
 	english, others := describe(name)
-	private, privates := describe("private")
 	return Command{
-		Name: name, Type: typeChatInput, Description: english, DescriptionLocalizations: others,
-		Options:          append(options, Option{Type: optionBoolean, Name: "private", Description: private, DescriptionLocalizations: privates}),
-		Contexts:         []int{0, 1, 2}, // servers, direct messages with the bot, other direct messages
-		IntegrationTypes: []int{0, 1},    // added to a server, added to a person's account
+		Name: name, NameLocalizations: namesOf(name), Type: typeChatInput, Description: english, DescriptionLocalizations: others,
+		Options: options, Contexts: everywhere(), IntegrationTypes: []int{installedInGuild, installedForUser},
 	}
 }
 
-func text(name string, required bool) Option {
-	english, others := describe(name)
-	return Option{Type: optionString, Name: name, Description: english, DescriptionLocalizations: others, Required: required, MaxLength: maxArgument}
+// onlyInServers is a command that makes no sense where the bot cannot post.
+func onlyInServers(c Command) Command {
+	c.Contexts, c.IntegrationTypes = []int{contextGuild, contextBotDM}, []int{installedInGuild}
+	return c
 }
 
-func completed(name string) Option {
-	o := text(name, true)
-	o.Autocomplete = true
+// below is a command below another, such as "list" below "sources".
+func below(command, name string, options ...Option) Option {
+	english, others := describe(command + " " + name)
+	return Option{Type: optionCommand, Name: name, NameLocalizations: namesOf(name), Description: english, DescriptionLocalizations: others, Options: options}
+}
+
+func text(name string, change ...func(*Option)) Option {
+	english, others := describe(name)
+	o := Option{Type: optionString, Name: name, NameLocalizations: namesOf(name), Description: english, DescriptionLocalizations: others, MaxLength: maxArgument}
+	for _, f := range change {
+		f(&o)
+	}
 	return o
 }
+
+func required(o *Option)  { o.Required = true }
+func completed(o *Option) { o.Autocomplete = true }
+
+// chosen lets a person choose among values.
+func chosen(values ...string) func(*Option) {
+	return func(o *Option) {
+		o.MaxLength = 0
+		for _, v := range values {
+			o.Choices = append(o.Choices, choice{Name: v, Value: v})
+		}
+	}
+}
+
+func private() Option {
+	o := text("private")
+	o.Type, o.MaxLength = optionBoolean, 0
+	return o
+}
+
+func file() Option {
+	o := text("file")
+	o.Type, o.MaxLength = optionAttachment, 0
+	return o
+}
+
+// names is the table of what commands and options are called in the languages of
+// Discord's clients, by locale (docs: Reference, Locales). Whatever it does not
+// hold is called as in English, which is what requests hold in any case.
+var names = map[string]map[string]string{
+	checkCommand: {
+		"de": "Mit dem Dossier prüfen",
+		"fr": "Vérifier avec le dossier",
+		"uk": "Звірити з досьє",
+	},
+	"question": {"de": "frage", "fr": "question", "uk": "запитання"},
+	"name":     {"de": "name", "fr": "nom", "uk": "ім-я"},
+	"about":    {"de": "zu", "fr": "sujet", "uk": "про"},
+	"since":    {"de": "ab", "fr": "depuis", "uk": "від"},
+	"until":    {"de": "bis", "fr": "jusqu-à", "uk": "до"},
+	"private":  {"de": "privat", "fr": "privé", "uk": "приватно"},
+}
+
+// namesOf returns what a command or option is called in other languages, nil where
+// it is called the same in all.
+func namesOf(name string) map[string]string { return maps.Clone(names[name]) }
 
 // describe returns what a person reads about a command or option, in English and
 // in other languages. Discord shows the one of the person's client.
@@ -146,11 +239,143 @@ var descriptions = map[string]map[string]string{
 		"fr": "Le dossier en une page",
 		"uk": "Досьє на одній сторінці",
 	},
+	"compare": {
+		"en": "What the documents put differently: numbers, days, wordings",
+		"de": "Was die Dokumente verschieden angeben: Zahlen, Tage, Wortlaute",
+		"fr": "Ce que les documents disent autrement : chiffres, dates, formulations",
+		"uk": "Що документи подають по-різному: числа, дні, формулювання",
+	},
+	"origins": {
+		"en": "How many independent sources stand behind it, and which documents repeat them",
+		"de": "Wie viele unabhängige Quellen dahinterstehen und wer sie wiederholt",
+		"fr": "Combien de sources indépendantes il y a, et quels documents les reprennent",
+		"uk": "Скільки за цим незалежних джерел і які документи їх повторюють",
+	},
+	"next": {
+		"en": "What is to come: who says so, and how firmly",
+		"de": "Was bevorsteht: wer es sagt und wie bestimmt",
+		"fr": "Ce qui doit arriver : qui le dit, et avec quelle fermeté",
+		"uk": "Що попереду: хто це каже і наскільки певно",
+	},
+	"digest": {
+		"en": "What is new in the dossier, posted to this channel at a time you choose",
+		"de": "Was im Dossier neu ist, in diesem Kanal zu einer gewählten Zeit",
+		"fr": "Ce qui est nouveau dans le dossier, dans ce salon, à l’heure choisie",
+		"uk": "Що нового в досьє, у цьому каналі в обраний час",
+	},
+	"digest subscribe": {
+		"en": "Post a digest to this channel regularly",
+		"de": "Regelmäßig eine Zusammenstellung in diesem Kanal",
+		"fr": "Publier régulièrement un résumé dans ce salon",
+		"uk": "Регулярно публікувати зведення в цьому каналі",
+	},
+	"digest now": {
+		"en": "What is new since the last digest of this channel",
+		"de": "Was seit der letzten Zusammenstellung neu ist",
+		"fr": "Ce qui est nouveau depuis le dernier résumé",
+		"uk": "Що нового після останнього зведення",
+	},
+	"digest preview": {
+		"en": "What the next digest would say, for you alone",
+		"de": "Was die nächste Zusammenstellung sagen würde, nur für dich",
+		"fr": "Ce que dirait le prochain résumé, pour vous seul",
+		"uk": "Що було б у наступному зведенні, лише для вас",
+	},
+	"digest list": {
+		"en": "The digests of this channel, and when they come",
+		"de": "Die Zusammenstellungen dieses Kanals und wann sie kommen",
+		"fr": "Les résumés de ce salon, et quand ils arrivent",
+		"uk": "Зведення цього каналу і коли вони надходять",
+	},
+	"digest pause": {
+		"en": "Hold a digest back until it is subscribed to again",
+		"de": "Eine Zusammenstellung aussetzen, bis sie wieder bestellt wird",
+		"fr": "Suspendre un résumé jusqu’à nouvel abonnement",
+		"uk": "Призупинити зведення до нової підписки",
+	},
+	"digest stop": {
+		"en": "End a digest of this channel",
+		"de": "Eine Zusammenstellung dieses Kanals beenden",
+		"fr": "Mettre fin à un résumé de ce salon",
+		"uk": "Припинити зведення цього каналу",
+	},
+	"digest why": {
+		"en": "Why something was in the last digest, or was not",
+		"de": "Warum etwas in der letzten Zusammenstellung stand oder nicht",
+		"fr": "Pourquoi une chose figurait dans le dernier résumé, ou non",
+		"uk": "Чому щось було в останньому зведенні або ні",
+	},
+	"at": {
+		"en": "A time of day, such as 08:00",
+		"de": "Eine Uhrzeit, etwa 08:00",
+		"fr": "Une heure, par exemple 08:00",
+		"uk": "Час доби, наприклад 08:00",
+	},
+	"zone": {
+		"en": "The time zone, such as Europe/Kyiv",
+		"de": "Die Zeitzone, etwa Europe/Kyiv",
+		"fr": "Le fuseau horaire, par exemple Europe/Kyiv",
+		"uk": "Часовий пояс, наприклад Europe/Kyiv",
+	},
+	"days": {
+		"en": "On which days",
+		"de": "An welchen Tagen",
+		"fr": "Quels jours",
+		"uk": "У які дні",
+	},
+	"number": {
+		"en": "Which one, by its number in the list; all where it is left out",
+		"de": "Welche, nach ihrer Nummer in der Liste; ohne Nummer alle",
+		"fr": "Lequel, par son numéro dans la liste ; tous sans numéro",
+		"uk": "Котре, за номером у списку; без номера всі",
+	},
+	"topic": {
+		"en": "Words of what you look for; everything where they are left out",
+		"de": "Wörter aus dem, was du suchst; ohne sie alles",
+		"fr": "Des mots de ce que vous cherchez ; tout sans eux",
+		"uk": "Слова з того, що шукаєте; без них усе",
+	},
 	"sources": {
+		"en": "The documents: see them, add one, take one out",
+		"de": "Die Dokumente: ansehen, eines aufnehmen, eines entfernen",
+		"fr": "Les documents : les voir, en ajouter, en retirer",
+		"uk": "Документи: переглянути, додати, вилучити",
+	},
+	"sources list": {
 		"en": "Every document, its publisher and date, and how they were found",
 		"de": "Alle Dokumente, Herausgeber und Datum, und wie sie gefunden wurden",
 		"fr": "Tous les documents, leur éditeur et leur date, et comment on les connaît",
 		"uk": "Усі документи, їхні видавці й дати, і звідки вони відомі",
+	},
+	"sources add": {
+		"en": "Take a page or a file into the dossier (administrators)",
+		"de": "Eine Seite oder Datei ins Dossier aufnehmen (Administratoren)",
+		"fr": "Ajouter une page ou un fichier au dossier (administrateurs)",
+		"uk": "Додати сторінку чи файл до досьє (адміністратори)",
+	},
+	"sources remove": {
+		"en": "Take a document out of the dossier (administrators)",
+		"de": "Ein Dokument aus dem Dossier entfernen (Administratoren)",
+		"fr": "Retirer un document du dossier (administrateurs)",
+		"uk": "Вилучити документ із досьє (адміністратори)",
+	},
+	"url": {
+		"en": "The address of a page, a feed or a file",
+		"de": "Die Adresse einer Seite, eines Feeds oder einer Datei",
+		"fr": "L’adresse d’une page, d’un flux ou d’un fichier",
+		"uk": "Адреса сторінки, стрічки чи файла",
+	},
+	"file": {
+		"en": "A text, page, PDF, Word file or e-mail",
+		"de": "Ein Text, eine Seite, PDF-, Word-Datei oder E-Mail",
+		"fr": "Un texte, une page, un PDF, un fichier Word ou un courriel",
+		"uk": "Текст, сторінка, PDF, файл Word або лист",
+	},
+	"document": {
+		"en": "Its path or id, as the list has it",
+		"de": "Pfad oder Kennung, wie in der Liste",
+		"fr": "Son chemin ou identifiant, comme dans la liste",
+		"uk": "Шлях або ідентифікатор, як у списку",
 	},
 	"help": {
 		"en": "What you can ask, with examples that work here",
@@ -179,7 +404,8 @@ var descriptions = map[string]map[string]string{
 }
 
 // same reports whether the registered commands are those wanted. Fields that
-// Discord adds and the bot does not set are passed over, and so is order.
+// Discord adds and the bot does not set are passed over, and so is the order of
+// commands.
 func same(registered, wanted []Command) bool {
 	return reflect.DeepEqual(ordered(registered), ordered(wanted))
 }

@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -19,12 +20,43 @@ func TestEveryDescriptionIsOneThatDiscordTakes(t *testing.T) {
 		}
 	}
 	for _, c := range Commands() {
+		if c.Type == typeMessageCommand {
+			continue
+		}
 		if c.Description == "" || c.Name != strings.ToLower(c.Name) {
 			t.Errorf("command %+v", c)
 		}
-		for _, o := range c.Options {
-			if o.Description == "" {
-				t.Errorf("/%s: option %s is not described", c.Name, o.Name)
+		describedOptions(t, "/"+c.Name, c.Options)
+	}
+}
+
+func describedOptions(t *testing.T, command string, options []Option) {
+	t.Helper()
+	for _, o := range options {
+		if o.Description == "" {
+			t.Errorf("%s: option %s is not described", command, o.Name)
+		}
+		describedOptions(t, command+" "+o.Name, o.Options)
+	}
+}
+
+func TestEveryNameIsOneThatDiscordTakes(t *testing.T) {
+	valid := regexp.MustCompile(`^[-_'\p{L}\p{N}]{1,32}$`)
+	for name, all := range names {
+		for locale, text := range all {
+			if name != checkCommand && (!valid.MatchString(text) || text != strings.ToLower(text)) {
+				t.Errorf("%s in %s is called %q", name, locale, text)
+			}
+		}
+	}
+	for _, c := range Commands() {
+		for locale := range c.NameLocalizations {
+			called := map[string]string{}
+			for _, o := range c.Options {
+				if other := called[o.NameLocalizations[locale]]; other != "" && o.NameLocalizations[locale] != "" {
+					t.Errorf("/%s in %s: %s and %s have one name", c.Name, locale, o.Name, other)
+				}
+				called[o.NameLocalizations[locale]] = o.Name
 			}
 		}
 	}

@@ -8,17 +8,17 @@ import (
 	"sync"
 	"time"
 
-	"github.com/bwmarrin/discordgo"
-
 	"attache/bot"
 )
 
-// desk takes events in, has them answered and delivers the answers.
+// desk takes events in, however they come, has them answered and delivers the
+// answers.
 type desk struct {
 	*Adapter
 	handler bot.Handler
 	me      identity
 	slots   chan struct{} // bounds how many answers are worked out at once
+	places  places
 
 	life context.Context // of the answers under way; outlives Serve's context by the drain
 	end  context.CancelFunc
@@ -37,14 +37,20 @@ func newDesk(ctx context.Context, a *Adapter, h bot.Handler, me identity) *desk 
 	return d
 }
 
-// begin runs do in a goroutine of its own, unless the desk is closed.
-func (d *desk) begin(do func(ctx context.Context)) {
+// begin runs do in a goroutine of its own, and closes ended when it is done. It
+// reports false, and runs nothing, where the desk is closed.
+func (d *desk) begin(do func(ctx context.Context)) (ended <-chan struct{}, ok bool) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.shut {
-		return
+		return nil, false
 	}
-	d.work.Go(func() { guard(d.Adapter, func() { do(d.life) }) })
+	done := make(chan struct{})
+	d.work.Go(func() {
+		defer close(done)
+		guard(d.Adapter, func() { do(d.life) })
+	})
+	return done, true
 }
 
 // close takes no more events in, and waits for the answers under way for at most
@@ -59,28 +65,47 @@ func (d *desk) close(within time.Duration) {
 	d.end()
 }
 
-// interaction takes in a command, a press of a button or a name to complete.
-func (d *desk) interaction(i *discordgo.Interaction) {
-	if i == nil || i.ID == "" || i.Token == "" {
-		return
-	}
-	received := time.Now()
-	switch data := i.Data.(type) {
-	case discordgo.ApplicationCommandInteractionData:
-		if i.Type == discordgo.InteractionApplicationCommandAutocomplete {
-			d.begin(func(ctx context.Context) { d.complete(ctx, i, data, received) })
-			return
+// responder sends the first response to an interaction.
+type responder func(ctx context.Context, c callback) error
+
+// overREST sends first responses as requests of their own. That there has been one
+// already is no error: it was sent by an attempt that seemed to fail.
+func (d *desk) overREST(i interaction) responder {
+	return func(ctx context.Context, c callback) error {
+		err := d.rest.send(ctx, http.MethodPost, "/interactions/"+i.ID+"/"+i.Token+"/callback", c, c.files, nil)
+		if codeOf(err) == codeAcknowledged {
+			return nil
 		}
-		t := d.newTask(i, received)
-		t.req = commandRequest(i, data)
-		t.private = t.req.Private || data.Name == "help"
-		d.begin(t.run)
-	case discordgo.MessageComponentInteractionData:
-		t := d.newTask(i, received)
-		t.req, t.button = requestOf(i), data.CustomID
-		t.private = isMore(data.CustomID) || i.Message != nil && i.Message.Flags&discordgo.MessageFlagsEphemeral != 0
-		d.begin(t.run)
+		return err
 	}
+}
+
+// take has an interaction answered. ended is closed when it is, or when there is
+// nothing to answer. It reports false for what is no interaction, and where none
+// is taken any more.
+func (d *desk) take(i interaction, received time.Time, respond responder) (ended <-chan struct{}, ok bool) {
+	if i.ID == "" || i.Token == "" {
+		return nil, false
+	}
+	t := &task{desk: d, interaction: i, received: received, respond: respond}
+	do := t.run
+	switch i.Type {
+	case interactionComplete:
+		do = t.complete
+	case interactionCommand:
+		t.req = commandRequest(i)
+		t.req.Files = d.files(i.Data.uploads())
+		t.private = t.req.Private || i.Data.Name == "help"
+	case interactionComponent, interactionForm:
+		t.press, _ = pressed(i.Data.CustomID)
+		t.req = requestOf(i)
+		t.private = t.press.private() || t.press.kind == pressLine && i.Message.Flags&flagEphemeral != 0
+		t.req.Private = t.private
+		t.update = t.press.kind == pressVerdict || t.press.kind == pressNote && i.Message.ID != ""
+	default:
+		return nil, false
+	}
+	return d.begin(do)
 }
 
 // first reports whether an event is seen for the first time. Where memory does
@@ -111,7 +136,7 @@ func (d *desk) answer(ctx context.Context, req bot.Request, ref string) bot.Answ
 		defer func() { <-d.slots }()
 		defer func() {
 			if p := recover(); p != nil {
-				d.log.Error("panic in an answer", "ref", ref, "line", req.Line, "panic", p, "stack", string(debug.Stack()))
+				d.log.Error("panic in an answer", "ref", ref, "panic", p, "stack", string(debug.Stack()))
 				result <- failed(req, "Something went wrong (ref "+ref+").", "Ask again, or tell whoever runs the bot.")
 			}
 		}()
@@ -133,7 +158,7 @@ func (d *desk) answer(ctx context.Context, req bot.Request, ref string) bot.Answ
 }
 
 func (d *desk) tooLong(req bot.Request) bot.Answer {
-	d.log.Error("no answer in time", "line", req.Line, "deadline", d.config.Deadline)
+	d.log.Error("no answer in time", "deadline", d.config.Deadline)
 	return failed(req, "This took too long and was given up.", "Ask again, or ask for less.")
 }
 
@@ -143,80 +168,94 @@ func failed(req bot.Request, what, hint string) bot.Answer {
 		Blocks: []bot.Block{bot.Notice{Text: what, Hint: hint}}}
 }
 
-// complete offers names for what has been typed.
-func (d *desk) complete(ctx context.Context, i *discordgo.Interaction, data discordgo.ApplicationCommandInteractionData, received time.Time) {
-	ctx, cancel := context.WithDeadline(ctx, received.Add(acknowledgeWithin))
-	defer cancel()
-	reply := callback{Type: callbackChoices, Data: choices{Choices: d.names(ctx, typedName(data))}}
-	if err := d.rest.do(ctx, http.MethodPost, callbackPath(i), reply, nil); err != nil {
-		d.log.Warn("names not offered", "err", err)
-	}
-}
-
-// choice is one name to choose.
-type choice struct {
-	Name  string `json:"name"`
-	Value string `json:"value"`
-}
-
-type choices struct {
-	Choices []choice `json:"choices"`
-}
-
-// names are the completions that Discord takes: each short enough, none twice.
-func (d *desk) names(ctx context.Context, prefix string) []choice {
-	all := []choice{}
-	if d.config.Completer == nil {
-		return all
-	}
-	seen := map[string]bool{}
-	for _, name := range d.completions(ctx, prefix) {
-		name = clip(name, maxChoice+1)
-		if blank(name) || seen[name] || units(name) > maxChoice || len(all) == maxChoices {
-			continue
-		}
-		seen[name] = true
-		all = append(all, choice{name, name})
-	}
-	return all
-}
-
-func (d *desk) completions(ctx context.Context, prefix string) (names []string) {
-	guard(d.Adapter, func() { names = d.config.Completer.Complete(ctx, prefix, maxChoices) })
-	return names
-}
-
-// message takes in a message that may be for the bot.
-func (d *desk) message(m *discordgo.Message) {
-	if m == nil || m.ID == "" {
-		return
-	}
-	req, ok := messageRequest(m, d.me.user)
-	if !ok {
+// message takes in a message that may be for the bot, and answers where it was
+// written: in the thread, the post of a forum or the channel.
+func (d *desk) message(m message) {
+	if !m.forBot(d.me.user) {
 		return
 	}
 	d.begin(func(ctx context.Context) {
 		if !d.first(ctx, "discord:message:"+m.ID) {
 			return
 		}
-		a := d.answerTyping(ctx, req, m.ID)
-		p := post{Message: d.draw(ctx, a, 0), Reference: &reference{Message: m.ID}, Nonce: m.ID, EnforceNonce: true}
-		if _, err := d.send(ctx, m.ChannelID, p); err != nil {
-			d.log.Error("answer not delivered", "line", req.Line, "err", fmt.Errorf("reply in channel %s: %w", m.ChannelID, explained(err)))
+		req := messageRequest(m, d.me.user, d.channel(ctx, m))
+		req.Files = d.files(m.Attached)
+		shown := d.show(ctx, d.answerTyping(ctx, req, m), 0, talkOf(req))
+		reply := &reference{Message: m.ID}
+		_, err := d.send(ctx, m.Channel, post{Message: shown, Reference: reply, Nonce: m.ID, EnforceNonce: true})
+		if statusOf(err) == http.StatusBadRequest {
+			_, err = d.send(ctx, m.Channel, post{Message: shown.Embedded(), Reference: reply, Nonce: nonce("embedded", m.ID), EnforceNonce: true})
+		}
+		if err != nil {
+			d.log.Error("answer not delivered", "err", fmt.Errorf("reply in channel %s: %w", m.Channel, explained(err)))
 		}
 	})
 }
 
+// talkOf names the talk of a request in a channel, for the buttons of its answer;
+// a thread or a direct message is known without.
+func talkOf(req bot.Request) string {
+	if req.Direct || req.Channel == req.Thread {
+		return ""
+	}
+	return req.Thread
+}
+
 // answerTyping has a request answered, and shows that the bot is at it where that
 // takes a while.
-func (d *desk) answerTyping(ctx context.Context, req bot.Request, ref string) bot.Answer {
+func (d *desk) answerTyping(ctx context.Context, req bot.Request, m message) bot.Answer {
 	slow := time.AfterFunc(d.config.Quick, func() {
 		d.begin(func(ctx context.Context) {
-			if err := d.rest.do(ctx, http.MethodPost, "/channels/"+req.Channel+"/typing", nil, nil); err != nil {
+			if err := d.rest.do(ctx, http.MethodPost, "/channels/"+m.Channel+"/typing", nil, nil); err != nil {
 				d.log.Debug("not shown as typing", "err", err)
 			}
 		})
 	})
 	defer slow.Stop()
-	return d.answer(ctx, req, ref)
+	return d.answer(ctx, req, m.ID)
+}
+
+// channel is where a message was written. Messages do not say whether that is a
+// thread.
+func (d *desk) channel(ctx context.Context, m message) channel {
+	if m.Guild == "" {
+		return channel{}
+	}
+	if c, ok := d.places.get(m.Channel); ok {
+		return c
+	}
+	var c channel
+	ctx, cancel := context.WithTimeout(ctx, acknowledgeWithin)
+	defer cancel()
+	if err := d.rest.do(ctx, http.MethodGet, "/channels/"+m.Channel, nil, &c); err != nil {
+		d.log.Warn("not known whether a channel is a thread", "err", err)
+		return channel{}
+	}
+	d.places.put(c)
+	return c
+}
+
+// places are channels that have been looked up.
+type places struct {
+	mu    sync.Mutex
+	known map[string]channel
+}
+
+// maxPlaces bounds how many are kept; then they are looked up anew.
+const maxPlaces = 1000
+
+func (p *places) get(id string) (channel, bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	c, ok := p.known[id]
+	return c, ok
+}
+
+func (p *places) put(c channel) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.known == nil || len(p.known) >= maxPlaces {
+		p.known = map[string]channel{}
+	}
+	p.known[c.ID] = c
 }

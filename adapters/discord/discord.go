@@ -1,13 +1,14 @@
 // Package discord connects the bot to Discord: slash commands, buttons,
-// completion of names and, where it is switched on, mentions and direct messages,
-// over the gateway.
+// completion of names and, where it is switched on, mentions and direct messages.
+// Events come over the gateway, or over HTTP to an endpoint of the bot's own; they
+// are answered the same way.
 package discord
 
 import (
 	"context"
+	"crypto/ed25519"
 	"crypto/sha256"
 	"encoding/base32"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -18,32 +19,56 @@ import (
 	"attache/bot"
 )
 
+// platformName is what requests from here say they come from.
+const platformName = "discord"
+
 // Config is what an Adapter needs. Token and Memory must be set.
 type Config struct {
-	Token    string // of the bot, from the Bot page of the application
-	AppID    string // the application's id; found by the token where it is empty
-	Mentions bool   // also answer messages that mention the bot, and direct messages
+	Token     string // of the bot, from the Bot page of the application
+	AppID     string // the application's id; found by the token where it is empty
+	PublicKey string // in hexadecimal: interactions come over HTTP, signed for it; empty: over the gateway
+	Mentions  bool   // also answer messages that mention the bot, and direct messages: over the gateway
+	Channel   string // a channel whose permissions Check looks at; empty: none
 
 	Memory    bot.Memory
-	Completer bot.Completer     // offers names; nil offers none
+	Completer bot.Completer     // offers names, and what else it can; nil offers none
+	Feedback  Feedback          // keeps what readers think of answers; nil asks nobody
+	Trail     Trail             // keeps who shared what; may be nil
+	Picture   Picture           // draws answers; nil offers no pictures
 	Logger    *slog.Logger      // nil discards
 	Transport http.RoundTripper // for every request; nil is the default one
 
 	// The times below have defaults that suit Discord; zero means the default.
-	Quick    time.Duration // an answer that takes longer is announced first: 500 ms
-	Deadline time.Duration // for one answer: 1 minute
-	Drain    time.Duration // how long answers under way may take when Serve ends: 8 s
-	Pause    time.Duration // before the first repetition of what failed: 1 s
-	Patience time.Duration // without an acknowledged heartbeat: 100 s
+	Quick         time.Duration // an answer that takes longer is announced first: 500 ms
+	Deadline      time.Duration // for one answer: 1 minute
+	Drain         time.Duration // how long answers under way may take when Serve ends: 8 s
+	Pause         time.Duration // before the first repetition of what failed: 1 s
+	IdentifyEvery time.Duration // between sessions that have the same turn: 5 s
+	TokenLife     time.Duration // how long an interaction can be answered: 15 minutes
 }
 
-var _ bot.Adapter = (*Adapter)(nil)
+// Feedback keeps what readers think of answers.
+type Feedback interface {
+	AddFeedback(ctx context.Context, f bot.Feedback) error
+}
 
-// Adapter answers on Discord. It implements [bot.Adapter].
+// Trail keeps who did what.
+type Trail interface {
+	Record(ctx context.Context, a bot.Act) error
+}
+
+var (
+	_ bot.Adapter    = (*Adapter)(nil)
+	_ bot.OncePoster = (*Adapter)(nil)
+)
+
+// Adapter answers on Discord. It implements [bot.Adapter] and [bot.OncePoster].
 type Adapter struct {
-	config Config
-	rest   *rest
-	log    *slog.Logger
+	config  Config
+	key     ed25519.PublicKey // nil where interactions come over the gateway
+	rest    *rest
+	log     *slog.Logger
+	mounted *desk // takes in what comes over HTTP; nil where nothing does
 }
 
 // New returns the adapter of one bot. It connects to nothing.
@@ -55,6 +80,13 @@ func New(c Config) (*Adapter, error) {
 	if c.Memory == nil {
 		return nil, errors.New("discord: no memory to recognise repeated events by")
 	}
+	a := &Adapter{}
+	if c.PublicKey != "" {
+		var err error
+		if a.key, err = publicKey(c.PublicKey); err != nil {
+			return nil, err
+		}
+	}
 	if c.Logger == nil {
 		c.Logger = slog.New(slog.DiscardHandler)
 	}
@@ -62,9 +94,11 @@ func New(c Config) (*Adapter, error) {
 	c.Deadline = orDefault(c.Deadline, time.Minute)
 	c.Drain = orDefault(c.Drain, 8*time.Second)
 	c.Pause = orDefault(c.Pause, time.Second)
-	c.Patience = orDefault(c.Patience, heartbeatPatience)
+	c.IdentifyEvery = orDefault(c.IdentifyEvery, identifyEvery)
+	c.TokenLife = orDefault(c.TokenLife, tokenLife)
 	client := &http.Client{Transport: c.Transport, Timeout: 30 * time.Second}
-	return &Adapter{config: c, rest: &rest{client: client, token: c.Token, pause: c.Pause / 2}, log: c.Logger.With("platform", "discord")}, nil
+	a.config, a.rest, a.log = c, &rest{client: client, token: c.Token, pause: c.Pause / 2}, c.Logger.With("platform", platformName)
+	return a, nil
 }
 
 func orDefault(d, usual time.Duration) time.Duration {
@@ -72,21 +106,6 @@ func orDefault(d, usual time.Duration) time.Duration {
 		return d
 	}
 	return usual
-}
-
-// Post implements [bot.Adapter]. The same answer posted to the same channel again
-// within a few minutes is one message.
-func (a *Adapter) Post(ctx context.Context, channel string, answer bot.Answer) (bot.PostID, error) {
-	m := a.draw(ctx, answer, 0)
-	text, err := json.Marshal(m)
-	if err != nil {
-		return "", fmt.Errorf("post to channel %s: %w", channel, err)
-	}
-	id, err := a.send(ctx, channel, post{Message: m, Nonce: nonce(channel, string(text)), EnforceNonce: true})
-	if err != nil {
-		return "", fmt.Errorf("post to channel %s: %w", channel, explained(err))
-	}
-	return bot.PostID(id), nil
 }
 
 // post is a message to a channel.
@@ -107,7 +126,7 @@ func (a *Adapter) send(ctx context.Context, channel string, p post) (id string, 
 	var sent struct {
 		ID string `json:"id"`
 	}
-	err = a.rest.do(ctx, http.MethodPost, "/channels/"+channel+"/messages", p, &sent)
+	err = a.rest.send(ctx, http.MethodPost, "/channels/"+channel+"/messages", p, p.files, &sent)
 	return sent.ID, err
 }
 
@@ -117,12 +136,21 @@ func nonce(parts ...string) string {
 	return base32.HexEncoding.WithPadding(base32.NoPadding).EncodeToString(sum[:15])[:min(24, maxNonce)]
 }
 
-// draw renders an answer from a part on, with its buttons named. Where they
-// cannot be, it goes without them.
-func (a *Adapter) draw(ctx context.Context, answer bot.Answer, from int) Message {
+// show renders an answer from a part on, with its buttons named; root names the
+// talk that it belongs to, if it needs a name.
+func (a *Adapter) show(ctx context.Context, answer bot.Answer, from int, root string) Message {
 	m, _ := Render(answer, from)
+	return a.bound(ctx, m.inTalk(root))
+}
+
+// bound names the buttons of a message. Where they cannot be, it goes without
+// them, and always without those that nothing would come of.
+func (a *Adapter) bound(ctx context.Context, m Message) Message {
+	m = m.without(func(p press) bool {
+		return a.config.Picture == nil && p.kind == pressPicture || a.config.Feedback == nil && (p.kind == pressGood || p.kind == pressBad)
+	})
 	if err := m.Bind(ctx, a.config.Memory); err != nil {
-		a.log.Error("buttons left out", "line", answer.Line, "err", err)
+		a.log.Error("buttons left out", "err", err)
 		return m.Unbound()
 	}
 	return m
@@ -134,7 +162,7 @@ func explained(err error) error {
 	case statusOf(err) == http.StatusUnauthorized:
 		return fmt.Errorf("%w: the token is refused: reset it on the Bot page of the application at https://discord.com/developers/applications and set DISCORD_TOKEN", err)
 	case code == codeMissingAccess, code == codeMissingRights:
-		return fmt.Errorf("%w: give the bot View Channel, Send Messages and Send Messages in Threads there", err)
+		return fmt.Errorf("%w: give the bot View Channel, Send Messages, Send Messages in Threads, Embed Links, Attach Files and Read Message History there", err)
 	case statusOf(err) == http.StatusNotFound:
 		return fmt.Errorf("%w: no such channel, or the bot is not in its server", err)
 	}

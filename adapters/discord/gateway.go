@@ -2,78 +2,361 @@ package discord
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
-	"net"
+	"math/rand/v2"
 	"net/http"
+	"net/url"
 	"runtime/debug"
 	"sync"
+	"sync/atomic"
 	"time"
 
-	"github.com/bwmarrin/discordgo"
 	"github.com/gorilla/websocket"
 )
 
-// gateway is the connection that events come over. The library decodes them and
-// answers for the connection being alive; when to connect again is decided here,
-// since the library would go on for ever with a token that is refused.
+// gateway is the connections that events come over: as many shards as Discord
+// says, each of which has the events of some of the servers.
 type gateway struct {
-	adapter  *Adapter
-	desk     *desk
-	session  *discordgo.Session
-	patience time.Duration
-	lost     chan struct{} // has an element when the connection has ended
-
-	mu   sync.Mutex
-	wire net.Conn // the connection below, to cut when it hangs
+	*Adapter
+	desk *desk
 }
 
-// openWithin is how long connecting may take, until Discord says READY.
-const openWithin = 30 * time.Second
-
-func newGateway(a *Adapter, d *desk) (*gateway, error) {
-	g := &gateway{adapter: a, desk: d, patience: a.config.Patience, lost: make(chan struct{}, 1)}
-	return g, g.renew()
+// fleet is what Discord says of how to connect.
+type fleet struct {
+	URL    string       `json:"url"`
+	Shards int          `json:"shards"`
+	Limit  sessionLimit `json:"session_start_limit"`
 }
 
-// renew forgets the session of before, which then cannot be resumed.
-func (g *gateway) renew() error {
-	a, d := g.adapter, g.desk
-	s, err := discordgo.New("Bot " + a.config.Token)
+// errReshard says that there must be another number of shards.
+var errReshard = errors.New("Discord wants another number of shards")
+
+// stay keeps all shards connected until ctx is done, which gives nil, or Discord
+// refuses the bot for good.
+func (g *gateway) stay(ctx context.Context) error {
+	for pause := g.config.Pause; ; pause = longer(pause) {
+		var f fleet
+		err := g.persist(ctx, "ask how to connect", func() error {
+			return final(g.rest.do(ctx, http.MethodGet, "/gateway/bot", nil, &f))
+		})
+		if err == nil {
+			err = g.sail(ctx, f)
+		}
+		switch {
+		case ctx.Err() != nil:
+			return nil
+		case !errors.Is(err, errReshard):
+			return err
+		}
+		g.log.Warn("connects anew", "in", pause, "err", err)
+		if sleep(ctx, pause, err) != nil {
+			return nil
+		}
+	}
+}
+
+// sail keeps the shards connected until one of them ends for good, which ends
+// them all.
+func (g *gateway) sail(ctx context.Context, f fleet) error {
+	f.Shards = max(f.Shards, 1)
+	if f.Limit.Remaining < f.Shards {
+		g.log.Warn("Discord allows no more sessions today; those of before go on", "remaining", f.Limit.Remaining, "shards", f.Shards)
+	}
+	starts := newStarts(f.Limit, g.config.IdentifyEvery)
+	ctx, end := context.WithCancelCause(ctx)
+	defer end(nil)
+	var shards sync.WaitGroup
+	for n := range f.Shards {
+		s := &shard{gateway: g, number: n, of: f.Shards, url: f.URL, starts: starts, log: g.log.With("shard", n)}
+		shards.Go(func() {
+			if err := s.stay(ctx); err != nil {
+				end(err)
+			}
+		})
+	}
+	shards.Wait()
+	return context.Cause(ctx)
+}
+
+// shard is one connection, with what it takes to go on where it ended.
+type shard struct {
+	*gateway
+	number, of int
+	url        string // where a session begins
+	starts     *starts
+	log        logger
+
+	session  string // empty where none can be resumed
+	resumeAt string // the address to resume it at
+	sequence atomic.Int64
+}
+
+// logger is the part of a log that a shard uses.
+type logger interface {
+	Warn(msg string, args ...any)
+	Debug(msg string, args ...any)
+}
+
+// stay keeps the shard connected. It returns nil when ctx is done, and an error
+// where connecting again would not help.
+func (s *shard) stay(ctx context.Context) error {
+	pause := s.config.Pause
+	for {
+		since := time.Now()
+		err := closed(s.connect(ctx))
+		var refused *refusedError
+		switch {
+		case ctx.Err() != nil:
+			return nil
+		case errors.As(err, &refused), errors.Is(err, errReshard):
+			return err
+		case time.Since(since) > time.Minute:
+			pause = s.config.Pause
+		}
+		s.forget(err)
+		s.log.Warn("not connected, will connect again", "in", pause, "resumes", s.session != "", "err", err)
+		if sleep(ctx, jittered(pause, err), err) != nil {
+			return nil
+		}
+		pause = longer(pause)
+	}
+}
+
+// jittered is a time somewhat longer, so that not all connect at once; up to five
+// times where a session became invalid, as Discord wants it.
+func jittered(d time.Duration, why error) time.Duration {
+	if errors.Is(why, errInvalidSession) {
+		return d + rand.N(4*d+1)
+	}
+	return d + rand.N(d/4+1)
+}
+
+// forget drops a session that cannot be resumed after an end like that (docs:
+// Opcodes and Status Codes, Gateway Close Event Codes).
+func (s *shard) forget(err error) {
+	var end *websocket.CloseError
+	if errors.Is(err, errInvalidSession) || errors.As(err, &end) && (end.Code == 4003 || end.Code == 4007 || end.Code == 4009) {
+		s.session = ""
+		s.sequence.Store(0)
+	}
+}
+
+var (
+	errInvalidSession = errors.New("the session has become invalid")
+	errSilent         = errors.New("a heartbeat was not acknowledged")
+	errMoved          = errors.New("Discord asks to connect again")
+)
+
+// The kinds of frames of the gateway (docs: Opcodes and Status Codes, Gateway
+// Opcodes).
+const (
+	opDispatch  = 0
+	opHeartbeat = 1
+	opIdentify  = 2
+	opResume    = 6
+	opReconnect = 7
+	opInvalid   = 9
+	opHello     = 10
+	opAck       = 11
+)
+
+// frame is a frame from the gateway.
+type frame struct {
+	Op       int             `json:"op"`
+	Data     json.RawMessage `json:"d"`
+	Sequence int64           `json:"s"`
+	Name     string          `json:"t"`
+}
+
+// order is a frame to the gateway.
+type order struct {
+	Op   int `json:"op"`
+	Data any `json:"d"`
+}
+
+const (
+	// openWithin is how long connecting may take, until Discord says hello.
+	openWithin = 30 * time.Second
+	// maxFrame bounds a frame that is read.
+	maxFrame = 8 << 20
+)
+
+// connect begins or resumes a session and takes events in until the connection
+// ends. It returns why it did.
+func (s *shard) connect(ctx context.Context) error {
+	address, err := s.address()
 	if err != nil {
 		return err
 	}
-	s.Client = a.rest.client
-	s.Dialer = &websocket.Dialer{Proxy: http.ProxyFromEnvironment, HandshakeTimeout: openWithin, NetDialContext: g.dial}
-	s.LogLevel = discordgo.LogError - 1 // it writes past the log otherwise
-	s.StateEnabled = false
-	s.ShouldReconnectOnError = false
-	s.ShouldRetryOnRateLimit = false
-	s.SyncEvents = true // the handlers start their own goroutines, which are counted
-	s.Identify.Intents = intents(a.config.Mentions)
-	s.AddHandler(func(_ *discordgo.Session, e *discordgo.InteractionCreate) {
-		guard(a, func() { d.interaction(e.Interaction) })
-	})
-	s.AddHandler(func(_ *discordgo.Session, e *discordgo.MessageCreate) {
-		guard(a, func() { d.message(e.Message) })
-	})
-	s.AddHandler(func(*discordgo.Session, *discordgo.Disconnect) {
-		select {
-		case g.lost <- struct{}{}:
-		default:
+	if s.session == "" {
+		if err := s.starts.wait(ctx, s.number); err != nil {
+			return err
 		}
-	})
-	g.session = s
+	}
+	dialer := websocket.Dialer{Proxy: http.ProxyFromEnvironment, HandshakeTimeout: openWithin}
+	conn, resp, err := dialer.DialContext(ctx, address, nil)
+	if resp != nil {
+		resp.Body.Close()
+	}
+	if err != nil {
+		return fmt.Errorf("connect: %w", err)
+	}
+	conn.SetReadLimit(maxFrame)
+	w := &wire{conn: conn}
+	defer conn.Close()
+	stop := context.AfterFunc(ctx, w.leave)
+	defer stop()
+	return s.converse(w)
+}
+
+// address is where to connect: a session is resumed where it said.
+func (s *shard) address() (string, error) {
+	at := s.url
+	if s.session != "" && s.resumeAt != "" {
+		at = s.resumeAt
+	}
+	u, err := url.Parse(at)
+	if err != nil {
+		return "", fmt.Errorf("address of the gateway: %w", err)
+	}
+	u.RawQuery = url.Values{"v": {"10"}, "encoding": {"json"}}.Encode()
+	if u.Path == "" {
+		u.Path = "/"
+	}
+	return u.String(), nil
+}
+
+// converse speaks the protocol of the gateway.
+func (s *shard) converse(w *wire) error {
+	interval, err := w.hello()
+	if err != nil {
+		return err
+	}
+	ended := make(chan struct{})
+	defer close(ended)
+	go s.beat(w, interval, ended)
+	if err := s.introduce(w); err != nil {
+		return err
+	}
+	for {
+		f, err := w.read()
+		switch {
+		case err != nil:
+			return err
+		case f.Op == opDispatch:
+			s.dispatch(f)
+		case f.Op == opHeartbeat:
+			err = w.write(order{opHeartbeat, s.last()})
+		case f.Op == opAck:
+			w.acknowledged.Store(true)
+		case f.Op == opReconnect:
+			err = errMoved
+		case f.Op == opInvalid && string(f.Data) != "true":
+			err = errInvalidSession
+		case f.Op == opInvalid:
+			err = fmt.Errorf("%w for now", errMoved)
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+// introduce says who connects: it resumes the session of before where there is
+// one, and else begins one.
+func (s *shard) introduce(w *wire) error {
+	if s.session != "" {
+		return w.write(order{opResume, map[string]any{"token": s.config.Token, "session_id": s.session, "seq": s.sequence.Load()}})
+	}
+	return w.write(order{opIdentify, map[string]any{
+		"token": s.config.Token, "intents": intents(s.config.Mentions), "shard": []int{s.number, s.of},
+		"properties": map[string]string{"os": "linux", "browser": "attache", "device": "attache"},
+	}})
+}
+
+// The kinds of events to send (docs: Gateway, Gateway Intents). Interactions need
+// none, and the text of messages that mention the bot comes without the
+// privileged one.
+const (
+	intentGuildMessages  = 1 << 9
+	intentDirectMessages = 1 << 12
+)
+
+func intents(mentions bool) int {
+	if !mentions {
+		return 0
+	}
+	return intentGuildMessages | intentDirectMessages
+}
+
+// last is the number of the event received last, null before there was one.
+func (s *shard) last() any {
+	if n := s.sequence.Load(); n > 0 {
+		return n
+	}
 	return nil
 }
 
-// intents are the kinds of events to send. Interactions need none, and the text
-// of messages that mention the bot comes without the privileged one.
-func intents(mentions bool) discordgo.Intent {
-	if !mentions {
-		return discordgo.IntentsNone
+// beat sends heartbeats. One that was not acknowledged before the next is due
+// tells that nobody is there any more: the connection is cut, so that whoever
+// reads from it gets an error.
+func (s *shard) beat(w *wire, interval time.Duration, ended <-chan struct{}) {
+	timer := time.NewTimer(rand.N(interval))
+	defer timer.Stop()
+	w.acknowledged.Store(true)
+	for {
+		select {
+		case <-ended:
+			return
+		case <-timer.C:
+		}
+		if !w.acknowledged.Swap(false) {
+			w.cut(errSilent)
+			return
+		}
+		if err := w.write(order{opHeartbeat, s.last()}); err != nil {
+			w.cut(err)
+			return
+		}
+		timer.Reset(interval)
 	}
-	return discordgo.IntentsGuildMessages | discordgo.IntentsDirectMessages
+}
+
+// dispatch takes an event in. Events may come twice, and in any order after a
+// session was resumed: what they are told apart by is their own ids.
+func (s *shard) dispatch(f frame) {
+	s.sequence.Store(max(s.sequence.Load(), f.Sequence))
+	switch f.Name {
+	case "READY":
+		var ready struct {
+			Session string `json:"session_id"`
+			URL     string `json:"resume_gateway_url"`
+		}
+		if err := json.Unmarshal(f.Data, &ready); err != nil {
+			s.log.Warn("a session that cannot be resumed", "err", err)
+		}
+		s.session, s.resumeAt = ready.Session, ready.URL
+	case "INTERACTION_CREATE":
+		var i interaction
+		if s.decoded(f, &i) {
+			guard(s.Adapter, func() { s.desk.take(i, time.Now(), s.desk.overREST(i)) })
+		}
+	case "MESSAGE_CREATE":
+		var m message
+		if s.decoded(f, &m) {
+			guard(s.Adapter, func() { s.desk.message(m) })
+		}
+	}
+}
+
+func (s *shard) decoded(f frame, into any) bool {
+	if err := json.Unmarshal(f.Data, into); err != nil {
+		s.log.Warn("event that cannot be read", "event", f.Name, "err", err)
+		return false
+	}
+	return true
 }
 
 // guard keeps a panic in a handler from ending the process.
@@ -86,89 +369,78 @@ func guard(a *Adapter, do func()) {
 	do()
 }
 
-func (g *gateway) dial(ctx context.Context, network, address string) (net.Conn, error) {
-	var d net.Dialer
-	c, err := d.DialContext(ctx, network, address)
+// wire is one connection, which several goroutines write to and one reads from.
+type wire struct {
+	conn         *websocket.Conn
+	acknowledged atomic.Bool // the last heartbeat was
+
+	mu  sync.Mutex
+	why error // why it was cut
+}
+
+// hello waits for the gateway's first frame, which says how often to send a
+// heartbeat.
+func (w *wire) hello() (time.Duration, error) {
+	if err := w.conn.SetReadDeadline(time.Now().Add(openWithin)); err != nil {
+		return 0, err
+	}
+	f, err := w.read()
 	if err != nil {
-		return nil, err
+		return 0, err
 	}
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	g.wire = c
-	return c, nil
+	var hello struct {
+		Interval int64 `json:"heartbeat_interval"` // milliseconds
+	}
+	if err := json.Unmarshal(f.Data, &hello); err != nil || f.Op != opHello || hello.Interval <= 0 {
+		return 0, fmt.Errorf("the gateway said something else than hello (kind %d)", f.Op)
+	}
+	return time.Duration(hello.Interval) * time.Millisecond, w.conn.SetReadDeadline(time.Time{})
 }
 
-// cut ends the connection below, so that whoever reads from it gets an error.
-func (g *gateway) cut() {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	if g.wire != nil {
-		g.wire.Close()
+func (w *wire) read() (frame, error) {
+	var f frame
+	if err := w.conn.ReadJSON(&f); err != nil {
+		w.mu.Lock()
+		defer w.mu.Unlock()
+		if w.why != nil {
+			return frame{}, w.why
+		}
+		return frame{}, err
 	}
+	return f, nil
 }
 
-// run connects and returns when the connection has ended, with the reason.
-func (g *gateway) run(ctx context.Context) error {
-	if err := g.open(ctx); err != nil {
+// writeWithin bounds how long the other side may take nothing.
+const writeWithin = 10 * time.Second
+
+func (w *wire) write(o order) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if err := w.conn.SetWriteDeadline(time.Now().Add(writeWithin)); err != nil {
 		return err
 	}
-	ticker := time.NewTicker(g.patience / 4)
-	defer ticker.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			if err := g.session.Close(); err != nil {
-				return fmt.Errorf("close the connection: %w", err)
-			}
-			return nil
-		case <-g.lost:
-			return errors.New("the connection was lost")
-		case <-ticker.C:
-			if g.silent() {
-				g.cut()
-			}
-		}
-	}
+	return w.conn.WriteJSON(o)
 }
 
-func (g *gateway) open(ctx context.Context) error {
-	select {
-	case <-g.lost: // of the connection before
-	default:
+// cut ends the connection without the word that would end the session too.
+func (w *wire) cut(why error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.why == nil {
+		w.why = why
 	}
-	within := min(openWithin, g.patience)
-	stop := context.AfterFunc(ctx, g.cut)
-	defer stop()
-	late := time.AfterFunc(within, g.cut)
-	defer late.Stop()
-	opened := make(chan error, 1)
-	go func(s *discordgo.Session) { opened <- s.Open() }(g.session)
-	stuck := time.NewTimer(within + 2*time.Second)
-	defer stuck.Stop()
-	select {
-	case err := <-opened:
-		if err == nil || errors.Is(err, discordgo.ErrWSAlreadyOpen) { // an end that was reported twice
-			return nil
-		}
-		return closed(err)
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-stuck.C:
-		// The library waits for itself for ever when Discord asks it to connect
-		// elsewhere before the session has begun.
-		if err := g.renew(); err != nil {
-			return err
-		}
-		return errors.New("connect: no session began in time")
-	}
+	w.conn.NetConn().Close()
 }
 
-// silent reports whether Discord has not acknowledged a heartbeat for too long.
-// The library waits for five of them.
-func (g *gateway) silent() bool {
-	g.session.RLock()
-	defer g.session.RUnlock()
-	return time.Since(g.session.LastHeartbeatAck) > g.patience
+// leave ends the connection and the session.
+func (w *wire) leave() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	goodbye := websocket.FormatCloseMessage(websocket.CloseNormalClosure, "")
+	if w.conn.WriteControl(websocket.CloseMessage, goodbye, time.Now().Add(time.Second)) != nil {
+		w.why = context.Canceled // nobody is there to be told
+	}
+	w.conn.NetConn().Close()
 }
 
 // closed tells which ends of a connection are for good (docs: Opcodes and Status
@@ -176,17 +448,17 @@ func (g *gateway) silent() bool {
 func closed(err error) error {
 	var end *websocket.CloseError
 	if !errors.As(err, &end) {
-		return fmt.Errorf("connect: %w", err)
+		return err
 	}
 	switch end.Code {
 	case 4004:
 		return &refusedError{newToken, err}
 	case 4010, 4011:
-		return &refusedError{"the bot is in more servers than one connection may serve, and this bot has one", err}
+		return fmt.Errorf("%w: %w", errReshard, err)
 	case 4012:
 		return &refusedError{"Discord no longer speaks this version of its gateway: update attache", err}
 	case 4013, 4014:
-		return &refusedError{"Discord refuses the intents: switch mentions off, or allow them on the Bot page of the application at https://discord.com/developers/applications", err}
+		return &refusedError{"Discord refuses the intents: set DISCORD_MENTIONS to off, or allow them on the Bot page of the application at https://discord.com/developers/applications", err}
 	}
-	return fmt.Errorf("connect: %w", err)
+	return err
 }

@@ -108,12 +108,8 @@ func itemCitations(item bot.Item) []knowledge.Citation {
 func (r *renderer) Documents(b bot.Documents) {
 	for _, d := range b.Documents {
 		s := d.Source
-		name := clip(s.Title, titleRunes)
-		if blank(name) {
-			name = clip(s.Path, titleRunes)
-		}
 		r.text(part{entry: true},
-			ref(r.number(s))+" **"+link(name, s.URL)+"**",
+			r.documentLine(s, s.Title),
 			dotted(found("publisher", s.Publisher, d.PublisherFrom), found("date", bot.Unbroken(bot.DateWords(s.Published)), d.PublishedFrom)),
 			small(dotted(also(d.Also), escapeLine(clip(s.Path, nameRunes)), escapeLine(clip(d.Language, publisherRunes)), escapeLine(clip(d.Encoding, publisherRunes)))))
 	}

@@ -23,6 +23,15 @@ const (
 	// Components, Button and Action Row).
 	maxButtonLabel = 80
 	maxRowButtons  = 5
+	// maxRows is of a message without components of the second version (docs:
+	// Components, Legacy Message Component Behavior).
+	maxRows = 5
+	// maxEmbedUnits is of the description of an embed (docs: Message, Embed Limits);
+	// a page is shorter than the 6000 of all embeds together.
+	maxEmbedUnits = 4096
+	// maxAlt is of the description of an attachment and of a picture in a gallery
+	// (spec: MessageAttachmentRequest, MediaGalleryItemRequest).
+	maxAlt = 1024
 	// maxCustomID is of the identifier of a button (docs: Components, Custom ID).
 	maxCustomID = 100
 	// maxChoices and maxChoice are of the choices of an autocompletion: how many,
@@ -44,10 +53,6 @@ const (
 	// tokenLife is how long the token of an interaction can be used for (docs:
 	// Receiving and Responding, 15 minutes).
 	tokenLife = 15 * time.Minute
-	// heartbeatPatience is how long no heartbeat may be acknowledged before the
-	// connection counts as dead: more than two of the gateway's intervals of 41.25
-	// seconds (docs: Gateway, Heartbeat Interval).
-	heartbeatPatience = 100 * time.Second
 )
 
 // What a person at a phone reads in one go; these are the adapter's own.

@@ -3,7 +3,7 @@ package discord
 import (
 	"context"
 	"fmt"
-	"strconv"
+	"strings"
 
 	"attache/bot"
 )
@@ -12,8 +12,12 @@ import (
 // mention allowed, nothing unfurled and no field that is null.
 type Message struct {
 	Flags           int             `json:"flags"`
+	Embeds          []Embed         `json:"embeds,omitempty"` // where components of the second version are not taken; see [Message.Embedded]
 	Components      []Component     `json:"components"`
+	Attachments     []Attachment    `json:"attachments,omitempty"`
 	AllowedMentions AllowedMentions `json:"allowed_mentions"`
+
+	files []File // the attachments themselves, in order
 }
 
 // AllowedMentions says whom a message may call. The adapter calls nobody.
@@ -22,26 +26,64 @@ type AllowedMentions struct {
 	RepliedUser bool     `json:"replied_user"`
 }
 
-// Component is one part of a message.
+// Embed is a framed text.
+type Embed struct {
+	Description string `json:"description,omitempty"`
+	Color       int    `json:"color,omitempty"`
+	Image       *Media `json:"image,omitempty"`
+}
+
+// Media is a picture by its address.
+type Media struct {
+	URL string `json:"url"`
+}
+
+// Attachment describes a file that is sent along.
+type Attachment struct {
+	ID          string `json:"id"` // the place of the file among those sent
+	Filename    string `json:"filename"`
+	Description string `json:"description,omitempty"` // for those who cannot see it
+}
+
+// File is a file to send along.
+type File struct {
+	Name  string
+	Kind  string // of its content, as a MIME type
+	Bytes []byte
+}
+
+// Component is one part of a message or a form.
 type Component struct {
-	Type        int         `json:"type"`
-	AccentColor int         `json:"accent_color,omitempty"`
-	Content     string      `json:"content,omitempty"`
-	Components  []Component `json:"components,omitempty"`
-	Style       int         `json:"style,omitempty"`
-	Label       string      `json:"label,omitempty"`
-	CustomID    string      `json:"custom_id,omitempty"`
-	Spacing     int         `json:"spacing,omitempty"`
+	Type        int            `json:"type"`
+	ID          int            `json:"id,omitempty"`
+	AccentColor int            `json:"accent_color,omitempty"`
+	Content     string         `json:"content,omitempty"`
+	Components  []Component    `json:"components,omitempty"`
+	Accessory   *Component     `json:"accessory,omitempty"`
+	Items       []GalleryItem  `json:"items,omitempty"`
+	Style       int            `json:"style,omitempty"`
+	Label       string         `json:"label,omitempty"`
+	Component   *Component     `json:"component,omitempty"`
+	CustomID    string         `json:"custom_id,omitempty"`
+	URL         string         `json:"url,omitempty"`
+	Placeholder string         `json:"placeholder,omitempty"`
+	Options     []SelectOption `json:"options,omitempty"`
+	MaxLength   int            `json:"max_length,omitempty"`
+	Spacing     int            `json:"spacing,omitempty"`
 
 	press press // what the button does, until Bind has named it
 }
 
-// press is what a button asks for: the line to carry out, and the part of its
-// answer to begin with.
-type press struct {
-	line string
-	from int
-	more bool // the rest of an answer, not another question
+// GalleryItem is one picture of a gallery.
+type GalleryItem struct {
+	Media       Media  `json:"media"`
+	Description string `json:"description,omitempty"`
+}
+
+// SelectOption is one line of a menu.
+type SelectOption struct {
+	Label string `json:"label"`
+	Value string `json:"value"`
 }
 
 // The kinds of components, and the flags of messages, that the adapter uses
@@ -49,11 +91,18 @@ type press struct {
 const (
 	typeRow       = 1
 	typeButton    = 2
+	typeSelect    = 3
+	typeTextInput = 4
+	typeSection   = 9
 	typeText      = 10
+	typeGallery   = 12
 	typeSeparator = 14
 	typeContainer = 17
+	typeLabel     = 18
 
-	styleSecondary = 2
+	styleSecondary = 2 // of a button
+	styleLink      = 5
+	styleParagraph = 2 // of a field to write in
 
 	flagSuppressEmbeds = 1 << 2
 	flagEphemeral      = 1 << 6
@@ -61,14 +110,18 @@ const (
 )
 
 // Bind names the buttons of m, so that a later press of one is understood by any
-// replica and after a restart: memory keeps the lines that they stand for. After
-// an error m must not be sent; see [Message.Unbound].
+// replica and after a restart: memory keeps what they are about. After an error m
+// must not be sent; see [Message.Unbound].
 func (m *Message) Bind(ctx context.Context, memory bot.Memory) error {
-	n := 0
+	n, keys := 0, map[string]string{}
 	return eachButton(m.Components, func(b *Component) error {
-		key, err := memory.Keep(ctx, b.press.line)
-		if err != nil {
-			return fmt.Errorf("keep the line of button %q: %w", b.Label, err)
+		key, ok := keys[b.press.text]
+		if !ok {
+			var err error
+			if key, err = memory.Keep(ctx, b.press.text); err != nil {
+				return fmt.Errorf("keep what button %q is about: %w", b.Label, err)
+			}
+			keys[b.press.text] = key
 		}
 		n++
 		b.CustomID = b.press.id(key, n)
@@ -79,9 +132,10 @@ func (m *Message) Bind(ctx context.Context, memory bot.Memory) error {
 	})
 }
 
+// eachButton calls do for each button that asks for something.
 func eachButton(list []Component, do func(*Component) error) error {
 	for i := range list {
-		if list[i].Type == typeButton {
+		if list[i].press.kind != "" {
 			if err := do(&list[i]); err != nil {
 				return err
 			}
@@ -94,30 +148,100 @@ func eachButton(list []Component, do func(*Component) error) error {
 }
 
 // Unbound returns m without its buttons, for when they cannot be remembered.
-func (m Message) Unbound() Message {
-	m.Components = withoutRows(m.Components)
+func (m Message) Unbound() Message { return m.without(func(press) bool { return true }) }
+
+// without returns m without the buttons that unwanted holds for.
+func (m Message) without(unwanted func(press) bool) Message {
+	m.Components = withoutButtons(m.Components, unwanted)
 	return m
 }
 
-func withoutRows(list []Component) []Component {
-	var kept []Component
+func withoutButtons(list []Component, unwanted func(press) bool) []Component {
+	kept := []Component{}
 	for _, c := range list {
-		if c.Type == typeRow {
+		if c.press.kind != "" && unwanted(c.press) {
 			continue
 		}
-		c.Components = withoutRows(c.Components)
+		if len(c.Components) > 0 {
+			c.Components = withoutButtons(c.Components, unwanted)
+			if len(c.Components) == 0 {
+				continue
+			}
+		}
 		kept = append(kept, c)
 	}
 	return kept
 }
 
-// id is the custom id of a button: "more:KEY:FROM" or "line:KEY:N", where N makes
-// it the only one of its message.
-func (p press) id(key string, n int) string {
-	if p.more {
-		return "more:" + key + ":" + strconv.Itoa(p.from)
+// inTalk notes the talk that m belongs to in the buttons that every answer has.
+func (m Message) inTalk(root string) Message {
+	if root == "" {
+		return m
 	}
-	return "line:" + key + ":" + strconv.Itoa(n)
+	_ = eachButton(m.Components, func(b *Component) error {
+		if b.press.kind == pressGood || b.press.kind == pressBad {
+			b.press.root = root
+		}
+		return nil
+	})
+	return m
+}
+
+// Embedded returns m in embeds, for where components of the second version cannot
+// be used. It says the same; only the buttons beside single quotes are left out.
+func (m Message) Embedded() Message {
+	e := embedder{all: []Embed{{}}}
+	rows := []Component{}
+	for _, c := range m.Components {
+		e.colour = c.AccentColor
+		rows = append(rows, e.add(c.Components)...)
+		if c.ID != 0 && len(rows) > 0 {
+			rows[0].ID = c.ID
+		}
+	}
+	for i := range e.all {
+		e.all[i].Color = e.colour
+	}
+	m.Flags &^= flagComponents | flagSuppressEmbeds
+	m.Embeds, m.Components = e.all, rows[:min(len(rows), maxRows)]
+	return m
+}
+
+// embedder writes components into embeds.
+type embedder struct {
+	all    []Embed
+	colour int
+}
+
+// add writes components down and returns the rows of buttons among them.
+func (e *embedder) add(list []Component) (rows []Component) {
+	for _, c := range list {
+		switch c.Type {
+		case typeText:
+			e.text(c.Content)
+		case typeSection:
+			rows = append(rows, e.add(c.Components)...)
+		case typeGallery:
+			for _, item := range c.Items {
+				e.all[len(e.all)-1].Image = &item.Media
+			}
+		case typeRow:
+			rows = append(rows, c)
+		}
+	}
+	return rows
+}
+
+// text adds a text to the last embed, or begins another where it is full. All that
+// one page holds is less than embeds hold together.
+func (e *embedder) text(text string) {
+	last := &e.all[len(e.all)-1]
+	joined := strings.TrimPrefix(last.Description+"\n"+text, "\n")
+	if units(joined) <= maxEmbedUnits {
+		last.Description = joined
+		return
+	}
+	e.all = append(e.all, Embed{Description: text})
 }
 
 // seal is the message that shows parts, in a frame of that colour.
@@ -133,11 +257,27 @@ func textDisplay(content string) Component { return Component{Type: typeText, Co
 
 func row(buttons ...Component) Component { return Component{Type: typeRow, Components: buttons} }
 
+// rows are buttons in as many rows as they take.
+func rows(buttons []Component) []Component {
+	var all []Component
+	for _, group := range chunks(buttons, maxRowButtons) {
+		if len(group) > 0 {
+			all = append(all, row(group...))
+		}
+	}
+	return all
+}
+
 func button(label string, p press) Component {
 	if blank(label) {
 		label = "…"
 	}
 	return Component{Type: typeButton, Style: styleSecondary, Label: clipUnits(label, maxButtonLabel), press: p}
+}
+
+// linkButton opens an address, which must be safe.
+func linkButton(label, address string) *Component {
+	return &Component{Type: typeButton, Style: styleLink, Label: label, URL: address}
 }
 
 // clipUnits cuts text to n UTF-16 code units.

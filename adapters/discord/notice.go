@@ -46,7 +46,7 @@ func (r *renderer) Candidates(b bot.Candidates) {
 		var buttons []Component
 		for _, c := range group {
 			if c.Line != "" {
-				buttons = append(buttons, button(c.Name, press{line: c.Line}))
+				buttons = append(buttons, button(c.Name, press{kind: pressLine, text: c.Line}))
 			}
 		}
 		if len(buttons) > 0 {

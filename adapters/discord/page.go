@@ -12,6 +12,7 @@ type part struct {
 	head    bool        // says what follows, and goes with it
 	rule    bool        // a line drawn between others
 	buttons []Component // at most a row
+	open    string      // a safe address that a button beside the text opens
 }
 
 func (p part) text() string { return strings.Join(p.lines, "\n") }
@@ -36,7 +37,7 @@ func (p part) divide() []part {
 		length, bytes = length+u, bytes+b
 	}
 	all = append(all, part{lines: p.lines[begin:], head: p.head})
-	all[0].entry = p.entry
+	all[0].entry, all[0].open = p.entry, p.open
 	return all
 }
 
@@ -50,9 +51,9 @@ type page struct {
 }
 
 // newPage is a page with the heading of the message. Room is kept for what ends
-// a message that is cut: a line, and a row with a button.
+// a message: a line that says that it is cut, and two rows with six buttons.
 func newPage(heading string) *page {
-	p := &page{components: 1 + 3, units: 100, bytes: 200}
+	p := &page{components: 1 + 1 + 8, units: 100, bytes: 200}
 	if heading != "" {
 		p.add(part{lines: []string{heading}})
 	}
@@ -79,7 +80,11 @@ func (p part) cost() (components, length, bytes int) {
 		return 1 + len(p.buttons), 0, 0
 	}
 	text := p.text()
-	return 1, units(text), len(text)
+	components = 1
+	if p.open != "" {
+		components = 3 // the section and its button
+	}
+	return components, units(text), len(text)
 }
 
 func (p *page) add(one part) {
@@ -93,6 +98,9 @@ func (p *page) add(one part) {
 		p.parts = append(p.parts, Component{Type: typeSeparator, Spacing: 1})
 	case len(one.buttons) > 0:
 		p.parts = append(p.parts, row(one.buttons...))
+	case one.open != "":
+		section := Component{Type: typeSection, Components: []Component{textDisplay(one.text())}, Accessory: linkButton("Open", one.open)}
+		p.parts = append(p.parts, section)
 	default:
 		p.parts = append(p.parts, textDisplay(one.text()))
 	}
@@ -118,16 +126,17 @@ func (p *page) fill(parts []part, from int) (next int) {
 }
 
 // cutNotice says that a message does not hold all, and offers the rest.
-func cutNotice(parts []part, from, next int, line string) []Component {
+func cutNotice(parts []part, from, next int, p press) (said, more Component) {
 	before, shown, all := entries(parts[:from]), entries(parts[:next]), entries(parts)
-	said, label := "-# This is not all.", "More"
+	text, label := "-# This is not all.", "More"
 	if shown > before {
-		said = fmt.Sprintf("-# This is not all: %d–%d of %d.", before+1, shown, all)
+		text = fmt.Sprintf("-# This is not all: %d–%d of %d.", before+1, shown, all)
 	}
 	if left := all - shown; left > 0 {
 		label = fmt.Sprintf("More (%d)", left)
 	}
-	return []Component{textDisplay(said), row(button(label, press{line: line, from: next, more: true}))}
+	p.from = next
+	return textDisplay(text), button(label, p)
 }
 
 func entries(parts []part) int {

@@ -133,7 +133,7 @@ func (r *renderer) documents(docs []knowledge.Source) {
 	for _, group := range chunks(docs, 5) {
 		var lines []string
 		for _, d := range group {
-			lines = append(lines, small(r.source(d)))
+			lines = append(lines, small(r.document(d)))
 		}
 		r.text(part{}, lines...)
 	}

@@ -24,8 +24,22 @@ func (r *renderer) Quotes(b bot.Quotes) {
 			continue
 		}
 		lines := quoted(q.Citations[0], q.Marks)
-		r.text(part{entry: true}, append(lines, r.sources(q.Citations)...)...)
+		r.text(part{entry: true, open: r.lead(q.Citations[0])}, append(lines, r.sources(q.Citations)...)...)
 	}
+}
+
+// lead is where the best quote of an answer can be read, and "" for the others and
+// where there is no such page.
+func (r *renderer) lead(c knowledge.Citation) string {
+	if r.led {
+		return ""
+	}
+	r.led = true
+	address, ok := safeURL(r.link(c))
+	if !ok {
+		return ""
+	}
+	return address
 }
 
 // quoted writes the words of a citation as a block quote with the marked words
@@ -176,7 +190,7 @@ func (r *renderer) origin(o bot.Origin) {
 	}
 	lines := []string{name}
 	for _, d := range o.Documents[:min(len(o.Documents), most)] {
-		lines = append(lines, small(r.source(d)))
+		lines = append(lines, small(r.document(d)))
 	}
 	if left := len(o.Documents) - most; left > 0 {
 		lines = append(lines, small("and ", count(left, "document"), " more"))
@@ -194,7 +208,7 @@ func (r *renderer) branch(x bot.OriginLine) []string {
 	if x.Speaker != "" {
 		how = x.Speaker
 	}
-	text := dotted(r.source(x.Document), escapeLine(clip(how, nameRunes)))
+	text := dotted(r.document(x.Document), escapeLine(clip(how, nameRunes)))
 	if len(x.Because) > 0 {
 		text += ": “" + escapeLine(clip(knowledge.OneLine(x.Because[0].Text), titleRunes)) + "”"
 	}

@@ -24,18 +24,101 @@ func Render(a bot.Answer, from int) (m Message, next int) { return compose(a, pa
 
 // compose is the message that begins with the part numbered from.
 func compose(a bot.Answer, parts []part, from int) (m Message, next int) {
+	p := press{kind: pressMore, text: subjectOf(a).text()}
+	m, next = fill(a, parts, from, p)
+	if from == 0 {
+		m.offer(offers(a, p.text))
+	}
+	return m, next
+}
+
+// fill is a message with as many of the parts as it holds, where more asks for
+// those that are left.
+func fill(a bot.Answer, parts []part, from int, more press) (m Message, next int) {
 	if from < 0 || from >= len(parts) && from > 0 {
 		return nothingLeft(a), 0
 	}
 	p := newPage(heading(a, from))
 	next = p.fill(parts, from)
-	if next > 0 {
-		p.parts = append(p.parts, cutNotice(parts, from, next, a.Line)...)
-	}
 	if len(p.parts) == 0 {
 		p.add(part{lines: []string{"Nothing to show."}})
 	}
-	return seal(colour(a), p.parts), next
+	if next == 0 {
+		return seal(colour(a), p.parts), 0
+	}
+	said, rest := cutNotice(parts, from, next, more)
+	m = seal(colour(a), append(p.parts, said))
+	m.offer([]Component{rest})
+	return m, next
+}
+
+// offer adds buttons to the last row of a message, and as many rows as they take.
+func (m *Message) offer(buttons []Component) {
+	frame := &m.Components[0]
+	if n := len(frame.Components); n > 0 && frame.Components[n-1].Type == typeRow && frame.Components[n-1].Components[0].press.kind == pressMore {
+		buttons = append(frame.Components[n-1].Components, buttons...)
+		frame.Components = frame.Components[:n-1]
+	}
+	frame.Components = append(frame.Components, rows(buttons)...)
+}
+
+// offers are what can be done with an answer: see all that it cites, see it as a
+// picture, show it to all, and say whether it is right.
+func offers(a bot.Answer, about string) []Component {
+	var all []Component
+	if a.Err != nil {
+		return nil
+	}
+	cites := len(citations(a)) > 0
+	if cites {
+		all = append(all, button("Sources", press{kind: pressSources, text: about}))
+	}
+	if drawable(a) {
+		all = append(all, button("Picture", press{kind: pressPicture, text: about}))
+	}
+	if cites && a.Visibility == bot.Private {
+		all = append(all, button("Share", press{kind: pressShare, text: about}))
+	}
+	if cites || a.Abstained {
+		all = append(all, button("👍", press{kind: pressGood, text: about}), button("👎", press{kind: pressBad, text: about}))
+	}
+	return all
+}
+
+// RenderSources draws everything that an answer cites, document by document, from
+// the part numbered from on.
+func RenderSources(a bot.Answer, from int) Message {
+	r := newRenderer(a)
+	r.blocks(a) // numbers the documents as the answer does
+	r.parts, r.told = nil, map[knowledge.DocID]bool{}
+	for _, c := range citations(a) {
+		r.number(c.Source)
+	}
+	for _, d := range r.documentsCited {
+		r.cited(d, citations(a))
+	}
+	a.Title = "Sources: " + a.Title
+	m, _ := fill(a, r.parts, from, press{kind: pressSources, text: subjectOf(a).text()})
+	return m
+}
+
+// cited shows a document with the words that an answer cites of it.
+func (r *renderer) cited(d knowledge.Source, all []knowledge.Citation) {
+	const most = 5
+	lines := []string{r.documentLine(d, d.Title), small(dotted(escapeLine(clip(d.Publisher, publisherRunes)), bot.Unbroken(bot.DateWords(d.Published)), escapeLine(clip(d.Path, nameRunes))))}
+	n := 0
+	for _, c := range all {
+		if c.Doc != d.Doc {
+			continue
+		}
+		if n++; n <= most {
+			lines = append(lines, "- “"+link(clip(c.Text, titleRunes), r.link(c))+"”")
+		}
+	}
+	if n > most {
+		lines = append(lines, small("and ", count(n-most, "place"), " more"))
+	}
+	r.text(part{entry: true}, lines...)
 }
 
 // nothingLeft is what a "more" button gives whose answer has become shorter.
@@ -69,12 +152,35 @@ func colour(a bot.Answer) int {
 // partsOf is an answer as parts in the order they are read, each small enough
 // for a message. The same answer always gives the same parts.
 func partsOf(a bot.Answer) []part {
-	r := &renderer{numbers: map[knowledge.DocID]int{}, told: map[knowledge.DocID]bool{}, title: a.Title, reason: a.Abstained && !blank(a.Reason)}
+	r := newRenderer(a)
+	r.blocks(a)
+	return r.parts
+}
+
+// renderer is a [bot.BlockVisitor] that collects the parts of an answer.
+type renderer struct {
+	parts          []part
+	numbers        map[knowledge.DocID]int
+	documentsCited []knowledge.Source              // by number, from 1 on
+	told           map[knowledge.DocID]bool        // documents whose title a reader has been given
+	link           func(knowledge.Citation) string // where a citation can be read
+	title          string
+	reason         bool // the answer has said why it abstains
+	quoted         bool // the answer quotes: what else it holds is said in one line
+	led            bool // the best quote stands
+}
+
+func newRenderer(a bot.Answer) *renderer {
+	r := &renderer{numbers: map[knowledge.DocID]int{}, told: map[knowledge.DocID]bool{}, link: a.Link, title: a.Title, reason: a.Abstained && !blank(a.Reason)}
 	for _, b := range a.Blocks {
 		if q, ok := b.(bot.Quotes); ok && len(q.Quotes) > 0 {
 			r.quoted = true
 		}
 	}
+	return r
+}
+
+func (r *renderer) blocks(a bot.Answer) {
 	r.understood(a.Understood)
 	if r.reason {
 		r.text(part{}, paragraph(a.Reason)...)
@@ -82,17 +188,6 @@ func partsOf(a bot.Answer) []part {
 	for _, b := range a.Blocks {
 		b.Accept(r)
 	}
-	return r.parts
-}
-
-// renderer is a [bot.BlockVisitor] that collects the parts of an answer.
-type renderer struct {
-	parts   []part
-	numbers map[knowledge.DocID]int
-	told    map[knowledge.DocID]bool // documents whose title a reader has been given
-	title   string
-	reason  bool // the answer has said why it abstains
-	quoted  bool // the answer quotes: what else it holds is said in one line
 }
 
 // text adds a part with these lines, but for those that show nothing.
@@ -134,6 +229,7 @@ func (r *renderer) number(s knowledge.Source) int {
 	if !ok {
 		n = len(r.numbers) + 1
 		r.numbers[s.Doc] = n
+		r.documentsCited = append(r.documentsCited, s)
 	}
 	return n
 }
@@ -150,9 +246,10 @@ func (r *renderer) refs(cites []knowledge.Citation) string {
 	return r.documentRefs(docs)
 }
 
-// source describes a document in one line: "[1] Publisher · 19 Nov 2025 · title".
-// The title is given once in an answer.
-func (r *renderer) source(s knowledge.Source) string {
+// source describes the document of a citation in one line: "[1] Publisher · 19 Nov
+// 2025 · title", and leads to the words. The title is given once in an answer.
+func (r *renderer) source(c knowledge.Citation) string {
+	s := c.Source
 	name, title := clip(s.Publisher, publisherRunes), clip(s.Title, titleRunes)
 	if blank(name) {
 		name, title = title, ""
@@ -169,8 +266,22 @@ func (r *renderer) source(s knowledge.Source) string {
 	}
 	r.told[s.Doc] = true
 	plain := map[*string]string{&name: escapeLine(name), &title: escapeLine(title)}
-	plain[last] = link(*last, s.URL)
+	plain[last] = link(*last, r.link(c))
 	return ref(r.number(s)) + " " + dotted(plain[&name], bot.Unbroken(bot.DateWords(s.Published)), plain[&title])
+}
+
+// document describes a document of which nothing in particular is cited.
+func (r *renderer) document(s knowledge.Source) string {
+	return r.source(knowledge.Citation{Source: s})
+}
+
+// documentLine is a document by its title, which leads to it.
+func (r *renderer) documentLine(s knowledge.Source, title string) string {
+	name := clip(title, titleRunes)
+	if blank(name) {
+		name = clip(s.Path, titleRunes)
+	}
+	return ref(r.number(s)) + " **" + link(name, r.link(knowledge.Citation{Source: s})) + "**"
 }
 
 // sources describes the documents of citations, a line each, each document once.
@@ -184,7 +295,7 @@ func (r *renderer) sources(cites []knowledge.Citation, before ...string) []strin
 		}
 		seen[c.Doc] = true
 		if len(seen) <= most {
-			lines = append(lines, small(dotted(append(before, r.source(c.Source))...)))
+			lines = append(lines, small(dotted(append(before, r.source(c))...)))
 			before = nil
 		}
 	}

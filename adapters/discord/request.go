@@ -1,134 +1,204 @@
 package discord
 
 import (
-	"strconv"
 	"strings"
-
-	"github.com/bwmarrin/discordgo"
 
 	"attache/bot"
 	"attache/knowledge"
 )
 
-// commandRequest is the request that a slash command makes.
-func commandRequest(i *discordgo.Interaction, data discordgo.ApplicationCommandInteractionData) bot.Request {
-	req := requestOf(i)
-	req.Line = lineOf(data)
-	req.Private = isTrue(data.GetOption("private"))
+// requestOf says where an interaction comes from. A thread is a channel of its own
+// to Discord; to the bot it is a part of the channel that it hangs on.
+func requestOf(i interaction) bot.Request {
+	req := bot.Request{Platform: platformName, Workspace: i.Guild, Channel: i.ChannelID, User: i.person(),
+		Direct: i.direct(), Manages: i.Member.Permissions.any(mayManageChannels)}
+	placeIn(&req, i.Channel)
 	return req
 }
 
-// requestOf says where an interaction comes from.
-func requestOf(i *discordgo.Interaction) bot.Request {
-	return bot.Request{Platform: "discord", Workspace: i.GuildID, Channel: i.ChannelID, User: userOf(i)}
+// placeIn notes the thread that a channel is, if it is one.
+func placeIn(req *bot.Request, c channel) {
+	if !c.isThread() {
+		return
+	}
+	req.Thread = req.Channel
+	if c.Parent != "" {
+		req.Channel = c.Parent
+	}
 }
 
-func userOf(i *discordgo.Interaction) string {
-	switch {
-	case i.Member != nil && i.Member.User != nil:
+// person is the id of whoever did it: in a server a member, elsewhere a user.
+func (i interaction) person() string {
+	if i.Member.User.ID != "" {
 		return i.Member.User.ID
-	case i.User != nil:
-		return i.User.ID
 	}
-	return ""
+	return i.User.ID
+}
+
+// direct reports whether it was done in a conversation with the bot alone (docs:
+// Receiving and Responding, Interaction Context Types).
+func (i interaction) direct() bool { return i.Context != nil && *i.Context == contextBotDM }
+
+// commandRequest is the request that a slash command, or a command on a message,
+// makes.
+func commandRequest(i interaction) bot.Request {
+	req := requestOf(i)
+	req.Line = lineOf(i.Data)
+	req.Private = i.Data.Type == typeMessageCommand || isTrue(i.Data.leaves(), "private")
+	return req
+}
+
+// leaves are the options themselves, below the command that they belong to.
+func (d interactionData) leaves() []option {
+	_, options := d.path()
+	return options
+}
+
+// path is the command with the commands below it, and the options of the last.
+func (d interactionData) path() (names []string, options []option) {
+	names, options = []string{d.Name}, d.Options
+	for len(options) == 1 && (options[0].Type == optionCommand || options[0].Type == optionGroup) {
+		names, options = append(names, options[0].Name), options[0].Options
+	}
+	return names, options
 }
 
 // lineOf writes a command with its options as the line that a person would type.
-func lineOf(data discordgo.ApplicationCommandInteractionData) string {
-	var words []string
-	if data.Name != umbrella {
-		words = append(words, "/"+data.Name)
+func lineOf(d interactionData) string {
+	if d.Type == typeMessageCommand {
+		return "/check " + clipLine(d.Resolved.Messages[d.Target].Content, bot.MaxLine-len("/check "))
 	}
-	for _, name := range []string{"question", "name", "command", "about", "since", "until"} {
-		value := valueOf(data.GetOption(name))
-		if value == "" {
+	names, options := d.path()
+	var words []string
+	if names[0] != umbrella {
+		words = append(words, "/"+strings.Join(names, " "))
+	}
+	for _, slot := range slots {
+		value := valueOf(options, slot.option)
+		if value == "" || slot.option == "about" && (slot.word != "") != (d.Name == "digest") {
 			continue
 		}
-		if name == "since" || name == "until" {
-			words = append(words, name)
+		if slot.word != "" {
+			words = append(words, slot.word)
 		}
 		words = append(words, value)
 	}
 	return strings.Join(words, " ")
 }
 
-// valueOf is the text of an option on one line. The library leaves the type of
-// values to whoever sends them.
-func valueOf(o *discordgo.ApplicationCommandInteractionDataOption) string {
-	if o == nil {
-		return ""
+// slots are the options in the order in which a line has them, each with the word
+// that stands before it. What a digest is about stands last, behind that word.
+var slots = []struct{ option, word string }{
+	{"question", ""}, {"name", ""}, {"command", ""}, {"about", ""}, {"url", ""}, {"document", ""},
+	{"at", "at"}, {"zone", ""}, {"days", ""}, {"number", ""}, {"topic", ""},
+	{"since", "since"}, {"until", "until"}, {"about", "about"},
+}
+
+// uploads are the files that were given as options.
+func (d interactionData) uploads() []attachment {
+	var all []attachment
+	for _, o := range d.leaves() {
+		if id, ok := o.Value.(string); ok && o.Type == optionAttachment {
+			all = append(all, d.Resolved.Attachments[id])
+		}
 	}
-	text, _ := o.Value.(string)
+	return all
+}
+
+// clipLine is text on one line, cut to n characters without a word about it: it is
+// not shown but looked for.
+func clipLine(text string, n int) string {
+	line := knowledge.OneLine(clean(text))
+	return line[:offset(line, n)]
+}
+
+func find(options []option, name string) option {
+	for _, o := range options {
+		if o.Name == name {
+			return o
+		}
+	}
+	return option{}
+}
+
+// valueOf is the text of an option on one line.
+func valueOf(options []option, name string) string {
+	text, _ := find(options, name).Value.(string)
 	return knowledge.OneLine(clean(text))
 }
 
-func isTrue(o *discordgo.ApplicationCommandInteractionDataOption) bool {
-	if o == nil {
-		return false
-	}
-	yes, _ := o.Value.(bool)
+func isTrue(options []option, name string) bool {
+	yes, _ := find(options, name).Value.(bool)
 	return yes
 }
 
-// typedName is what has been typed of the option that is being completed.
-func typedName(data discordgo.ApplicationCommandInteractionData) string {
-	for _, o := range data.Options {
-		if o != nil && o.Focused {
-			return valueOf(o)
+// focused is the option that is being typed.
+func (d interactionData) focused() option {
+	for _, o := range d.leaves() {
+		if o.Focused {
+			return o
 		}
 	}
-	return ""
+	return option{}
 }
 
-// pressed reads the name of a button: the key of its line, and the part of the
-// answer to begin with. It reports false for names that the adapter never gave.
-func pressed(customID string) (key string, from int, ok bool) {
-	parts := strings.Split(customID, ":")
-	if len(parts) != 3 || parts[1] == "" {
-		return "", 0, false
-	}
-	n, err := strconv.Atoi(parts[2])
-	if err != nil || n < 0 {
-		return "", 0, false
-	}
-	switch parts[0] {
-	case "more":
-		return parts[1], n, true
-	case "line":
-		return parts[1], 0, true
-	}
-	return "", 0, false
-}
-
-// isMore reports whether a button asks for the rest of an answer.
-func isMore(customID string) bool { return strings.HasPrefix(customID, "more:") }
-
-// messageRequest is the request that a message makes, and false where the message
-// is not for the bot whose user is self: a message of a program, or one in a
-// server that does not mention the bot.
-func messageRequest(m *discordgo.Message, self string) (bot.Request, bool) {
-	if m.Author == nil || m.Author.Bot || m.Author.ID == self || m.WebhookID != "" {
-		return bot.Request{}, false
-	}
-	if m.Type != discordgo.MessageTypeDefault && m.Type != discordgo.MessageTypeReply {
-		return bot.Request{}, false
-	}
-	if m.GuildID != "" && !mentions(m, self) {
-		return bot.Request{}, false
-	}
+// messageRequest is the request that a message makes to the bot whose user is self.
+// Where it was written is said by from.
+func messageRequest(m message, self string, from channel) bot.Request {
 	text := strings.NewReplacer("<@"+self+">", " ", "<@!"+self+">", " ").Replace(m.Content)
 	line := knowledge.OneLine(clean(text))
 	if line == "" {
 		line = "/help"
 	}
-	return bot.Request{Platform: "discord", Workspace: m.GuildID, Channel: m.ChannelID, User: m.Author.ID, Line: line}, true
+	req := bot.Request{Platform: platformName, Workspace: m.Guild, Channel: m.Channel, User: m.Author.ID, Line: line, Direct: m.Guild == ""}
+	placeIn(&req, from)
+	if req.Thread == "" && !req.Direct {
+		req.Thread = m.root()
+	}
+	return req
 }
 
-func mentions(m *discordgo.Message, self string) bool {
+// forBot reports whether a message is one that the bot answers: not one of a
+// program, and in a server one that mentions the bot, as a reply to it does.
+func (m message) forBot(self string) bool {
+	if m.ID == "" || m.Author.ID == "" || m.Author.Bot || m.Author.ID == self || m.Webhook != "" {
+		return false
+	}
+	if m.Type != messageDefault && m.Type != messageReply {
+		return false
+	}
+	return m.Guild == "" || m.mentions(self)
+}
+
+func (m message) mentions(self string) bool {
 	for _, u := range m.Mentions {
-		if u != nil && u.ID == self {
+		if u.ID == self {
 			return true
 		}
 	}
 	return false
+}
+
+// root names the talk that a message in a channel belongs to: the message that
+// began it. An answer of the bot carries the name in its buttons, so that a reply
+// to it is known to follow.
+func (m message) root() string {
+	if m.Referenced != nil {
+		if root := rootIn(m.Referenced.Components); root != "" {
+			return root
+		}
+	}
+	return m.ID
+}
+
+func rootIn(list []Component) string {
+	for _, c := range list {
+		if p, ok := pressed(c.CustomID); ok && p.root != "" {
+			return p.root
+		}
+		if root := rootIn(c.Components); root != "" {
+			return root
+		}
+	}
+	return ""
 }

@@ -8,7 +8,9 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"mime/multipart"
 	"net/http"
+	"net/textproto"
 	"net/url"
 	"strconv"
 	"strings"
@@ -20,9 +22,10 @@ import (
 // refused request without bound and without regard for the context, and cannot
 // set the flags of an edit.
 type rest struct {
-	client *http.Client
-	token  string
-	pause  time.Duration // before the first repetition; it doubles
+	client  *http.Client
+	token   string
+	pause   time.Duration // before the first repetition; it doubles
+	breaker breaker
 }
 
 const (
@@ -32,6 +35,9 @@ const (
 	attempts = 4
 	// maxReply bounds what is read of an answer to a request.
 	maxReply = 4 << 20
+	// longestWait is how long one repetition is waited for at most; what Discord
+	// wants later than that has failed.
+	longestWait = time.Minute
 )
 
 // apiError is Discord's refusal of a request.
@@ -42,6 +48,8 @@ type apiError struct {
 	Message      string          `json:"message"`
 	Detail       json.RawMessage `json:"errors"`
 	retryAfter   time.Duration
+	global       bool // all requests of the bot are refused, not this one alone
+	shared       bool // others used up what the bot shares with them
 }
 
 func (e *apiError) Error() string {
@@ -58,9 +66,14 @@ func (e *apiError) Error() string {
 // The codes of refusals that mean something to the adapter (docs: Opcodes and
 // Status Codes, JSON).
 const (
-	codeAcknowledged  = 40060
-	codeMissingAccess = 50001
-	codeMissingRights = 50013
+	codeUnknownChannel     = 10003
+	codeUnknownMessage     = 10008
+	codeUnknownWebhook     = 10015
+	codeUnknownInteraction = 10062
+	codeAcknowledged       = 40060
+	codeMissingAccess      = 50001
+	codeMissingRights      = 50013
+	codeWebhookToken       = 50027
 )
 
 // statusOf is the HTTP status of a refusal, 0 where err is none.
@@ -85,18 +98,24 @@ func codeOf(err error) int {
 // again, as it does after a failure of the server or the network, until ctx is
 // done or it has tried a few times.
 func (r *rest) do(ctx context.Context, method, path string, body, reply any) error {
-	var text []byte
-	if body != nil {
-		var err error
-		if text, err = json.Marshal(body); err != nil {
-			return fmt.Errorf("%s %s: %w", method, path, err)
-		}
+	return r.send(ctx, method, path, body, nil, reply)
+}
+
+// send is do with files beside the body.
+func (r *rest) send(ctx context.Context, method, path string, body any, files []File, reply any) error {
+	parcel, err := pack(body, files)
+	if err != nil {
+		return fmt.Errorf("%s %s: %w", method, hidden(path), err)
 	}
 	pause := r.pause
 	for attempt := 1; ; attempt++ {
-		err := r.once(ctx, method, path, text, reply)
+		if err := r.admit(ctx, path); err != nil {
+			return fmt.Errorf("%s %s: %w", method, hidden(path), err)
+		}
+		err := r.once(ctx, method, path, parcel, reply)
+		r.breaker.note(time.Now(), err)
 		wait, again := repeatAfter(err, pause)
-		if err == nil || !again || attempt == attempts {
+		if err == nil || !again || attempt == attempts || wait > longestWait {
 			return err
 		}
 		if err := sleep(ctx, wait, err); err != nil {
@@ -104,6 +123,67 @@ func (r *rest) do(ctx context.Context, method, path string, body, reply any) err
 		}
 		pause *= 2
 	}
+}
+
+// admit waits until a request to that path may be sent. What answers an
+// interaction is not held up by a limit on all else (docs: Rate Limits).
+func (r *rest) admit(ctx context.Context, path string) error {
+	wait, err := r.breaker.allow(time.Now())
+	switch {
+	case err != nil:
+		return err
+	case wait <= 0, answers(path):
+		return nil
+	case wait > longestWait:
+		return errAllRefused
+	}
+	return sleep(ctx, wait, errAllRefused)
+}
+
+// answers reports whether a path is one to answer an interaction at.
+func answers(path string) bool {
+	return strings.HasPrefix(path, "/interactions/") || strings.HasPrefix(path, "/webhooks/")
+}
+
+// parcel is the body of a request.
+type parcel struct {
+	kind string // of the content, empty where there is none
+	body []byte
+}
+
+// pack writes body as JSON and, where there are files, both as a form.
+func pack(body any, files []File) (parcel, error) {
+	if body == nil {
+		return parcel{}, nil
+	}
+	text, err := json.Marshal(body)
+	if err != nil || len(files) == 0 {
+		return parcel{"application/json", text}, err
+	}
+	var b bytes.Buffer
+	form := multipart.NewWriter(&b)
+	if err := field(form, `form-data; name="payload_json"`, "application/json", text); err != nil {
+		return parcel{}, err
+	}
+	for i, f := range files {
+		head := fmt.Sprintf(`form-data; name="files[%d]"; filename=%q`, i, f.Name)
+		if err := field(form, head, f.Kind, f.Bytes); err != nil {
+			return parcel{}, err
+		}
+	}
+	if err := form.Close(); err != nil {
+		return parcel{}, err
+	}
+	return parcel{form.FormDataContentType(), b.Bytes()}, nil
+}
+
+func field(form *multipart.Writer, head, kind string, body []byte) error {
+	w, err := form.CreatePart(textproto.MIMEHeader{"Content-Disposition": {head}, "Content-Type": {kind}})
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(body)
+	return err
 }
 
 // repeatAfter says whether a request may be sent again and how long to wait.
@@ -135,15 +215,15 @@ func sleep(ctx context.Context, d time.Duration, cause error) error {
 	}
 }
 
-func (r *rest) once(ctx context.Context, method, path string, body []byte, reply any) error {
-	req, err := http.NewRequestWithContext(ctx, method, apiURL+path, bytes.NewReader(body))
+func (r *rest) once(ctx context.Context, method, path string, p parcel, reply any) error {
+	req, err := http.NewRequestWithContext(ctx, method, apiURL+path, bytes.NewReader(p.body))
 	if err != nil {
 		return fmt.Errorf("%s %s: %w", method, hidden(path), err)
 	}
 	req.Header.Set("Authorization", "Bot "+r.token)
 	req.Header.Set("User-Agent", userAgent)
-	if body != nil {
-		req.Header.Set("Content-Type", "application/json")
+	if p.kind != "" {
+		req.Header.Set("Content-Type", p.kind)
 	}
 	resp, err := r.client.Do(req)
 	if err != nil {
@@ -185,13 +265,15 @@ func refusal(method, path string, resp *http.Response, body []byte) error {
 		seconds = 1
 	}
 	e.retryAfter = time.Duration(min(seconds, 3600) * float64(time.Second))
+	e.global = resp.Header.Get("X-RateLimit-Global") == "true"
+	e.shared = resp.Header.Get("X-RateLimit-Scope") == "shared"
 	return e
 }
 
 // hidden is a path without the tokens in it, for errors and the log.
 func hidden(path string) string {
 	parts := strings.Split(path, "/")
-	if len(parts) > 3 && (parts[1] == "interactions" || parts[1] == "webhooks") {
+	if len(parts) > 3 && answers(path) {
 		parts[3] = "***"
 	}
 	return strings.Join(parts, "/")

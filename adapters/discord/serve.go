@@ -10,8 +10,12 @@ import (
 	"attache/bot"
 )
 
-// Serve implements [bot.Adapter].
+// Serve implements [bot.Adapter]. It connects to the gateway unless interactions
+// come over HTTP and messages are not wanted.
 func (a *Adapter) Serve(ctx context.Context, h bot.Handler) error {
+	if a.mounted != nil {
+		defer a.mounted.close(a.config.Drain)
+	}
 	me, err := a.prepare(ctx)
 	switch {
 	case ctx.Err() != nil:
@@ -19,13 +23,13 @@ func (a *Adapter) Serve(ctx context.Context, h bot.Handler) error {
 	case err != nil:
 		return fmt.Errorf("discord: %w", err)
 	}
-	d := newDesk(ctx, a, h, me)
-	g, err := newGateway(a, d)
-	if err != nil {
-		return fmt.Errorf("discord: %w", err)
+	if a.key != nil && !a.config.Mentions {
+		<-ctx.Done()
+		return nil
 	}
-	err = a.stay(ctx, g)
-	d.close(a.config.Drain)
+	g := &gateway{a, newDesk(ctx, a, h, me)}
+	err = g.stay(ctx)
+	g.desk.close(a.config.Drain)
 	if err != nil {
 		return fmt.Errorf("discord: %w", err)
 	}
@@ -151,28 +155,4 @@ func (a *Adapter) register(ctx context.Context, app string) error {
 	}
 	a.log.Info("commands registered", "count", len(Commands()))
 	return nil
-}
-
-// stay keeps the bot connected until ctx is done, which gives nil, or Discord
-// refuses it for good.
-func (a *Adapter) stay(ctx context.Context, g *gateway) error {
-	pause := a.config.Pause
-	for {
-		since := time.Now()
-		err := g.run(ctx)
-		var refused *refusedError
-		switch {
-		case ctx.Err() != nil:
-			return nil
-		case errors.As(err, &refused):
-			return err
-		case time.Since(since) > time.Minute:
-			pause = a.config.Pause
-		}
-		a.log.Warn("not connected, will connect again", "in", pause, "err", err)
-		if sleep(ctx, pause, err) != nil {
-			return nil
-		}
-		pause = longer(pause)
-	}
 }

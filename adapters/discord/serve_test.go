@@ -5,21 +5,41 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"attache/adapters/adaptertest"
 	"attache/bot"
 )
 
-// memory is a bot.Memory that forgets when the test ends.
+// memory is a bot.Memory, and keeps feedback and the trail, until the test ends.
 type memory struct {
-	mu   sync.Mutex
-	seen map[string]bool
-	kept map[string]string
-	err  error
+	mu       sync.Mutex
+	seen     map[string]bool
+	kept     map[string]string
+	feedback []bot.Feedback
+	acts     []bot.Act
+	err      error
+}
+
+func (m *memory) AddFeedback(_ context.Context, f bot.Feedback) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.feedback = append(m.feedback, f)
+	return m.err
+}
+
+func (m *memory) Record(_ context.Context, a bot.Act) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.acts = append(m.acts, a)
+	return m.err
 }
 
 func newMemory() *memory { return &memory{seen: map[string]bool{}, kept: map[string]string{}} }
@@ -57,6 +77,7 @@ type running struct {
 	*adaptertest.Discord
 	adapter *Adapter
 	memory  *memory
+	web     *httptest.Server // takes interactions in, where they come over HTTP
 	stop    context.CancelFunc
 	done    chan error
 }
@@ -67,13 +88,21 @@ type running struct {
 func start(t *testing.T, h bot.Handler, change ...func(*Config)) *running {
 	t.Helper()
 	r := &running{Discord: adaptertest.NewDiscord(t), memory: newMemory(), done: make(chan error, 1)}
-	c := Config{Token: r.Token(), Transport: r.Transport(), Memory: r.memory, Quick: 2500 * time.Millisecond, Pause: 10 * time.Millisecond}
+	c := Config{Token: r.Token(), Transport: r.Transport(), Memory: r.memory, Feedback: r.memory, Trail: r.memory,
+		Quick: 2500 * time.Millisecond, Pause: 10 * time.Millisecond, IdentifyEvery: time.Millisecond}
 	for _, f := range change {
 		f(&c)
 	}
 	var err error
 	if r.adapter, err = New(c); err != nil {
 		t.Fatal(err)
+	}
+	mux := http.NewServeMux()
+	r.adapter.Mount(mux, h)
+	if c.PublicKey != "" {
+		r.web = httptest.NewServer(mux)
+		t.Cleanup(r.web.Close)
+		r.Endpoint(r.web.URL + Path)
 	}
 	ctx, stop := context.WithCancel(t.Context())
 	r.stop = stop
@@ -87,6 +116,26 @@ func ready(t *testing.T, h bot.Handler, change ...func(*Config)) *running {
 	r := start(t, h, change...)
 	r.AwaitSessions(1)
 	return r
+}
+
+// overHTTP serves the fake's endpoint for interactions.
+func overHTTP(t *testing.T, h bot.Handler, change ...func(*Config)) *running {
+	t.Helper()
+	key := adaptertest.NewDiscord(t).PublicKey()
+	return start(t, h, append(change, func(c *Config) { c.PublicKey = key })...)
+}
+
+// bothWays holds that something is so however interactions come.
+func bothWays(t *testing.T, test func(t *testing.T, ready func(*testing.T, bot.Handler, ...func(*Config)) *running)) {
+	t.Parallel()
+	t.Run("gateway", func(t *testing.T) {
+		t.Parallel()
+		test(t, ready)
+	})
+	t.Run("http", func(t *testing.T) {
+		t.Parallel()
+		test(t, overHTTP)
+	})
 }
 
 func slowly(c *Config) { c.Quick = time.Millisecond }
@@ -132,58 +181,61 @@ func typeOf(c adaptertest.DiscordCall) int {
 }
 
 func TestQuickAnswerIsTheFirstResponse(t *testing.T) {
-	t.Parallel()
-	r := ready(t, says)
-	i := r.Command("who", "name", "Halvorsen")
-	c := r.Await("POST", i.Callback())
-	if typeOf(c) != 4 || !strings.Contains(textOf(c), "You typed /who Halvorsen") {
-		t.Errorf("first response: type %d, text %q", typeOf(c), textOf(c))
-	}
-	if want := flagComponents | flagSuppressEmbeds; flagsOf(c) != want {
-		t.Errorf("flags %d, want %d", flagsOf(c), want)
-	}
+	bothWays(t, func(t *testing.T, ready func(*testing.T, bot.Handler, ...func(*Config)) *running) {
+		r := ready(t, says)
+		i := r.Command("who", "name", "Halvorsen")
+		c := r.Await("POST", i.Callback())
+		if typeOf(c) != 4 || !strings.Contains(textOf(c), "You typed /who Halvorsen") {
+			t.Errorf("first response: type %d, text %q", typeOf(c), textOf(c))
+		}
+		if want := flagComponents | flagSuppressEmbeds; flagsOf(c) != want {
+			t.Errorf("flags %d, want %d", flagsOf(c), want)
+		}
+	})
 }
 
 func TestSlowAnswerIsAnnouncedInTimeAndEditedIn(t *testing.T) {
-	t.Parallel()
-	release := make(chan struct{})
-	r := ready(t, func(ctx context.Context, req bot.Request) bot.Answer {
-		<-release
-		return says(ctx, req)
-	}, slowly)
-	i := r.Command("ask", "question", "why?", "private", true)
-	c := r.Await("POST", i.Callback()) // the fake refuses it after three seconds
-	if typeOf(c) != 5 || flagsOf(c) != flagEphemeral {
-		t.Errorf("announcement: type %d, flags %d, want 5 and %d", typeOf(c), flagsOf(c), flagEphemeral)
-	}
-	close(release)
-	edit := r.Await("PATCH", i.Original())
-	if !strings.Contains(textOf(edit), "You typed /ask why?") || flagsOf(edit)&flagComponents == 0 {
-		t.Errorf("edit: text %q, flags %d", textOf(edit), flagsOf(edit))
-	}
+	bothWays(t, func(t *testing.T, ready func(*testing.T, bot.Handler, ...func(*Config)) *running) {
+		release := make(chan struct{})
+		r := ready(t, func(ctx context.Context, req bot.Request) bot.Answer {
+			<-release
+			return says(ctx, req)
+		}, slowly)
+		i := r.Command("ask", "question", "why?", "private", true)
+		c := r.Await("POST", i.Callback()) // the fake refuses it after three seconds
+		if typeOf(c) != 5 || flagsOf(c) != flagEphemeral {
+			t.Errorf("announcement: type %d, flags %d, want 5 and %d", typeOf(c), flagsOf(c), flagEphemeral)
+		}
+		close(release)
+		edit := r.Await("PATCH", i.Original())
+		if !strings.Contains(textOf(edit), "You typed /ask why?") || flagsOf(edit)&flagComponents == 0 {
+			t.Errorf("edit: text %q, flags %d", textOf(edit), flagsOf(edit))
+		}
+	})
 }
 
 func TestPrivateAnswerThatWasAnnouncedToAllIsNotShownToAll(t *testing.T) {
-	t.Parallel()
-	release := make(chan struct{})
-	r := ready(t, func(ctx context.Context, req bot.Request) bot.Answer {
-		<-release
-		a := says(ctx, req)
-		a.Visibility = bot.Private
-		return a
-	}, slowly)
-	i := r.Command("ask", "question", "why?")
-	r.Await("POST", i.Callback())
-	close(release)
-	r.Await("DELETE", i.Original())
-	if c := r.Await("POST", i.Followup()); flagsOf(c)&flagEphemeral == 0 {
-		t.Errorf("answer for one person has flags %d", flagsOf(c))
-	}
-	for _, c := range r.Calls() {
-		if c.Method == "PATCH" {
-			t.Error("the private answer was edited into the public message")
+	bothWays(t, func(t *testing.T, ready func(*testing.T, bot.Handler, ...func(*Config)) *running) {
+		release := make(chan struct{})
+		r := ready(t, func(ctx context.Context, req bot.Request) bot.Answer {
+			<-release
+			a := says(ctx, req)
+			a.Visibility = bot.Private
+			return a
+		}, slowly)
+		i := r.Command("ask", "question", "why?")
+		r.Await("POST", i.Callback())
+		close(release)
+		r.Await("DELETE", i.Original())
+		if c := r.Await("POST", i.Followup()); flagsOf(c)&flagEphemeral == 0 {
+			t.Errorf("answer for one person has flags %d", flagsOf(c))
 		}
-	}
+		for _, c := range r.Calls() {
+			if c.Method == "PATCH" {
+				t.Error("the private answer was edited into the public message")
+			}
+		}
+	})
 }
 
 func TestEventDeliveredTwiceIsAnsweredOnce(t *testing.T) {
@@ -212,67 +264,70 @@ func TestEventDeliveredTwiceIsAnsweredOnce(t *testing.T) {
 }
 
 func TestPanicIsTheErrorOfOneRequest(t *testing.T) {
-	t.Parallel()
-	r := ready(t, func(ctx context.Context, req bot.Request) bot.Answer {
-		if req.Line == "/brief" {
-			panic("boom")
+	bothWays(t, func(t *testing.T, ready func(*testing.T, bot.Handler, ...func(*Config)) *running) {
+		r := ready(t, func(ctx context.Context, req bot.Request) bot.Answer {
+			if req.Line == "/brief" {
+				panic("boom")
+			}
+			return says(ctx, req)
+		})
+		bad := r.Command("brief")
+		c := r.Await("POST", bad.Callback())
+		if text := textOf(c); !strings.Contains(text, "Something went wrong") || !strings.Contains(text, bad.ID) || strings.Contains(text, "boom") {
+			t.Errorf("the person is told %q", text)
 		}
-		return says(ctx, req)
+		if flagsOf(c)&flagEphemeral == 0 {
+			t.Error("everybody is told of an error of one")
+		}
+		good := r.Command("sources")
+		if c := r.Await("POST", good.Callback()); !strings.Contains(textOf(c), "/sources") {
+			t.Errorf("the next request gets %q", textOf(c))
+		}
 	})
-	bad := r.Command("brief")
-	c := r.Await("POST", bad.Callback())
-	if text := textOf(c); !strings.Contains(text, "Something went wrong") || !strings.Contains(text, bad.ID) || strings.Contains(text, "boom") {
-		t.Errorf("the person is told %q", text)
-	}
-	if flagsOf(c)&flagEphemeral == 0 {
-		t.Error("everybody is told of an error of one")
-	}
-	good := r.Command("sources")
-	if c := r.Await("POST", good.Callback()); !strings.Contains(textOf(c), "/sources") {
-		t.Errorf("the next request gets %q", textOf(c))
-	}
 }
 
 func TestAnswerThatNeverComesIsGivenUp(t *testing.T) {
-	t.Parallel()
-	never := make(chan struct{})
-	t.Cleanup(func() { close(never) })
-	r := ready(t, func(ctx context.Context, req bot.Request) bot.Answer {
-		<-never // ctx is not listened to
-		return bot.Answer{}
-	}, slowly, func(c *Config) { c.Deadline = 20 * time.Millisecond })
-	i := r.Command("ask", "question", "why?")
-	// The announcement was for all; what went wrong is for one.
-	if c := r.Await("POST", i.Followup()); !strings.Contains(textOf(c), "took too long") {
-		t.Errorf("the person is told %q", textOf(c))
-	}
+	bothWays(t, func(t *testing.T, ready func(*testing.T, bot.Handler, ...func(*Config)) *running) {
+		never := make(chan struct{})
+		t.Cleanup(func() { close(never) })
+		r := ready(t, func(ctx context.Context, req bot.Request) bot.Answer {
+			<-never // ctx is not listened to
+			return bot.Answer{}
+		}, slowly, func(c *Config) { c.Deadline = 20 * time.Millisecond })
+		i := r.Command("ask", "question", "why?")
+		// The announcement was for all; what went wrong is for one.
+		if c := r.Await("POST", i.Followup()); !strings.Contains(textOf(c), "took too long") {
+			t.Errorf("the person is told %q", textOf(c))
+		}
+	})
 }
 
 func TestOptionsBecomeTheLineThatWouldBeTyped(t *testing.T) {
-	t.Parallel()
-	lines := make(chan bot.Request, 1)
-	r := ready(t, func(ctx context.Context, req bot.Request) bot.Answer {
-		lines <- req
-		return says(ctx, req)
-	})
-	for _, c := range []struct {
-		name    string
-		options []any
-		want    bot.Request
-	}{
-		{"ask", []any{"question", "who\ndrafted  it?"}, bot.Request{Line: "/ask who drafted it?"}},
-		{"timeline", []any{"until", "2031-03", "since", "2030", "about", "the lease"}, bot.Request{Line: "/timeline the lease since 2030 until 2031-03"}},
-		{"timeline", []any{"private", true}, bot.Request{Line: "/timeline", Private: true}},
-		{"attache", []any{"command", "/numbers"}, bot.Request{Line: "/numbers"}},
-		{"attache", []any{"command", "how deep is it?"}, bot.Request{Line: "how deep is it?"}},
-	} {
-		r.Command(c.name, c.options...)
-		want := c.want
-		want.Platform, want.Workspace, want.Channel, want.User = "discord", adaptertest.DiscordGuild, adaptertest.DiscordChannel, adaptertest.DiscordPerson
-		if got := <-lines; got != want {
-			t.Errorf("/%s %v: request %+v, want %+v", c.name, c.options, got, want)
+	bothWays(t, func(t *testing.T, ready func(*testing.T, bot.Handler, ...func(*Config)) *running) {
+		lines := make(chan bot.Request, 1)
+		r := ready(t, func(ctx context.Context, req bot.Request) bot.Answer {
+			lines <- req
+			return says(ctx, req)
+		})
+		for _, c := range []struct {
+			name    string
+			options []any
+			want    bot.Request
+		}{
+			{"ask", []any{"question", "who\ndrafted  it?"}, bot.Request{Line: "/ask who drafted it?"}},
+			{"timeline", []any{"until", "2031-03", "since", "2030", "about", "the lease"}, bot.Request{Line: "/timeline the lease since 2030 until 2031-03"}},
+			{"timeline", []any{"private", true}, bot.Request{Line: "/timeline", Private: true}},
+			{"attache", []any{"command", "/numbers"}, bot.Request{Line: "/numbers"}},
+			{"attache", []any{"command", "how deep is it?"}, bot.Request{Line: "how deep is it?"}},
+		} {
+			r.Command(c.name, c.options...)
+			want := c.want
+			want.Platform, want.Workspace, want.Channel, want.User = "discord", adaptertest.DiscordGuild, adaptertest.DiscordChannel, adaptertest.DiscordPerson
+			if got := <-lines; !cmp.Equal(got, want) {
+				t.Errorf("/%s %v: request %+v, want %+v", c.name, c.options, got, want)
+			}
 		}
-	}
+	})
 }
 
 func TestMoreButtonGivesTheRestAlsoAfterARestart(t *testing.T) {
@@ -339,24 +394,25 @@ func customID(t *testing.T, c adaptertest.DiscordCall, label string) string {
 }
 
 func TestCandidateButtonAsksAboutThatOne(t *testing.T) {
-	t.Parallel()
-	r := ready(t, func(ctx context.Context, req bot.Request) bot.Answer {
-		if req.Line == "/who Reyke" {
-			return bot.Answer{Line: req.Line, Blocks: []bot.Block{bot.Candidates{Query: "Reyke", Candidates: []bot.Candidate{
-				{Name: "Tomas Reyke", Line: "/who Tomas Reyke"}, {Name: "Reyke & Sons", Line: "/who Reyke & Sons"}}}}}
+	bothWays(t, func(t *testing.T, ready func(*testing.T, bot.Handler, ...func(*Config)) *running) {
+		r := ready(t, func(ctx context.Context, req bot.Request) bot.Answer {
+			if req.Line == "/who Reyke" {
+				return bot.Answer{Line: req.Line, Blocks: []bot.Block{bot.Candidates{Query: "Reyke", Candidates: []bot.Candidate{
+					{Name: "Tomas Reyke", Line: "/who Tomas Reyke"}, {Name: "Reyke & Sons", Line: "/who Reyke & Sons"}}}}}
+			}
+			return says(ctx, req)
+		})
+		which := r.Await("POST", r.Command("who", "name", "Reyke", "private", true).Callback())
+		c := r.Await("POST", r.Press(customID(t, which, "Reyke & Sons"), flagsOf(which)).Callback())
+		if !strings.Contains(textOf(c), "/who Reyke & Sons") || flagsOf(c)&flagEphemeral == 0 {
+			t.Errorf("answer %q with flags %d", textOf(c), flagsOf(c))
 		}
-		return says(ctx, req)
 	})
-	which := r.Await("POST", r.Command("who", "name", "Reyke", "private", true).Callback())
-	c := r.Await("POST", r.Press(customID(t, which, "Reyke & Sons"), flagsOf(which)).Callback())
-	if !strings.Contains(textOf(c), "/who Reyke & Sons") || flagsOf(c)&flagEphemeral == 0 {
-		t.Errorf("answer %q with flags %d", textOf(c), flagsOf(c))
-	}
 }
 
-type namesOf []string
+type fixedNames []string
 
-func (n namesOf) Complete(_ context.Context, prefix string, limit int) []string {
+func (n fixedNames) Complete(_ context.Context, prefix string, limit int) []string {
 	if prefix == "panic" {
 		panic("boom")
 	}
@@ -364,26 +420,27 @@ func (n namesOf) Complete(_ context.Context, prefix string, limit int) []string 
 }
 
 func TestNamesAreCompletedWithinTheLimits(t *testing.T) {
-	t.Parallel()
-	names := namesOf{"Ingrid Halvorsen", "", "Ingrid Halvorsen", strings.Repeat("x", 101), " "}
-	for i := range 40 {
-		names = append(names, fmt.Sprintf("Name %d", i))
-	}
-	r := ready(t, says, func(c *Config) { c.Completer = names })
-	c := r.Await("POST", r.Complete("who", "name", "Hal").Callback())
-	var got struct {
-		Type int
-		Data struct{ Choices []choice }
-	}
-	if err := json.Unmarshal(c.Body, &got); err != nil {
-		t.Fatal(err)
-	}
-	if got.Type != 8 || len(got.Data.Choices) != 25 || got.Data.Choices[0] != (choice{"Ingrid Halvorsen", "Ingrid Halvorsen"}) || got.Data.Choices[1].Name != "Name 0" {
-		t.Errorf("choices %+v", got)
-	}
-	if c := r.Await("POST", r.Complete("who", "name", "panic").Callback()); !strings.Contains(string(c.Body), `"choices":[]`) {
-		t.Errorf("a completer that panics gives %s", c.Body)
-	}
+	bothWays(t, func(t *testing.T, ready func(*testing.T, bot.Handler, ...func(*Config)) *running) {
+		names := fixedNames{"Ingrid Halvorsen", "", "Ingrid Halvorsen", strings.Repeat("x", 101), " "}
+		for i := range 40 {
+			names = append(names, fmt.Sprintf("Name %d", i))
+		}
+		r := ready(t, says, func(c *Config) { c.Completer = names })
+		c := r.Await("POST", r.Complete("who", "name", "Hal").Callback())
+		var got struct {
+			Type int
+			Data struct{ Choices []choice }
+		}
+		if err := json.Unmarshal(c.Body, &got); err != nil {
+			t.Fatal(err)
+		}
+		if got.Type != 8 || len(got.Data.Choices) != 25 || got.Data.Choices[0] != (choice{"Ingrid Halvorsen", "Ingrid Halvorsen"}) || got.Data.Choices[1].Name != "Name 0" {
+			t.Errorf("choices %+v", got)
+		}
+		if c := r.Await("POST", r.Complete("who", "name", "panic").Callback()); !strings.Contains(string(c.Body), `"choices":[]`) {
+			t.Errorf("a completer that panics gives %s", c.Body)
+		}
+	})
 }
 
 func TestCommandsAreRegisteredOnceAndOnlyWhenTheyChange(t *testing.T) {
@@ -482,7 +539,7 @@ func TestConnectionWithoutHeartbeatsIsReplaced(t *testing.T) {
 	fake := adaptertest.NewDiscord(t)
 	fake.HeartbeatEvery(20 * time.Millisecond)
 	fake.Silence(true)
-	a, err := New(Config{Token: fake.Token(), Transport: fake.Transport(), Memory: newMemory(), Pause: 10 * time.Millisecond, Patience: 60 * time.Millisecond})
+	a, err := New(Config{Token: fake.Token(), Transport: fake.Transport(), Memory: newMemory(), Pause: 10 * time.Millisecond})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -523,10 +580,22 @@ func TestEditThatIsRateLimitedComesLater(t *testing.T) {
 	r.Await("PATCH", i.Original())
 }
 
-func TestAnswerThatDiscordDoesNotTakeIsOwnedUpTo(t *testing.T) {
+func TestAnswerThatDiscordDoesNotTakeIsShownInEmbeds(t *testing.T) {
 	t.Parallel()
 	r := ready(t, says)
 	r.Fail(1, "POST", "/callback", 400, 0)
+	c := r.Await("POST", r.Command("brief").Callback())
+	data, _ := c.JSON()["data"].(map[string]any)
+	embeds, _ := data["embeds"].([]any)
+	if len(embeds) != 1 || flagsOf(c)&flagComponents != 0 || !strings.Contains(string(c.Body), "You typed /brief") {
+		t.Errorf("in embeds: %s", c.Body)
+	}
+}
+
+func TestAnswerThatDiscordDoesNotTakeAtAllIsOwnedUpTo(t *testing.T) {
+	t.Parallel()
+	r := ready(t, says)
+	r.Fail(2, "POST", "/callback", 400, 0)
 	i := r.Command("brief")
 	if c := r.Await("POST", i.Callback()); !strings.Contains(textOf(c), "cannot be shown here") || !strings.Contains(textOf(c), i.ID) {
 		t.Errorf("the person is told %q", textOf(c))
@@ -546,7 +615,7 @@ func TestConnectionThatIsAskedToMoveBeforeItBeginsIsMadeAnew(t *testing.T) {
 	t.Parallel()
 	fake := adaptertest.NewDiscord(t)
 	fake.TurnAway(1)
-	a, err := New(Config{Token: fake.Token(), Transport: fake.Transport(), Memory: newMemory(), Quick: 2500 * time.Millisecond, Pause: 10 * time.Millisecond, Patience: 200 * time.Millisecond})
+	a, err := New(Config{Token: fake.Token(), Transport: fake.Transport(), Memory: newMemory(), Quick: 2500 * time.Millisecond, Pause: 10 * time.Millisecond})
 	if err != nil {
 		t.Fatal(err)
 	}
