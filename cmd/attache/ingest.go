@@ -15,13 +15,18 @@ type ingestCmd struct {
 	Paths []string `arg:"" name:"PATH|URL" help:"Files, folders or addresses."`
 }
 
-// firstBatch is how many documents are stored before what became of them is told.
-// Later batches are larger, since each has a cost that grows with the dossier.
-const firstBatch = 32
+const (
+	// batchBytes is how much text is stored before what became of it is told. Each
+	// batch has a cost that grows with the dossier.
+	batchBytes = 4 << 20
+	// batchDocuments is the same for many small documents.
+	batchDocuments = 1000
+)
 
-// Run stores the documents and tells what became of each, one line each.
+// Run stores the documents and tells what became of each, one line each. What was
+// stored when it is stopped stays, and is "unchanged" the next time.
 func (c *ingestCmd) Run(ctx context.Context, a *app) error {
-	f, err := a.read(ctx, c.Paths)
+	fetcher, err := a.fetcher()
 	if err != nil {
 		return err
 	}
@@ -30,66 +35,100 @@ func (c *ingestCmd) Run(ctx context.Context, a *app) error {
 		return err
 	}
 	defer h.Close()
-	no := len(f.Refused) > 0
-	for _, r := range f.Refused {
-		a.outcome("refused: %s: %s", r.Path, r.Reason)
-	}
-	docs := f.Documents
-	for i := range docs {
-		docs[i].Ingested = true
-	}
-	for size := firstBatch; len(docs) > 0; size *= 2 {
-		batch := docs[:min(size, len(docs))]
-		docs = docs[len(batch):]
-		over := a.tell("storing %d documents, then %d more", len(batch), len(docs))
-		results, err := h.dossier.Put(ctx, batch)
-		over()
-		for _, r := range results {
-			no = no || r.Err != nil
-			a.outcome("%s", outcome(r))
-		}
-		if err != nil {
+	t := taking{app: a, dossier: h.dossier, fetcher: fetcher}
+	for _, source := range c.Paths {
+		if err := t.from(ctx, source); err != nil {
 			return err
 		}
 	}
-	if no {
+	if err := t.store(ctx); err != nil {
+		return err
+	}
+	if t.no {
 		return errNo
 	}
 	return nil
 }
 
-// read reads files, folders and addresses, in the order they are given.
-func (a *app) read(ctx context.Context, sources []string) (ingest.Folder, error) {
-	fetcher, err := a.fetcher()
-	if err != nil {
-		return ingest.Folder{}, err
-	}
-	var all ingest.Folder
-	for _, source := range sources {
-		if !ingest.IsURL(source) {
-			f, err := ingest.ReadPaths(ctx, []string{source})
-			if err != nil {
-				return all, usageError{err}
-			}
-			all.Documents, all.Refused = append(all.Documents, f.Documents...), append(all.Refused, f.Refused...)
-			continue
+// taking takes documents into a dossier, a batch at a time.
+type taking struct {
+	app     *app
+	dossier *knowledge.Dossier
+	fetcher *ingest.Fetcher
+	batch   []knowledge.Document
+	size    int // of the batch's text in bytes
+	stored  int
+	no      bool // something was refused
+}
+
+// from reads a file, a folder or an address.
+func (t *taking) from(ctx context.Context, source string) error {
+	if !ingest.IsURL(source) {
+		take := func(docs []knowledge.Document, refused *ingest.Refusal) error { return t.take(ctx, docs, refused) }
+		if err := ingest.Stream(ctx, source, take); err != nil {
+			return usageError{err}
 		}
-		over := a.tell("fetching %s", terminal.OneLine(source))
-		got, err := fetcher.Fetch(ctx, source, ingest.Version{})
-		over()
-		var refusal *ingest.Refusal
-		var later *ingest.LaterError
-		switch {
-		case errors.As(err, &refusal):
-			all.Refused = append(all.Refused, refusal)
-		case errors.As(err, &later):
-			all.Refused = append(all.Refused, &ingest.Refusal{Path: source, Reason: later.Error() + "; try again later"})
-		case err != nil:
-			return all, err
-		}
-		all.Documents = append(all.Documents, got.Documents...)
+		return nil
 	}
-	return all, nil
+	over := t.app.tell("fetching %s", terminal.OneLine(source))
+	got, err := t.fetcher.Fetch(ctx, source, ingest.Version{})
+	over()
+	var refusal *ingest.Refusal
+	var later *ingest.LaterError
+	switch {
+	case errors.As(err, &refusal):
+		return t.take(ctx, nil, refusal)
+	case errors.As(err, &later):
+		return t.take(ctx, nil, &ingest.Refusal{Path: source, Reason: later.Error() + "; try again later"})
+	case err != nil:
+		return err
+	}
+	return t.take(ctx, got.Documents, nil)
+}
+
+// take adds documents to the batch, and stores it when it is large enough.
+func (t *taking) take(ctx context.Context, docs []knowledge.Document, refused *ingest.Refusal) error {
+	if refused != nil {
+		t.no = true
+		t.app.outcome("refused: %s: %s", refused.Path, refused.Reason)
+	}
+	for _, doc := range docs {
+		doc.Ingested = true
+		t.batch = append(t.batch, doc)
+		t.size += len(doc.Text)
+	}
+	if t.size < batchBytes && len(t.batch) < batchDocuments {
+		return nil
+	}
+	return t.store(ctx)
+}
+
+// store stores the batch and tells what became of it.
+func (t *taking) store(ctx context.Context) error {
+	if len(t.batch) == 0 {
+		return nil
+	}
+	over := t.app.tell("storing %d documents after %d", len(t.batch), t.stored)
+	results, err := t.dossier.Put(ctx, t.batch)
+	over()
+	for _, r := range results {
+		t.no = t.no || r.Err != nil
+		t.app.outcome("%s", outcome(r))
+	}
+	t.stored += len(t.batch)
+	t.batch, t.size = nil, 0
+	return err
+}
+
+// outcome is the line that tells what became of a document.
+func outcome(r knowledge.Result) string {
+	switch {
+	case r.Err != nil:
+		return fmt.Sprintf("refused: %s: %s", r.Path, r.Err)
+	case r.Outcome == knowledge.Copy:
+		return fmt.Sprintf("copy of %s: %s", r.Of, r.Path)
+	}
+	return fmt.Sprintf("%s: %s", r.Outcome, r.Path)
 }
 
 // fetcher fetches from public addresses and from the networks that are allowed.
@@ -103,17 +142,6 @@ func (a *app) fetcher() (*ingest.Fetcher, error) {
 		allowed = append(allowed, p)
 	}
 	return ingest.NewFetcher(allowed...), nil
-}
-
-// outcome is the line that tells what became of a document.
-func outcome(r knowledge.Result) string {
-	switch {
-	case r.Err != nil:
-		return fmt.Sprintf("refused: %s: %s", r.Path, r.Err)
-	case r.Outcome == knowledge.Copy:
-		return fmt.Sprintf("copy of %s: %s", r.Of, r.Path)
-	}
-	return fmt.Sprintf("%s: %s", r.Outcome, r.Path)
 }
 
 // outcome writes one line on standard output. Names of files are written by

@@ -33,15 +33,39 @@ func ReadFolder(ctx context.Context, fsys fs.FS) (Folder, error) {
 		return Folder{}, err
 	}
 	f := Folder{Aliases: m.aliases()}
-	err = fs.WalkDir(fsys, ".", func(p string, e fs.DirEntry, err error) error {
+	if err := m.walk(ctx, fsys, f.take); err != nil {
+		return Folder{}, err
+	}
+	// The walk takes a folder before a file whose name goes on where the folder's ends.
+	slices.SortStableFunc(f.Documents, func(a, b knowledge.Document) int { return strings.Compare(a.Path, b.Path) })
+	slices.SortStableFunc(f.Refused, func(a, b *Refusal) int { return strings.Compare(a.Path, b.Path) })
+	f.Warnings = m.idle(f.Documents)
+	return f, nil
+}
+
+// take adds what became of one file.
+func (f *Folder) take(docs []knowledge.Document, refused *Refusal) error {
+	f.Documents = append(f.Documents, docs...)
+	if refused != nil {
+		f.Refused = append(f.Refused, refused)
+	}
+	return nil
+}
+
+// Taker is given what became of a file: its documents, or why it is refused. An
+// error ends the reading.
+type Taker func(docs []knowledge.Document, refused *Refusal) error
+
+// walk reads every document below a folder, one file at a time.
+func (m manifest) walk(ctx context.Context, fsys fs.FS, take Taker) error {
+	return fs.WalkDir(fsys, ".", func(p string, e fs.DirEntry, err error) error {
 		switch {
 		case ctx.Err() != nil:
 			return ctx.Err()
 		case err != nil && p == ".":
 			return fmt.Errorf("read the dossier's folder: %w", err)
 		case err != nil:
-			f.Refused = append(f.Refused, &Refusal{p, "it cannot be read: " + reason(err)})
-			return nil
+			return take(nil, &Refusal{p, "it cannot be read: " + reason(err)})
 		case p != "." && strings.HasPrefix(path.Base(p), "."):
 			if e.IsDir() {
 				return fs.SkipDir
@@ -50,32 +74,24 @@ func ReadFolder(ctx context.Context, fsys fs.FS) (Folder, error) {
 		case e.IsDir() || p == manifestName:
 			return nil
 		}
-		f.add(fsys, p)
-		return nil
+		docs, refused := readOne(fsys, p)
+		m.apply(docs)
+		return take(docs, refused)
 	})
-	if err != nil {
-		return Folder{}, err
-	}
-	// The walk takes a folder before a file whose name goes on where the folder's ends.
-	slices.SortStableFunc(f.Documents, func(a, b knowledge.Document) int { return strings.Compare(a.Path, b.Path) })
-	slices.SortStableFunc(f.Refused, func(a, b *Refusal) int { return strings.Compare(a.Path, b.Path) })
-	f.Warnings = m.apply(f.Documents)
-	return f, nil
 }
 
-func (f *Folder) add(fsys fs.FS, p string) {
+// readOne reads the documents of one file.
+func readOne(fsys fs.FS, p string) ([]knowledge.Document, *Refusal) {
 	raw, err := readFile(fsys, p)
 	if err != nil {
-		f.Refused = append(f.Refused, &Refusal{p, "it cannot be read: " + reason(err)})
-		return
+		return nil, &Refusal{p, "it cannot be read: " + reason(err)}
 	}
 	docs, err := ReadAll(p, raw)
 	var refusal *Refusal
 	if errors.As(err, &refusal) {
-		f.Refused = append(f.Refused, refusal)
-		return
+		return nil, refusal
 	}
-	f.Documents = append(f.Documents, docs...)
+	return docs, nil
 }
 
 var errNoFile = errors.New("it is no ordinary file")
@@ -112,13 +128,10 @@ func reason(err error) string {
 func ReadPaths(ctx context.Context, paths []string) (Folder, error) {
 	var all Folder
 	for _, p := range paths {
-		info, err := os.Stat(p)
-		switch {
-		case err != nil:
-			all.Refused = append(all.Refused, &Refusal{p, "it cannot be read: " + reason(err)})
-			continue
-		case !info.IsDir():
-			all.add(os.DirFS(filepath.Dir(p)), filepath.Base(p))
+		if info, err := os.Stat(p); err != nil || !info.IsDir() {
+			if err := Stream(ctx, p, all.take); err != nil {
+				return all, err
+			}
 			continue
 		}
 		f, err := ReadFolder(ctx, os.DirFS(p))
@@ -132,4 +145,26 @@ func ReadPaths(ctx context.Context, paths []string) (Folder, error) {
 		all.Aliases.Different = append(all.Aliases.Different, f.Aliases.Different...)
 	}
 	return all, nil
+}
+
+// Stream reads a file, or the files of a folder one after the other, of the file
+// system, and gives away each before it reads the next. The error is take's, ctx's,
+// or for what stops everything, as in [ReadFolder].
+func Stream(ctx context.Context, path string, take Taker) error {
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return take(nil, &Refusal{path, "it cannot be read: " + reason(err)})
+	case !info.IsDir():
+		return take(readOne(os.DirFS(filepath.Dir(path)), filepath.Base(path)))
+	}
+	fsys := os.DirFS(path)
+	m, err := readManifest(fsys)
+	if err == nil {
+		err = m.walk(ctx, fsys, take)
+	}
+	if err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	return nil
 }

@@ -105,17 +105,24 @@ func (m manifest) aliases() names.Aliases {
 	return a
 }
 
-// apply overrides what was worked out of the documents, which are in order of
-// path, and returns a warning for each path that no document has.
-func (m manifest) apply(docs []knowledge.Document) []string {
+// apply overrides what was worked out of documents.
+func (m manifest) apply(docs []knowledge.Document) {
+	for i := range docs {
+		if o, ok := m.Documents[docs[i].Path]; ok {
+			o.apply(&docs[i])
+		}
+	}
+}
+
+// idle returns a warning for each path that none of the documents, which are in
+// order of path, has.
+func (m manifest) idle(docs []knowledge.Document) []string {
 	var warnings []string
 	for _, path := range sortedKeys(m.Documents) {
-		i, ok := slices.BinarySearchFunc(docs, path, func(d knowledge.Document, p string) int { return strings.Compare(d.Path, p) })
+		_, ok := slices.BinarySearchFunc(docs, path, func(d knowledge.Document, p string) int { return strings.Compare(d.Path, p) })
 		if !ok {
 			warnings = append(warnings, fmt.Sprintf("%s: documents: there is no document %q", manifestName, path))
-			continue
 		}
-		m.Documents[path].apply(&docs[i])
 	}
 	return warnings
 }
