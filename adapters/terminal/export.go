@@ -54,7 +54,7 @@ func Calendar(entries []bot.TimelineEntry, now time.Time) []byte {
 			last = e.When.From
 		}
 		line("BEGIN", "VEVENT")
-		line("UID", e.Text.ID+"@attache")
+		line("UID", entryID(e)+"@attache")
 		line("DTSTAMP", now.UTC().Format("20060102T150405Z"))
 		line("DTSTART;VALUE=DATE", compact(e.When.From.First()))
 		line("DTEND;VALUE=DATE", compact(last.Last().AddDays(1))) // the day after the last: RFC 5545, section 3.6.1
@@ -69,6 +69,10 @@ func Calendar(entries []bot.TimelineEntry, now time.Time) []byte {
 	line("END", "VCALENDAR")
 	return []byte(b.String())
 }
+
+// entryID names an entry: one sentence can tell several happenings, of different
+// days.
+func entryID(e bot.TimelineEntry) string { return e.Text.ID + "-" + compact(e.When.From) }
 
 func compact(d knowledge.Date) string { return strings.ReplaceAll(d.String(), "-", "") }
 
@@ -142,7 +146,7 @@ func TimelineJS(title string, entries []bot.TimelineEntry) ([]byte, error) {
 		if e.When.From.IsZero() {
 			continue
 		}
-		s := scene{Start: moment(e.When.From), Display: bot.WhenWords(e.When), ID: e.Text.ID,
+		s := scene{Start: moment(e.When.From), Display: bot.WhenWords(e.When), ID: entryID(e),
 			Text: caption{Headline: html.EscapeString(OneLine(e.Text.Text)), Text: html.EscapeString(OneLine(told(e)))}}
 		if !e.When.To.IsZero() && !e.When.Open && e.When.To != e.When.From {
 			end := moment(e.When.To)
