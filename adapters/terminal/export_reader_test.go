@@ -62,7 +62,7 @@ func TestACalendarProgramReadsTheCalendar(t *testing.T) {
 			if err != nil || !end.After(start) {
 				t.Errorf("%s: event %d ends %v (%v), begins %v", name, i, end, err, start)
 			}
-			if summary := e.GetProperty(ical.ComponentPropertySummary); summary == nil || ical.FromText(summary.Value) != OneLine(want[i].Text.Text) {
+			if summary := e.GetProperty(ical.ComponentPropertySummary); summary == nil || summary.Value != OneLine(want[i].Text.Text) {
 				t.Errorf("%s: event %d is called %+v, want %q", name, i, summary, OneLine(want[i].Text.Text))
 			}
 			ids[e.Id()] = true
