@@ -9,7 +9,8 @@ import (
 var partTitles = map[string]string{
 	"happened": "What happened", "latest": "Latest", "next": "What comes next", "person": "People", "organisation": "Organisations",
 	"place": "Places", "number": "Numbers", "scenario": "Scenarios", "precedent": "Precedents", "perspective": "Perspectives",
-	"takeaway": "Takeaways",
+	"takeaway": "Takeaways", "lead": "In short", "changed": "Changed", "said": "What was said", "newcomer": "New people",
+	"document": "New documents", "due": "Due next", "new": "New",
 }
 
 // PartTitle is the heading over items of a part; a part without one is called by

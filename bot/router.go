@@ -89,6 +89,7 @@ func commands() []command {
 		{name: "perspectives", usage: "[TOPIC]", summary: "How each camp frames it, with its outlets.", run: partCommand(knowledge.Perspective)},
 		{name: "takeaways", summary: "Key takeaways of all documents, with their origins.", run: partCommand(knowledge.Takeaway)},
 		{name: "next", summary: "Dated or conditional statements about the future: who says so and how firmly.", run: next},
+		{name: "digest", usage: digestUsage, summary: "What is new, what has changed and what is disputed; posted in a channel each morning.", run: digest},
 		{name: "sources", usage: "[add URL | remove DOCUMENT]", summary: "The documents, with publisher and date. Administrators add and remove some.", run: sources},
 		{name: "check", usage: "TEXT", summary: "What the dossier says to each sentence of a text.", needs: "Type the text behind /check.", run: checkText},
 		{name: "verify", usage: "TEXT|ID", summary: "Whether a text stands in the dossier word for word, and where, or how the nearest differs.",

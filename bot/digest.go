@@ -1,0 +1,335 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"attache/knowledge"
+	"attache/knowledge/language/names"
+)
+
+// How much of each kind stands on the one screen that a digest has.
+const (
+	digestLead      = 3
+	digestChanged   = 4
+	digestNew       = 5
+	digestDisputed  = 2
+	digestSaid      = 3
+	digestPeople    = 3
+	digestDocuments = 4
+	digestDue       = 3
+)
+
+// digestSpan says of what a digest is: what came in after one revision of the store
+// and until another.
+type digestSpan struct {
+	since, until int64     // revisions; until 0 means until now
+	sinceAt      time.Time // zero where it begins with the dossier
+	about        string
+	whole        bool // more than one screen
+}
+
+// digested is a digest, and what it is made of.
+type digested struct {
+	answer Answer
+	items  []Considered
+	empty  bool // nothing is new
+}
+
+// digestOf says what is new.
+func (b *Bot) digestOf(ctx context.Context, s digestSpan) (digested, error) {
+	m := digestMaker{b: b, ctx: ctx, span: s}
+	q := knowledge.ChangesQuery{Since: s.since, Until: s.until, Today: knowledge.Today(b.now())}
+	if s.about != "" {
+		if q.About = b.nameOf(s.about); q.About == nil {
+			return digested{answer: Answer{Title: "Digest"}, empty: true}, nil
+		}
+	}
+	var err error
+	if m.found, err = b.dossier.Changes(ctx, q); err != nil {
+		return digested{}, err
+	}
+	removed := b.removedSince(ctx, s)
+	m.out.empty = len(m.found.Documents) == 0 && removed == nil
+	if m.out.empty {
+		m.out.answer = Answer{Title: "Digest"}
+		return m.out, nil
+	}
+	m.make(removed)
+	return m.out, m.err
+}
+
+// nameOf is whom a name of the dossier means; nil where that is nobody, or one of
+// several.
+func (b *Bot) nameOf(name string) *names.Entity {
+	m := b.dossier.Names().Lookup(name)
+	if m.Outcome == names.Ambiguous {
+		return nil
+	}
+	return m.Entity
+}
+
+// removedSince tells what was taken out since, once.
+func (b *Bot) removedSince(ctx context.Context, s digestSpan) Block {
+	if b.state == nil || s.sinceAt.IsZero() || s.about != "" {
+		return nil
+	}
+	acts, err := b.state.Acts(ctx, s.sinceAt, 200)
+	if err != nil {
+		b.logger.Warn("what was removed is not known", "why", err)
+		return nil
+	}
+	var gone []string
+	for _, a := range acts {
+		if _, there := b.pathOf(a.About); a.What == "removed" && !there && !slices.Contains(gone, a.About) {
+			gone = append(gone, clip(a.About, 80))
+		}
+	}
+	if len(gone) == 0 {
+		return nil
+	}
+	return Notice{Text: "Taken out of the dossier: " + listed(gone) + "."}
+}
+
+// pathOf finds a document by its path.
+func (b *Bot) pathOf(path string) (knowledge.Document, bool) {
+	for _, doc := range b.dossier.Documents() {
+		if doc.Path == path {
+			return doc, true
+		}
+	}
+	return knowledge.Document{}, false
+}
+
+// digestMaker writes a digest.
+type digestMaker struct {
+	b     *Bot
+	ctx   context.Context
+	span  digestSpan
+	found knowledge.Changes
+	out   digested
+	left  int // how much is behind "more"
+	err   error
+}
+
+func (m *digestMaker) make(removed Block) {
+	a := &m.out.answer
+	a.Title = "Digest"
+	if m.span.about != "" {
+		a.Title += ": " + clip(m.span.about, 80)
+	}
+	a.Blocks = []Block{Notice{Text: m.summary()}}
+	if removed != nil {
+		a.Blocks = append(a.Blocks, removed)
+	}
+	first := Items{Items: slices.Concat(m.lead(), m.changed())}
+	if len(first.Items) > 0 {
+		a.Blocks = append(a.Blocks, first)
+	}
+	if t := m.happenings(); len(t.Entries) > 0 {
+		a.Blocks = append(a.Blocks, t)
+	}
+	if n := m.some("disputed", len(m.found.Disputed), digestDisputed, func(i int) knowledge.Citation { return m.found.Disputed[i].Sides[0].Quotes[0] },
+		"the documents differ since it is there"); n > 0 {
+		a.Blocks = append(a.Blocks, Disagreements{Disagreements: m.found.Disputed[:n]})
+	}
+	if rest := slices.Concat(m.said(), m.people(), m.documents(), m.due()); len(rest) > 0 {
+		a.Blocks = append(a.Blocks, Items{Items: rest})
+	}
+	if m.left > 0 {
+		a.Blocks = append(a.Blocks, Notice{Text: fmt.Sprintf("There is more: %s not shown.", counted(m.left, "thing is", "things are")), Hint: m.line() + " all"})
+	}
+}
+
+// summary says what came in, in one line.
+func (m *digestMaker) summary() string {
+	n := len(m.found.Documents)
+	out := counted(n, "new document", "new documents")
+	if n == 0 {
+		out = "No new documents"
+	}
+	if o := knowledge.CountStated(m.found.Origins); o > 0 {
+		out += " from " + counted(o, "stated origin", "stated origins")
+	}
+	if !m.span.sinceAt.IsZero() {
+		out += " since " + m.span.sinceAt.UTC().Format("Mon 2 Jan 2006, 15:04 UTC")
+	}
+	return out + "."
+}
+
+// line asks for the same digest again.
+func (m *digestMaker) line() string {
+	until := m.span.until
+	if until == 0 {
+		until = m.b.dossier.Revision()
+	}
+	line := fmt.Sprintf("/digest preview %d..%d", m.span.since, until)
+	if m.span.about != "" {
+		line += " about " + m.span.about
+	}
+	return line
+}
+
+// some tells how many of n things fit, and notes of each why it is told or not.
+func (m *digestMaker) some(part string, n, most int, cite func(int) knowledge.Citation, why string) int {
+	shown := n
+	if !m.span.whole {
+		shown = min(n, most)
+	}
+	m.left += n - shown
+	for i := range n {
+		c := cite(i)
+		x := Considered{Part: part, Doc: c.Doc, Span: c.Span, Posted: i < shown, Why: why}
+		if !x.Posted {
+			x.Why = fmt.Sprintf("%s, but a digest shows %d of a kind", why, most)
+		}
+		m.out.items = append(m.out.items, x)
+	}
+	return shown
+}
+
+// lead are lines that tell the most by themselves: what has changed first, then
+// what the new documents begin with, then what happened last.
+func (m *digestMaker) lead() []Item {
+	var lines []knowledge.Citation
+	add := func(c knowledge.Citation) {
+		if len(lines) < digestLead && !slices.ContainsFunc(lines, func(x knowledge.Citation) bool { return x.Doc == c.Doc && x.Span.Overlaps(c.Span) }) {
+			lines = append(lines, c)
+		}
+	}
+	for _, c := range m.found.Changed[:min(len(m.found.Changed), 1)] {
+		add(c.Now.Quotes[0])
+	}
+	for _, c := range m.found.Leads {
+		add(c)
+	}
+	for _, e := range m.found.New {
+		add(e.Text)
+	}
+	var out []Item
+	for i := range lines {
+		out = append(out, Item{Part: "lead", Text: &lines[i], Citations: lines[i : i+1]})
+		m.out.items = append(m.out.items, Considered{Part: "lead", Doc: lines[i].Doc, Span: lines[i].Span, Posted: true, Why: "it is the news of a new document"})
+	}
+	return out
+}
+
+func (m *digestMaker) changed() []Item {
+	var out []Item
+	n := m.some("changed", len(m.found.Changed), digestChanged, func(i int) knowledge.Citation { return m.found.Changed[i].Now.Quotes[0] }, "it was told otherwise before")
+	for _, c := range m.found.Changed[:n] {
+		out = append(out, Item{Part: "changed", Label: "was " + c.Was.Value + ", now " + c.Now.Value, Title: &c.Was.Quotes[0], Text: &c.Now.Quotes[0],
+			Citations: slices.Concat(c.Now.Quotes, c.Was.Quotes)})
+	}
+	return out
+}
+
+// happenings are those that only new documents tell, with their origins.
+func (m *digestMaker) happenings() Timeline {
+	n := m.some("new", len(m.found.New), digestNew, func(i int) knowledge.Citation { return m.found.New[i].Text }, "only new documents tell it")
+	t := Timeline{Entries: slices.Clone(m.found.New[:n])}
+	slices.Reverse(t.Entries)
+	for i := range t.Entries {
+		if t.Entries[i].When.Basis == knowledge.Ordered {
+			t.Undated++
+		}
+		var docs []knowledge.DocID
+		for _, c := range t.Entries[i].Citations {
+			if !slices.Contains(docs, c.Doc) {
+				docs = append(docs, c.Doc)
+			}
+		}
+		origins, err := m.b.dossier.Origins(m.ctx, docs)
+		if err != nil && m.err == nil {
+			m.err = err
+		}
+		t.Entries[i].Origins = origins
+	}
+	return t
+}
+
+func (m *digestMaker) said() []Item {
+	var out []Item
+	n := m.some("said", len(m.found.Said), digestSaid, func(i int) knowledge.Citation { return m.found.Said[i].Context }, "somebody who is followed says it")
+	for i := range m.found.Said[:n] {
+		s := &m.found.Said[i]
+		out = append(out, Item{Part: "said", Text: &s.Context, Citations: append([]knowledge.Citation{s.Context}, s.Also...)})
+	}
+	return out
+}
+
+func (m *digestMaker) people() []Item {
+	var out []Item
+	n := m.some("newcomer", len(m.found.People), digestPeople, func(i int) knowledge.Citation { return m.found.People[i].Named }, "only new documents name them")
+	for i := range m.found.People[:n] {
+		p := &m.found.People[i]
+		item := Item{Part: "newcomer", Label: "named " + counted(p.Mentions, "time", "times"), Title: &p.Named, Text: p.Role, Citations: []knowledge.Citation{p.Named}}
+		if p.Role != nil {
+			item.Citations = append(item.Citations, *p.Role)
+		}
+		out = append(out, item)
+	}
+	return out
+}
+
+// documents are the new ones, by their origins.
+func (m *digestMaker) documents() []Item {
+	var items []Item
+	for _, o := range m.found.Origins {
+		var own []Item
+		for _, s := range o.Documents {
+			if i := slices.IndexFunc(m.found.Leads, func(c knowledge.Citation) bool { return c.Doc == s.Doc }); i >= 0 {
+				own = append(own, Item{Text: &m.found.Leads[i]})
+			}
+		}
+		item := Item{Part: "document", Label: originLabel(o), Citations: o.Because}
+		if len(own) > 0 {
+			item.Citations = append(slices.Clone(o.Because), *own[0].Text)
+		}
+		if len(item.Citations) > 0 {
+			items = append(items, item)
+		}
+	}
+	n := m.some("document", len(items), digestDocuments, func(i int) knowledge.Citation { return items[i].Citations[0] }, "new documents have it from there")
+	return items[:n]
+}
+
+// originLabel tells an origin and how often it is retold: "The Gazette, 4
+// retellings".
+func originLabel(o Origin) string {
+	n := len(o.Documents)
+	if !o.Stated {
+		return counted(n, "document", "documents") + " without a stated origin"
+	}
+	return o.Name + ", " + counted(n, "retelling", "retellings")
+}
+
+func (m *digestMaker) due() []Item {
+	var out []Item
+	n := m.some("due", len(m.found.Coming), digestDue, func(i int) knowledge.Citation { return m.found.Coming[i].Text }, "its day is to come")
+	for i := range m.found.Coming[:n] {
+		e := &m.found.Coming[i]
+		out = append(out, Item{Part: "due", Label: WhenWords(e.When), Text: &e.Text, Citations: e.Citations})
+	}
+	return out
+}
+
+// nothingNew is the digest of a channel that wants to be told that there is none.
+func nothingNew(sinceAt time.Time) Answer {
+	text := "Nothing new."
+	if !sinceAt.IsZero() {
+		text = "Nothing new since " + sinceAt.UTC().Format("Mon 2 Jan 2006, 15:04 UTC") + "."
+	}
+	return Answer{Title: "Digest", Blocks: []Block{Notice{Text: text}}}
+}
+
+// cutPrefixFold cuts a word off the front, whatever its case.
+func cutPrefixFold(s, prefix string) (string, bool) {
+	if len(s) < len(prefix) || !strings.EqualFold(s[:len(prefix)], prefix) {
+		return s, false
+	}
+	return s[len(prefix):], true
+}
