@@ -11,6 +11,7 @@ type part struct {
 	entry   bool        // one of the things that are counted: a quote, a happening, a document
 	head    bool        // says what follows, and goes with it
 	rule    bool        // a line drawn between others
+	breaks  bool        // begins a message of its own
 	buttons []Component // at most a row
 	open    string      // a safe address that a button beside the text opens
 }
@@ -114,7 +115,7 @@ func (p *page) fill(parts []part, from int) (next int) {
 		for len(with) < len(parts)-i && (with[len(with)-1].head || with[len(with)-1].rule) {
 			with = parts[i : i+len(with)+1]
 		}
-		if !p.room(with...) && i > from {
+		if (parts[i].breaks || !p.room(with...)) && i > from {
 			return i
 		}
 		if parts[i].rule && i == from {

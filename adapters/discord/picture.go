@@ -2,12 +2,14 @@ package discord
 
 import (
 	"context"
+	"errors"
 
 	"attache/bot"
 	"attache/knowledge"
 )
 
-// Picture draws an answer: as a PNG, and as a text that says the same.
+// Picture draws an answer: as a PNG, and as a text that says the same. It draws
+// nothing where there is nothing to draw.
 type Picture func(ctx context.Context, a bot.Answer) (png []byte, alt string, err error)
 
 // drawable reports whether there is something in an answer that a picture shows
@@ -26,6 +28,8 @@ func drawable(a bot.Answer) bool {
 
 const pictureName = "attache.png"
 
+var errNothingDrawn = errors.New("nothing was drawn")
+
 // pictured is the answer as a picture.
 func (t *task) pictured(ctx context.Context, a bot.Answer) outcome {
 	if a.Err != nil {
@@ -43,9 +47,15 @@ func (t *task) pictured(ctx context.Context, a bot.Answer) outcome {
 
 // drawn is a message with the picture of an answer.
 func (a *Adapter) drawn(ctx context.Context, answer bot.Answer) (Message, error) {
+	if a.config.Picture == nil {
+		return Message{}, errNothingDrawn
+	}
 	png, alt, err := a.config.Picture(ctx, answer)
-	if err != nil {
+	switch {
+	case err != nil:
 		return Message{}, err
+	case len(png) == 0:
+		return Message{}, errNothingDrawn
 	}
 	alt = clipUnits(alt, maxAlt)
 	shown := Component{Type: typeGallery, Items: []GalleryItem{{Media: Media{URL: "attachment://" + pictureName}, Description: alt}}}
@@ -66,7 +76,7 @@ func (t *task) shared(ctx context.Context, a bot.Answer) outcome {
 	}
 	a.Visibility = bot.Channel
 	m, _ := Render(a, 0)
-	if t.press.from > 0 && t.config.Picture != nil {
+	if t.press.from > 0 {
 		var err error
 		if m, err = t.drawn(ctx, a); err != nil {
 			t.log.Error("no picture", "ref", t.interaction.ID, "err", err)

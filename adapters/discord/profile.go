@@ -2,13 +2,15 @@ package discord
 
 import (
 	"fmt"
+	"slices"
 
 	"attache/bot"
 	"attache/knowledge"
 )
 
 // Profile implements [bot.BlockVisitor]. It begins with some of everything, so
-// that the first message is an overview; the rest follows in the same order.
+// that the first message is an overview that fits a phone; the rest follows in the
+// same order, behind "More" where it is long.
 func (r *renderer) Profile(b bot.Profile) {
 	name := strong(clip(b.Name, nameRunes))
 	if b.Name == r.title {
@@ -19,11 +21,20 @@ func (r *renderer) Profile(b bot.Profile) {
 	for _, s := range sections {
 		r.list(s.name, 0, min(s.first, s.count), s.show)
 	}
+	overview, rest := len(r.parts), 0
 	for _, s := range sections {
+		rest += max(0, s.count-s.first)
 		r.list("More: "+s.name, s.first, s.count, s.show)
 	}
 	r.documents(b.Documents)
+	if rest > fewMore && overview < len(r.parts) {
+		r.parts[overview].breaks = true
+	}
 }
+
+// fewMore is how many things stand with the overview rather than in a message of
+// their own.
+const fewMore = 2
 
 // section is one list in a profile.
 type section struct {
@@ -34,12 +45,14 @@ type section struct {
 }
 
 func (r *renderer) sectionsOf(b bot.Profile) []section {
+	events := slices.Clone(b.Events)
+	slices.Reverse(events) // the latest first
 	return []section{
-		{"Roles", len(b.Roles), 4, func(i int) { r.role(b.Roles[i]) }},
-		{"Said", len(b.Said), 3, func(i int) { r.statement(b.Said[i].Quote, b.Said[i]) }},
-		{"Said about " + clip(b.Name, nameRunes), len(b.SaidAbout), 3, func(i int) { r.statement(b.SaidAbout[i].Context, b.SaidAbout[i]) }},
+		{"Roles", len(b.Roles), 3, func(i int) { r.role(b.Roles[i]) }},
+		{"Said", len(b.Said), 2, func(i int) { r.statement(b.Said[i].Quote, b.Said[i]) }},
+		{"Said about " + clip(b.Name, nameRunes), len(b.SaidAbout), 2, func(i int) { r.statement(b.SaidAbout[i].Context, b.SaidAbout[i]) }},
 		{"In happenings together with", min(len(b.With), 1), 1, func(int) { r.text(part{}, together(b.With)) }},
-		{"Happenings", len(b.Events), 5, func(i int) { r.happening(b.Events[i]) }},
+		{"Happenings, the latest first", len(events), 3, func(i int) { r.happening(events[i]) }},
 	}
 }
 

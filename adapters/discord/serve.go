@@ -38,7 +38,8 @@ func (a *Adapter) Serve(ctx context.Context, h bot.Handler) error {
 
 // identity is who the bot is to Discord.
 type identity struct {
-	app, user string
+	app, user     string
+	key, endpoint string // the application's public key, and where interactions are sent to
 }
 
 // prepare finds out who the bot is, which it tries until Discord refuses it for
@@ -124,8 +125,13 @@ func final(err error) error {
 }
 
 func (a *Adapter) whoAmI(ctx context.Context) (identity, error) {
-	var user, app struct {
+	var user struct {
 		ID string `json:"id"`
+	}
+	var app struct {
+		ID       string `json:"id"`
+		Key      string `json:"verify_key"`
+		Endpoint string `json:"interactions_endpoint_url"`
 	}
 	if err := a.rest.do(ctx, http.MethodGet, "/users/@me", nil, &user); err != nil {
 		return identity{}, final(err)
@@ -136,7 +142,7 @@ func (a *Adapter) whoAmI(ctx context.Context) (identity, error) {
 	if want := a.config.AppID; want != "" && want != app.ID {
 		return identity{}, &refusedError{do: fmt.Sprintf("DISCORD_APP_ID is %s, but the token is of application %s: set both from the same application, or leave DISCORD_APP_ID empty", want, app.ID)}
 	}
-	return identity{app: app.ID, user: user.ID}, nil
+	return identity{app: app.ID, user: user.ID, key: app.Key, endpoint: app.Endpoint}, nil
 }
 
 // register makes the bot's commands those that Discord has, in one request, and

@@ -22,6 +22,7 @@ type platform struct {
 	check    func(ctx context.Context, c connection) ([]finding, error)
 	preview  func(ctx context.Context, a bot.Answer, m bot.Memory) (any, error)
 	manifest func(o manifestOptions) ([]byte, error)
+	install  func(getenv func(string) string) string // how the bot is added; nil where the manifest is all
 }
 
 // manifestOptions say what is to be registered.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/url"
+	"os"
 	"strings"
 
 	"attache/bot"
@@ -53,9 +54,13 @@ func (c *manifestCmd) Run(a *app) error {
 	if u, err := url.Parse(c.HTTP); c.HTTP != "" && (err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "") {
 		return usagef("--http %s: give an address such as https://attache.example", c.HTTP)
 	}
-	manifest, err := a.platform(c.Platform).manifest(manifestOptions{url: c.HTTP, assistant: c.Assistant, history: c.History})
+	p := a.platform(c.Platform)
+	manifest, err := p.manifest(manifestOptions{url: c.HTTP, assistant: c.Assistant, history: c.History})
 	if err != nil {
 		return err
+	}
+	if p.install != nil {
+		fmt.Fprint(a.stderr, p.install(os.Getenv))
 	}
 	_, err = a.stdout.Write(manifest)
 	return err
