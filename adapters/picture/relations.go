@@ -47,10 +47,11 @@ func netOf(r bot.Relations, title string) net {
 			n.names[i].Name = "(no name)"
 		}
 	}
-	n.title = clip(clean(title), titleRunes)
-	if n.title == "" && n.about {
-		n.title = n.names[0].Name + ": who is linked with whom"
-	} else if n.title == "" {
+	subject := clip(clean(title), titleRunes)
+	if subject == "" && n.about {
+		subject = n.names[0].Name
+	}
+	if n.title = subject + ": who is linked with whom"; subject == "" {
 		n.title = "Who is linked with whom"
 	}
 	n.links = drawn(r.Links, len(r.Names))
