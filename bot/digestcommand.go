@@ -446,7 +446,7 @@ func (b *Bot) preview(ctx context.Context, c call, words string, v Visibility) (
 	if rest, ok := strings.CutSuffix(words, "all"); ok && (rest == "" || rest[len(rest)-1] == ' ') {
 		words, s.whole = strings.TrimSpace(rest), true
 	}
-	s.whole = s.whole || c.Limit >= quotesMore || c.Platform == "terminal"
+	s.whole = s.whole || c.Limit >= quotesMore
 	var understood []Understood
 	if rest, ok := cutPrefixFold(words, "about "); ok {
 		if s.about, understood, err = b.followable(rest); err != nil {

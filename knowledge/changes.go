@@ -130,7 +130,7 @@ func (r *changesReader) happenings() error {
 		return err
 	}
 	for _, h := range fresh {
-		if shifted[h] || !h.corroborated() {
+		if shifted[h] || !h.corroborated() || !h.isNews() {
 			continue
 		}
 		e, err := r.d.entryOf(r.ctx, h)
@@ -141,6 +141,37 @@ func (r *changesReader) happenings() error {
 	}
 	slices.SortStableFunc(r.out.New, func(a, b TimelineEntry) int { return b.When.From.Compare(a.When.From) })
 	return nil
+}
+
+// newsFor is how long before a document appeared something can have happened that
+// it brings as news, in days; what lies further back is told as history.
+const newsFor = 60
+
+// isNews reports whether a happening is not told as history.
+func (h *happening) isNews() bool {
+	if h.when.Basis == Ordered {
+		return false
+	}
+	published := latest(h.told).doc.Published.Value
+	end := h.when.To
+	if end.IsZero() {
+		end = h.when.From
+	}
+	if published.Day == 0 || end.IsZero() || h.when.Open {
+		return !h.when.Open
+	}
+	return lastDay(end).Compare(published.AddDays(-newsFor)) >= 0
+}
+
+// lastDay is the last day of a date that is known in part.
+func lastDay(d Date) Date {
+	if d.Month == 0 {
+		d.Month = 12
+	}
+	if d.Day == 0 {
+		d.Day = 28
+	}
+	return d
 }
 
 // split parts tellings into those of the documents before and of the new ones.
