@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -280,11 +281,22 @@ func (r *eventReader) entry(e language.Entry, list int) {
 		}
 	}
 	event := Event{Span: whole, Title: title, Timex: -1, Status: r.status(title), When: When{Basis: Ordered}, List: list}
-	if found := r.timesIn(whole); len(found) > 0 {
+	if found := r.timesOfEntry(whole, title); len(found) > 0 {
 		at := r.at(whole, found[0])
 		event.Timex, event.When, event.Because = at.Timex, at.When, at.Because
 	}
 	r.out = append(r.out, event)
+}
+
+// timesOfEntry returns the times of an entry. A time of day in its text is of the
+// day that is told of, which need not be that of publication; only where it stands
+// first, as in live reports, it is.
+func (r *eventReader) timesOfEntry(whole, title Span) []int {
+	found := r.timesIn(whole)
+	if clocked(title.In(r.t.Raw)) {
+		return found
+	}
+	return slices.DeleteFunc(found, func(i int) bool { return r.times[i].Type == timex.Time && r.times[i].FromPublication })
 }
 
 // at returns the event of a span at a time.

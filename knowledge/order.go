@@ -1,10 +1,12 @@
 package knowledge
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
 	"attache/knowledge/language"
+	"attache/knowledge/language/lexicon"
 	"attache/knowledge/language/timex"
 )
 
@@ -48,6 +50,7 @@ func (o *orderer) run(list []*Event, published Date) {
 	case oldestFirst:
 		o.entries = list
 	default:
+		undo(list, published)
 		return
 	}
 	o.because = make([][]Span, len(o.entries))
@@ -77,6 +80,16 @@ func (o *orderer) run(list []*Event, published Date) {
 	}
 }
 
+// undo gives the entries of a list that may run either way the time of the report:
+// nothing is known of their order.
+func undo(list []*Event, published Date) {
+	for _, e := range list {
+		if e.When.Basis == Ordered && !published.IsZero() {
+			e.When = When{From: published, To: published, Basis: Carried}
+		}
+	}
+}
+
 // direction of a list.
 type direction uint8
 
@@ -101,7 +114,7 @@ func (o *orderer) direction(list []*Event) direction {
 		for j := i + 1; j < len(list); j++ {
 			a, b := list[i], list[j]
 			if !a.When.From.IsZero() && !b.When.From.IsZero() {
-				count(a.When.From.Compare(b.When.From))
+				count(cmp.Or(a.When.From.Compare(b.When.From), o.compareClocks(a, b)))
 			}
 		}
 	}
@@ -123,6 +136,18 @@ func (o *orderer) direction(list []*Event) direction {
 		return oldestFirst
 	}
 	return unknownDirection
+}
+
+// compareClocks compares the times of day that two entries of one day give.
+func (o *orderer) compareClocks(a, b *Event) int {
+	if a.Timex < 0 || b.Timex < 0 {
+		return 0
+	}
+	x, y := o.times[a.Timex], o.times[b.Timex]
+	if x.Type != timex.Time || y.Type != timex.Time {
+		return 0
+	}
+	return cmp.Compare(x.Value, y.Value)
 }
 
 // stated binds the entries that give a date.
@@ -261,15 +286,18 @@ func inDays(count int, unit string) (int, bool) {
 }
 
 // entryFor finds the entry that words such as "the Moscow setback" mean: the
-// nearest on the right side whose title holds a name among them.
+// nearest on the right side whose title holds a name among them, else one of their
+// words in some form.
 func (o *orderer) entryFor(words Span, from int, side timex.Relation) (int, bool) {
 	step := -1
 	if side == timex.Before {
 		step = 1
 	}
-	for i := from + step; i >= 0 && i < len(o.entries); i += step {
-		if o.related(words, o.entries[i].Title) {
-			return i, true
+	for _, same := range []func(a, b Span) bool{o.related, o.sameWord} {
+		for i := from + step; i >= 0 && i < len(o.entries); i += step {
+			if same(words, o.entries[i].Title) {
+				return i, true
+			}
 		}
 	}
 	return 0, false
@@ -310,6 +338,27 @@ func (o *orderer) related(a, b Span) bool {
 		}
 	}
 	return false
+}
+
+// sameWord reports whether two spans have a word in common, in whatever form:
+// "the hearing" and "Court Hears the Parties".
+func (o *orderer) sameWord(a, b Span) bool {
+	seen := map[string]bool{}
+	for _, tok := range o.t.TokensIn(a) {
+		if base := o.base(tok); base != "" {
+			seen[base] = true
+		}
+	}
+	return slices.ContainsFunc(o.t.TokensIn(b), func(tok language.Token) bool { return seen[o.base(tok)] })
+}
+
+// base is the dictionary form of a token that can tell what happened, else empty.
+func (o *orderer) base(tok language.Token) string {
+	low := language.FoldString(tok.In(o.t.Raw))
+	if tok.Kind != language.Word || tok.Len() < 4 || unmarked[low] {
+		return ""
+	}
+	return lexicon.Base(low)
 }
 
 // isMarked reports whether a token is a word written large that can name
