@@ -46,8 +46,9 @@ type discordEvent struct {
 
 // discordSocket is one connection. Several goroutines write to it.
 type discordSocket struct {
-	conn *websocket.Conn
-	mu   sync.Mutex
+	conn   *websocket.Conn
+	mu     sync.Mutex
+	shutBy bool // the fake ended it: the client's goodbye only echoes that
 }
 
 func (s *discordSocket) send(v any) error {
@@ -231,7 +232,7 @@ func (d *Discord) socket(w http.ResponseWriter, r *http.Request) {
 	for {
 		var f discordFrame
 		if err := conn.ReadJSON(&f); err != nil {
-			ended = websocket.IsCloseError(err, websocket.CloseNormalClosure, websocket.CloseGoingAway)
+			ended = websocket.IsCloseError(err, websocket.CloseNormalClosure, websocket.CloseGoingAway) && !s.wasShut()
 			return
 		}
 		switch f.Op {
@@ -351,7 +352,14 @@ func (d *Discord) resume(s *discordSocket, hello discordHello) (session *discord
 func (s *discordSocket) shut(code int, why string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.shutBy = true
 	s.conn.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(code, why), time.Now().Add(time.Second))
+}
+
+func (s *discordSocket) wasShut() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.shutBy
 }
 
 // stream sends the events of a session from one on, as they come. The number of an

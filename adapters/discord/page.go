@@ -13,7 +13,6 @@ type part struct {
 	rule    bool        // a line drawn between others
 	breaks  bool        // begins a message of its own
 	buttons []Component // at most a row
-	open    string      // a safe address that a button beside the text opens
 }
 
 func (p part) text() string { return strings.Join(p.lines, "\n") }
@@ -38,7 +37,7 @@ func (p part) divide() []part {
 		length, bytes = length+u, bytes+b
 	}
 	all = append(all, part{lines: p.lines[begin:], head: p.head})
-	all[0].entry, all[0].open = p.entry, p.open
+	all[0].entry = p.entry
 	return all
 }
 
@@ -61,6 +60,17 @@ func newPage(heading string) *page {
 	return p
 }
 
+// open puts a button beside the heading that opens the place of the best quote,
+// which is the first document of the answer. Beside the quote it would leave a
+// phone no room for the words.
+func (p *page) open(address string) {
+	if address == "" || len(p.parts) != 1 {
+		return
+	}
+	p.components += 2
+	p.parts[0] = Component{Type: typeSection, Components: []Component{p.parts[0]}, Accessory: linkButton("Open [1]", address)}
+}
+
 // room reports whether all of these can be added. A page with nothing but its
 // heading takes whatever Discord takes.
 func (p *page) room(parts ...part) bool {
@@ -81,11 +91,7 @@ func (p part) cost() (components, length, bytes int) {
 		return 1 + len(p.buttons), 0, 0
 	}
 	text := p.text()
-	components = 1
-	if p.open != "" {
-		components = 3 // the section and its button
-	}
-	return components, units(text), len(text)
+	return 1, units(text), len(text)
 }
 
 func (p *page) add(one part) {
@@ -99,9 +105,6 @@ func (p *page) add(one part) {
 		p.parts = append(p.parts, Component{Type: typeSeparator, Spacing: 1})
 	case len(one.buttons) > 0:
 		p.parts = append(p.parts, row(one.buttons...))
-	case one.open != "":
-		section := Component{Type: typeSection, Components: []Component{textDisplay(one.text())}, Accessory: linkButton("Open", one.open)}
-		p.parts = append(p.parts, section)
 	default:
 		p.parts = append(p.parts, textDisplay(one.text()))
 	}

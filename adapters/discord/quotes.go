@@ -24,22 +24,25 @@ func (r *renderer) Quotes(b bot.Quotes) {
 			continue
 		}
 		lines := quoted(q.Citations[0], q.Marks)
-		r.text(part{entry: true, open: r.lead(q.Citations[0])}, append(lines, r.sources(q.Citations)...)...)
+		r.text(part{entry: true}, append(lines, r.sources(q.Citations)...)...)
 	}
 }
 
-// lead is where the best quote of an answer can be read, and "" for the others and
-// where there is no such page.
-func (r *renderer) lead(c knowledge.Citation) string {
-	if r.led {
-		return ""
+// lead is where the best quote of an answer can be read, and "" where there is no
+// such page.
+func lead(a bot.Answer) string {
+	for _, b := range a.Blocks {
+		q, ok := b.(bot.Quotes)
+		if !ok || len(q.Quotes) == 0 || len(q.Quotes[0].Citations) == 0 {
+			continue
+		}
+		address, ok := safeURL(a.Link(q.Quotes[0].Citations[0]))
+		if !ok {
+			return ""
+		}
+		return address
 	}
-	r.led = true
-	address, ok := safeURL(r.link(c))
-	if !ok {
-		return ""
-	}
-	return address
+	return ""
 }
 
 // quoted writes the words of a citation as a block quote with the marked words
@@ -182,10 +185,11 @@ func (r *renderer) origin(o bot.Origin) {
 	const most = 4
 	name := "**" + originName(o) + "** · " + count(len(o.Documents), "document")
 	if len(o.Tree) > 0 {
-		r.text(part{entry: true, head: true}, name)
+		lines := []string{name}
 		for _, x := range bot.Lines(o) {
-			r.text(part{}, r.branch(x)...)
+			lines = append(lines, r.branch(x)...)
 		}
+		r.text(part{entry: true}, lines...) // in one: a list that is parted loses its steps
 		return
 	}
 	lines := []string{name}
@@ -208,7 +212,11 @@ func (r *renderer) branch(x bot.OriginLine) []string {
 	if x.Speaker != "" {
 		how = x.Speaker
 	}
-	text := dotted(r.document(x.Document), escapeLine(clip(how, nameRunes)))
+	at := knowledge.Citation{Source: x.Document}
+	if len(x.Because) > 0 && x.Because[0].Doc == x.Document.Doc {
+		at = x.Because[0]
+	}
+	text := dotted(ref(r.number(x.Document))+" "+r.publisher(at), bot.Unbroken(bot.DateWords(x.Document.Published)), escapeLine(clip(how, nameRunes)))
 	if len(x.Because) > 0 {
 		text += ": “" + escapeLine(clip(knowledge.OneLine(x.Because[0].Text), titleRunes)) + "”"
 	}
@@ -269,9 +277,30 @@ func (r *renderer) Disagreements(b bot.Disagreements) {
 func (r *renderer) sidesInLine(sides []bot.Side) string {
 	var all []string
 	for _, s := range sides {
-		all = append(all, "“"+escapeLine(clip(s.Value, nameRunes))+"” "+r.refs(s.Quotes))
+		all = append(all, "“"+escapeLine(clip(s.Value, nameRunes))+"” "+r.says(s.Quotes))
 	}
 	return enumerate(all, 5, " · ")
+}
+
+// says names the documents of a side: by their numbers, and by name where the
+// answer has not told what the number stands for.
+func (r *renderer) says(cites []knowledge.Citation) string {
+	var told []knowledge.Citation
+	var names []string
+	for _, c := range cites {
+		if r.told[c.Doc] {
+			told = append(told, c)
+		} else {
+			names = append(names, "("+r.publisher(c)+")")
+		}
+	}
+	return strings.TrimSpace(r.refs(told) + " " + enumerate(names, 2, " "))
+}
+
+// publisher names the document of a citation in a word or two, and leads to the
+// place.
+func (r *renderer) publisher(c knowledge.Citation) string {
+	return link(clip(c.Name(), publisherRunes), r.link(c))
 }
 
 // valueIn finds a value in the words that give it.

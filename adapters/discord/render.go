@@ -39,6 +39,9 @@ func fill(a bot.Answer, parts []part, from int, more press) (m Message, next int
 		return nothingLeft(a), 0
 	}
 	p := newPage(heading(a, from))
+	if from == 0 && len(parts) > 0 && more.kind == pressMore {
+		p.open(lead(a))
+	}
 	next = p.fill(parts, from)
 	if len(p.parts) == 0 {
 		p.add(part{lines: []string{"Nothing to show."}})
@@ -167,7 +170,6 @@ type renderer struct {
 	title          string
 	reason         bool // the answer has said why it abstains
 	quoted         bool // the answer quotes: what else it holds is said in one line
-	led            bool // the best quote stands
 }
 
 func newRenderer(a bot.Answer) *renderer {
@@ -267,7 +269,7 @@ func (r *renderer) source(c knowledge.Citation) string {
 	r.told[s.Doc] = true
 	plain := map[*string]string{&name: escapeLine(name), &title: escapeLine(title)}
 	plain[last] = link(*last, r.link(c))
-	return ref(r.number(s)) + " " + dotted(plain[&name], bot.Unbroken(bot.DateWords(s.Published)), plain[&title])
+	return ref(r.number(s)) + "\u00a0" + dotted(plain[&name], bot.Unbroken(bot.DateWords(s.Published)), plain[&title])
 }
 
 // document describes a document of which nothing in particular is cited.

@@ -87,7 +87,13 @@ type running struct {
 // its test.
 func start(t *testing.T, h bot.Handler, change ...func(*Config)) *running {
 	t.Helper()
-	r := &running{Discord: adaptertest.NewDiscord(t), memory: newMemory(), done: make(chan error, 1)}
+	return serving(t, adaptertest.NewDiscord(t), h, change...)
+}
+
+// serving is start on a fake that is there already.
+func serving(t *testing.T, fake *adaptertest.Discord, h bot.Handler, change ...func(*Config)) *running {
+	t.Helper()
+	r := &running{Discord: fake, memory: newMemory(), done: make(chan error, 1)}
 	c := Config{Token: r.Token(), Transport: r.Transport(), Memory: r.memory, Feedback: r.memory, Trail: r.memory,
 		Quick: 2500 * time.Millisecond, Pause: 10 * time.Millisecond, IdentifyEvery: time.Millisecond}
 	for _, f := range change {
