@@ -9,9 +9,11 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"unique"
 
 	"attache/knowledge/language"
 	"attache/knowledge/language/names"
+	"attache/knowledge/language/speech"
 )
 
 // Dossier answers questions about a set of documents. It is safe for concurrent
@@ -347,9 +349,27 @@ func (d *Dossier) addedSince(ctx context.Context, last, v *view) ([]fresh, error
 		if err != nil {
 			return nil, fmt.Errorf("read facts of %s: %w", doc.Path, err)
 		}
+		keepAlone(facts.Names, facts.Provenance)
 		added = append(added, fresh{doc.ID, facts.Provenance, facts.Prints, facts.Names})
 	}
 	return added, nil
+}
+
+// keepAlone makes strings that stay in memory share no memory with the facts of
+// their document, and equal ones share theirs.
+func keepAlone(mentions []names.Mention, credits []speech.Provenance) {
+	own := func(s *string) { *s = unique.Make(*s).Value() }
+	for i := range mentions {
+		m := &mentions[i]
+		own(&m.Name)
+		own(&m.Full)
+		for j := range m.RoleTexts {
+			own(&m.RoleTexts[j])
+		}
+	}
+	for i := range credits {
+		own(&credits[i].Name)
+	}
 }
 
 // catchUpIndex indexes what the index does not hold yet and deletes what the

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/netip"
+	"runtime/debug"
 
 	"attache/adapters/terminal"
 	"attache/knowledge"
@@ -21,11 +22,15 @@ const (
 	batchBytes = 4 << 20
 	// batchDocuments is the same for many small documents.
 	batchDocuments = 1000
+	// ingestMemory is how much memory in bytes is taken before it is saved at the cost
+	// of time.
+	ingestMemory = 256 << 20
 )
 
 // Run stores the documents and tells what became of each, one line each. What was
 // stored when it is stopped stays, and is "unchanged" the next time.
 func (c *ingestCmd) Run(ctx context.Context, a *app) error {
+	debug.SetMemoryLimit(ingestMemory)
 	fetcher, err := a.fetcher()
 	if err != nil {
 		return err
