@@ -47,9 +47,10 @@ func drawable(text string, has func(rune) bool) string {
 	var b strings.Builder
 	for _, r := range norm.NFC.String(text) {
 		switch {
-		case unicode.Is(unicode.M, r):
+		case unicode.Is(unicode.M, r) && unicode.Is(unicode.Inherited, r):
 			// The fonts do not place marks: those that NFC left alone would stand
-			// beside their letter.
+			// beside their letter. The vowels of Indian scripts are marks of their
+			// own script, and are spelt.
 		case has(r):
 			b.WriteRune(r)
 		default:
@@ -59,7 +60,13 @@ func drawable(text string, has func(rune) bool) string {
 	return strings.Join(strings.FieldsFunc(b.String(), func(r rune) bool { return r == ' ' }), " ")
 }
 
+// spellings are letters that the transliteration leaves out or writes as a sign.
+var spellings = map[rune]string{'ا': "a", 'أ': "a", 'إ': "i", 'آ': "a", 'ع': "'", 'ء': "'", 'ئ': "'", 'ؤ': "'", 'א': "a", 'ע': "'"}
+
 func substitute(r rune, has func(rune) bool) string {
+	if latin, ok := spellings[r]; ok {
+		return latin
+	}
 	plain := strings.Map(func(r rune) rune {
 		if unicode.Is(unicode.M, r) {
 			return -1
