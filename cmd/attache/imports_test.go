@@ -39,8 +39,9 @@ var rules = []rule{
 	{"attache/adapters/discord", []string{"attache/bot", "attache/knowledge", discordSDK, "github.com/gorilla/websocket", "github.com/rivo/uniseg"}},
 	{"attache/adapters/terminal", []string{"attache/bot", "attache/knowledge", "github.com/rivo/uniseg", "github.com/peterh/liner", "golang.org/x/term"}},
 	{"attache/adapters/picture", []string{"attache/bot", "attache/knowledge", "golang.org/x/image/...", "golang.org/x/text/unicode/norm", "github.com/gosimple/unidecode"}},
+	{"attache/adapters/web", []string{"attache/bot", "attache/knowledge", "attache/knowledge/language", "attache/knowledge/language/names"}},
 	{"attache/seeds", nil},
-	{"attache/cmd/attache", []string{"attache/...", "github.com/alecthomas/kong", "github.com/joho/godotenv", "github.com/gofrs/flock", "golang.org/x/term"}},
+	{"attache/cmd/attache", []string{"attache/...", "github.com/alecthomas/kong", "github.com/joho/godotenv", "github.com/gofrs/flock", "golang.org/x/term", "golang.org/x/net/netutil"}},
 }
 
 const (

@@ -8,6 +8,8 @@ import (
 	"net/http"
 	"time"
 
+	"golang.org/x/net/netutil"
+
 	"attache/bot"
 )
 
@@ -20,53 +22,56 @@ const (
 	// lastAnswers is how long answers that are under way may take when the program
 	// is told to stop.
 	lastAnswers = 5 * time.Second
+	// maxConnections is how many connections are open at once; more wait.
+	maxConnections = 512
 )
 
-// web is a running HTTP server.
-type web struct {
-	server *http.Server
+// server is a running HTTP server.
+type server struct {
+	http   *http.Server
 	failed chan error // holds why the server stopped serving
 	url    string
 }
 
 // listen serves what the adapters mount. It returns nil where nothing is served:
 // --listen is off, or the usual address is taken, which is told.
-func (a *app) listen(ctx context.Context, mux *http.ServeMux) (*web, error) {
+func (a *app) listen(ctx context.Context, mux *http.ServeMux) (*server, error) {
 	if a.Listen == listenOff {
 		return nil, nil
 	}
 	l, err := (&net.ListenConfig{}).Listen(ctx, "tcp", a.Listen)
-	if err != nil && a.Listen == usualListen {
+	if err != nil && a.Listen == usualListen && a.PublicURL == "" {
 		a.log.Warn("no page is served: the usual address cannot be used; set ATTACHE_LISTEN to another, or to off", "why", err)
 		return nil, nil
 	}
 	if err != nil {
 		return nil, usagef("ATTACHE_LISTEN: %w; give HOST:PORT, or off", err)
 	}
-	w := &web{
-		server: &http.Server{
+	w := &server{
+		http: &http.Server{
 			Handler:           mux,
 			ReadHeaderTimeout: 5 * time.Second,
 			ReadTimeout:       30 * time.Second,
+			WriteTimeout:      time.Minute,
 			IdleTimeout:       2 * time.Minute,
 			MaxHeaderBytes:    16 << 10,
 		},
 		failed: make(chan error, 1),
 		url:    "http://" + l.Addr().String(),
 	}
-	go func() { w.failed <- w.server.Serve(l) }()
+	go func() { w.failed <- w.http.Serve(netutil.LimitListener(l, maxConnections)) }()
 	return w, nil
 }
 
 // close lets requests that are under way finish and stops serving. It may be
 // called on nil.
-func (w *web) close() error {
+func (w *server) close() error {
 	if w == nil {
 		return nil
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), lastAnswers)
 	defer cancel()
-	err := w.server.Shutdown(ctx)
+	err := w.http.Shutdown(ctx)
 	if served := <-w.failed; !errors.Is(served, http.ErrServerClosed) {
 		err = errors.Join(err, fmt.Errorf("serve %s: %w", w.url, served))
 	}

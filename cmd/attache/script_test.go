@@ -34,6 +34,7 @@ func TestScript(t *testing.T) {
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("SEEDS", seeds)
 			env.Setenv("NO_COLOR", "1")
+			env.Setenv("ATTACHE_LISTEN", anyPort)
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){

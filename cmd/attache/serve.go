@@ -32,6 +32,10 @@ func (serveCmd) Run(ctx context.Context, a *app) error {
 		return err
 	}
 	defer unlock()
+	gate, err := a.gate()
+	if err != nil {
+		return err
+	}
 	folder := a.watch()
 	h, err := a.open(ctx)
 	if err != nil {
@@ -49,7 +53,7 @@ func (serveCmd) Run(ctx context.Context, a *app) error {
 		return err
 	}
 	defer state.Close()
-	if err := a.converseWith(h, state); err != nil {
+	if err := a.converseWith(h, state, a.linker(gate)); err != nil {
 		return err
 	}
 	following.Go(func() { h.bot.FollowFeeds(ctx) })
@@ -59,10 +63,16 @@ func (serveCmd) Run(ctx context.Context, a *app) error {
 	}
 	mux := http.NewServeMux()
 	mount(mux, h.handle, adapters)
+	room, err := a.readingRoom(h, gate)
+	if err != nil {
+		return err
+	}
+	room.Mount(mux, h.handle)
 	page, err := a.listen(ctx, mux)
 	if err != nil {
 		return err
 	}
+	a.announce(page, gate, len(connected) == 0)
 	if len(connected) == 0 {
 		fmt.Fprint(a.stderr, a.howToConnect())
 		err = a.converse(ctx, h)
@@ -74,7 +84,7 @@ func (serveCmd) Run(ctx context.Context, a *app) error {
 
 // converseWith lets the bot of an open dossier remember what is said, and take in
 // documents.
-func (a *app) converseWith(h *house, state *sqlstate.State) error {
+func (a *app) converseWith(h *house, state *sqlstate.State, links bot.Linker) error {
 	admins, err := bot.ParsePersons(a.Admins)
 	if err != nil {
 		return usagef("ATTACHE_ADMINS: %w", err)
@@ -83,7 +93,7 @@ func (a *app) converseWith(h *house, state *sqlstate.State) error {
 	if err != nil {
 		return err
 	}
-	h.bot = bot.New(h.dossier, bot.Options{Logger: a.log, State: state, Feeds: state, Library: library{fetcher}, Admins: admins})
+	h.bot = bot.New(h.dossier, bot.Options{Logger: a.log, Links: links, State: state, Feeds: state, Library: library{fetcher}, Admins: admins})
 	return nil
 }
 
