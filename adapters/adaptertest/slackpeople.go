@@ -85,7 +85,7 @@ func (s *Slack) Judge(p SlackPost, good bool) *SlackEnvelope {
 		for _, e := range block["elements"].([]any) {
 			element := e.(map[string]any)
 			button, _ := element[which].(map[string]any)
-			return s.act(p, map[string]any{"type": "feedback_buttons", "action_id": element["action_id"], "value": button["value"]})
+			return s.act(p, map[string]any{"type": "feedback_buttons", "block_id": "b", "action_id": element["action_id"], "value": button["value"]})
 		}
 	}
 	s.tb.Fatalf("no feedback buttons in %s", p.Blocks())

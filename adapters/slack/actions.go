@@ -174,7 +174,7 @@ func (s *service) draws(ctx context.Context, q asked) {
 	}
 	err = s.upload(ctx, q.place, picture{png, line(alt, maxAltText), line(answer.Title, maxName)})
 	if name, refused := refusal(err); refused {
-		tell(fmt.Sprintf("Slack did not take the picture (%s).", name), "Invite me to the channel with /invite, or ask in a direct message to me.")
+		tell(fmt.Sprintf("Slack did not take the picture (%s).", name), "Invite me to the channel (“/invite @attache”), or ask in a direct message to me.")
 	} else if err != nil {
 		s.log.Error("a picture could not be posted", "error", err)
 		tell("The picture could not be posted.", "Press the button again.")

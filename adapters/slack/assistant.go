@@ -29,8 +29,8 @@ func (s *service) suggest(team string, t slackevents.AssistantThread) {
 	defer cancel()
 	var prompts []slackapi.AssistantThreadsPrompt
 	for _, example := range s.examples(ctx, team, t.UserID) {
-		if len(prompts) < maxPrompts {
-			prompts = append(prompts, slackapi.AssistantThreadsPrompt{Title: cut(promptTitle(example), maxButtonText), Message: strings.TrimPrefix(example, "/")})
+		if message, ok := said(example); ok && len(prompts) < maxPrompts {
+			prompts = append(prompts, slackapi.AssistantThreadsPrompt{Title: cut(inWords(example), maxButtonText), Message: message})
 		}
 	}
 	if len(prompts) == 0 {
@@ -45,13 +45,31 @@ func (s *service) suggest(team string, t slackevents.AssistantThread) {
 	}
 }
 
-// promptTitle is how a suggestion is shown: a question without the command that
-// asks it.
-func promptTitle(example string) string {
-	if question, ok := strings.CutPrefix(example, "/ask "); ok {
-		return capital(question)
+// said is a line as it is said in a conversation, where a slash would begin one of
+// Slack's own commands. It reports false for lines that need the slash.
+func said(example string) (string, bool) {
+	command, rest, _ := strings.Cut(strings.TrimPrefix(example, "/"), " ")
+	switch {
+	case command == "ask":
+		return rest, rest != ""
+	case command == "who" || command == "timeline" || rest == "":
+		return strings.TrimPrefix(example, "/"), true
 	}
-	return capital(strings.TrimPrefix(example, "/"))
+	return "", false
+}
+
+// inWords is a line as a person would put it: "Who is Ingrid Halvorsen?".
+func inWords(example string) string {
+	command, rest, _ := strings.Cut(strings.TrimPrefix(example, "/"), " ")
+	switch {
+	case command == "ask":
+		return capital(rest)
+	case command == "who":
+		return "Who is " + rest + "?"
+	case rest == "":
+		return capital(command)
+	}
+	return capital(command) + ": " + rest
 }
 
 // examples are lines that can be answered, as the bot's help gives them.

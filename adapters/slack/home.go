@@ -19,12 +19,12 @@ const (
 )
 
 // showHome shows what the dossier is, what is new in it, what can be asked, and
-// what this person has subscribed to.
-func (s *service) showHome(team, user string) {
+// what this person has subscribed to in their direct messages, which are channel.
+func (s *service) showHome(team, user, channel string) {
 	ctx, cancel := context.WithTimeout(s.ctx, s.config.Timeout)
 	defer cancel()
 	view := slackapi.PublishViewContextRequest{UserID: user,
-		View: slackapi.HomeTabViewRequest{Type: slackapi.VTHomeTab, Blocks: slackapi.Blocks{BlockSet: s.home(ctx, team, user)}}}
+		View: slackapi.HomeTabViewRequest{Type: slackapi.VTHomeTab, Blocks: slackapi.Blocks{BlockSet: s.home(ctx, team, user, channel)}}}
 	err := s.retry(ctx, anyFailure, func(ctx context.Context) error {
 		_, err := s.api.PublishViewContext(ctx, view)
 		return err
@@ -35,9 +35,10 @@ func (s *service) showHome(team, user string) {
 }
 
 // home is what stands on the page.
-func (s *service) home(ctx context.Context, team, user string) []slackapi.Block {
+func (s *service) home(ctx context.Context, team, user, channel string) []slackapi.Block {
 	ask := func(line string) bot.Answer {
-		q := asked{kind: kindHome, id: user, request: bot.Request{Platform: "slack", Workspace: team, User: user, Line: line, Private: true, Direct: true}}
+		q := asked{kind: kindHome, id: user, request: bot.Request{Platform: "slack", Workspace: team, User: user, Line: line, Private: true}}
+		q.request.Channel = channel
 		return s.work(ctx, &q)
 	}
 	help := ask("/help")
@@ -45,14 +46,10 @@ func (s *service) home(ctx context.Context, team, user string) []slackapi.Block 
 	brief := ask("/brief")
 	blocks = append(blocks, drawn(bot.Answer{Blocks: notices(brief)})...)
 	blocks = append(blocks, s.askHere(ctx, help)...)
-	latest := "What is new"
+	blocks = append(blocks, homePart("The latest", bot.Answer{Links: brief.Links, Blocks: latestOf(brief)})...)
 	if offers(help, "digest") {
-		blocks = append(blocks, homePart(latest, ask("/digest"))...)
-	} else {
-		blocks = append(blocks, homePart(latest, bot.Answer{Links: brief.Links, Blocks: latestOf(brief)})...)
-	}
-	if offers(help, "subscriptions") {
-		blocks = append(blocks, homePart("Your subscriptions", ask("/subscriptions"))...)
+		blocks = append(blocks, homePart("New in the dossier", ask("/digest preview"))...)
+		blocks = append(blocks, homePart("Your subscriptions", ask("/digest list"))...)
 	}
 	blocks = append(blocks, homePart("What you can type", help)...)
 	return append(blocks, s.asOf())
@@ -78,7 +75,7 @@ func (s *service) askHere(ctx context.Context, help bot.Answer) []slackapi.Block
 			s.log.Error("the home page goes out without its buttons", "error", err)
 			break
 		}
-		row = append(row, button(actRun+"_"+commandName(c.Usage), promptTitle(typed(c.Example)), buttonValue(key, 0)))
+		row = append(row, button(actRun+"_"+commandName(c.Usage), inWords(c.Example), buttonValue(key, 0)))
 	}
 	if len(row) > 0 {
 		blocks = append(blocks, slackapi.NewActionBlock("", row...))

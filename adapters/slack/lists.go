@@ -29,7 +29,7 @@ func (w *writer) Candidates(b bot.Candidates) {
 		parts := []inline{styled(name, bold)}
 		if c.Role != nil {
 			if role := excerpt(*c.Role, maxName); role != nil {
-				parts = append(parts, plain(dot), role, plain(" — "), shortSource(c.Role.Source))
+				parts = append(parts, plain(dot), role, plain(" — "), shortSource(w.where(*c.Role)))
 			}
 		}
 		w.put(piece{item: true, tight: true, button: &Button{Label: cut(name, maxButtonText), Line: c.Line}}, bullet(parts...))
@@ -69,7 +69,7 @@ func (w *writer) item(i bot.Item) {
 	} else if name := line(text.Text, maxLine); i.Title == nil && label != "" && utf8.RuneCountInString(name) <= maxSource {
 		// What is said is but a name: it leads, and the label follows.
 		parts := append(between(dot, styled(name, bold), plain(label)), plain(" — "))
-		w.put(piece{item: true, tight: true}, bullet(append(parts, from(*text, i.Citations)...)...))
+		w.put(piece{item: true, tight: true}, bullet(append(parts, w.from(*text, i.Citations)...)...))
 		return
 	} else if head = between(dot, append(head, plain(label))...); len(head) > 0 {
 		head = append(head, plain("\n"))
@@ -77,7 +77,7 @@ func (w *writer) item(i bot.Item) {
 	if by := line(i.By, maxName); by != "" {
 		head = append(head, styled(by+": ", bold))
 	}
-	tail := append([]inline{plain(" — ")}, from(*text, i.Citations)...)
+	tail := append([]inline{plain(" — ")}, w.from(*text, i.Citations)...)
 	if firmness := firmnessWords(i.Firmness); firmness != "" {
 		tail = append(tail, plain(dot), styled(firmness, italic))
 	}
@@ -112,9 +112,9 @@ func titleIn(i bot.Item) []knowledge.Span {
 }
 
 // from names the documents of a quotation.
-func from(c knowledge.Citation, more []knowledge.Citation) []inline {
-	list := []inline{shortSource(c.Source)}
-	if also := others(c.Source, more); also != nil {
+func (w *writer) from(c knowledge.Citation, more []knowledge.Citation) []inline {
+	list := []inline{shortSource(w.where(c))}
+	if also := w.others(c.Source, more); also != nil {
 		list = append(append(list, plain(", ")), also...)
 	}
 	return list

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"attache/bot"
 )
 
 const (
@@ -66,12 +68,27 @@ func (a *Adapter) manages(ctx context.Context, user string) bool {
 }
 
 // managing are the commands that depend on who asks.
-var managing = map[string]bool{"subscribe": true, "unsubscribe": true, "subscriptions": true, "sources": true}
+var managing = map[string]bool{"digest": true}
 
-// managed reports whether the answer to a line may depend on whether the person
-// manages the workspace: Slack is asked only then.
+// managed reports whether the answer to a line depends on whether the person
+// manages the channel: Slack is asked only then.
 func managed(line string) bool {
 	line = strings.TrimPrefix(strings.TrimSpace(line), "/")
 	first, _, _ := strings.Cut(line, " ")
 	return managing[strings.ToLower(first)]
+}
+
+// isOwn reports whether a line comes from the direct messages of the person with
+// the bot. Slack calls direct messages with others the same.
+func (a *Adapter) isOwn(ctx context.Context, r bot.Request) bool {
+	if !strings.HasPrefix(r.Channel, "D") {
+		return false
+	}
+	ctx, cancel := context.WithTimeout(ctx, roleWithin)
+	defer cancel()
+	own, err := a.channelOf(ctx, r.User)
+	if err != nil {
+		a.log.Warn("it is not known whether a channel is that of the bot", "error", err)
+	}
+	return err == nil && own == r.Channel
 }

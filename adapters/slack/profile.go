@@ -125,7 +125,7 @@ func (w *writer) role(r bot.Role) {
 	if len(r.Citations) == 0 {
 		return
 	}
-	parts := append([]inline{excerpt(r.Citations[0], maxLine), plain(" — ")}, from(r.Citations[0], r.Citations[1:])...)
+	parts := append([]inline{excerpt(r.Citations[0], maxLine), plain(" — ")}, w.from(r.Citations[0], r.Citations[1:])...)
 	w.put(piece{item: true, tight: true}, bullet(parts...))
 }
 
@@ -141,7 +141,7 @@ func (w *writer) statement(s bot.Statement) {
 	if s.Hedged {
 		verb = strings.TrimSpace(verb + " (hedged)")
 	}
-	foot := datedSource(s.Quote.Source)
+	foot := datedSource(w.where(s.Quote))
 	if verb != "" {
 		foot = append([]inline{styled(verb, italic), plain(dot)}, foot...)
 	}
@@ -153,7 +153,7 @@ func (w *writer) event(e bot.TimelineEntry) {
 	if text := line(e.Text.Text, maxLine); text != "" {
 		parts = append(parts, plain("  "+text))
 	}
-	parts = append(append(parts, plain(" — ")), told(e)...)
+	parts = append(append(parts, plain(" — ")), w.told(e)...)
 	for _, mark := range []string{bot.StatusWords(e.Status), basisWords(e.When, e.ResolvedFrom)} {
 		if mark != "" {
 			parts = append(parts, plain(dot), styled(mark, italic))

@@ -29,19 +29,19 @@ func (w *writer) quote(number int, q bot.Quote) {
 	for i, part := range parts {
 		var below []inline
 		if i == len(parts)-1 {
-			below = append([]inline{styled(fmt.Sprintf("%d  ", number), bold)}, cited(q.Citations)...)
+			below = append([]inline{styled(fmt.Sprintf("%d  ", number), bold)}, w.cited(q.Citations)...)
 		}
 		w.put(piece{item: true}, quoted(inlines(part)...), section(below...))
 	}
 }
 
 // cited writes where words stand: the first place in full, the others by name.
-func cited(citations []knowledge.Citation) []inline {
+func (w *writer) cited(citations []knowledge.Citation) []inline {
 	if len(citations) == 0 {
 		return nil
 	}
-	list := source(citations[0].Source)
-	if also := others(citations[0].Source, citations[1:]); also != nil {
+	list := source(w.where(citations[0]))
+	if also := w.others(citations[0].Source, citations[1:]); also != nil {
 		list = append(append(list, plain(dot)), also...)
 	}
 	return list

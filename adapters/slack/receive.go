@@ -114,7 +114,7 @@ func (s *service) told(e slackevents.EventsAPIEvent) {
 		q, ok = fromMessage(e.TeamID, data, s.self(e))
 	case *slackevents.AppHomeOpenedEvent:
 		if data.Tab == "home" {
-			s.showHome(e.TeamID, data.User)
+			s.showHome(e.TeamID, data.User, data.Channel)
 		}
 	case *slackevents.AssistantThreadStartedEvent:
 		s.suggest(e.TeamID, data.AssistantThread)

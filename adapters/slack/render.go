@@ -7,6 +7,7 @@ import (
 	slackapi "github.com/slack-go/slack"
 
 	"attache/bot"
+	"attache/knowledge"
 )
 
 // Payload is an answer as Slack shows it, before the lines behind its buttons are
@@ -75,7 +76,7 @@ func (p *Payload) about(a bot.Answer) {
 // flatten lays out the whole answer as pieces, in the order in which they are
 // read.
 func flatten(a bot.Answer) []piece {
-	w := &writer{title: line(a.Title, maxName), alone: len(a.Blocks) == 1}
+	w := &writer{title: line(a.Title, maxName), alone: len(a.Blocks) == 1, link: a.Link}
 	w.understood(a.Understood)
 	if a.Abstained {
 		w.reason(a)
@@ -93,6 +94,15 @@ type writer struct {
 	title  string
 	under  string
 	alone  bool // the answer has one block, which may take room
+	link   func(knowledge.Citation) string
+}
+
+// where is the source of a citation, with the address of the page that opens on
+// its words.
+func (w *writer) where(c knowledge.Citation) knowledge.Source {
+	s := c.Source
+	s.URL = w.link(c)
+	return s
 }
 
 // put adds a piece that shows elements, if it shows anything.

@@ -52,19 +52,36 @@ func TestGolden(t *testing.T) {
 			if err := enc.Encode(pages(t, n.Answer, 2)); err != nil {
 				t.Fatal(err)
 			}
-			file := filepath.Join("testdata", n.Name+".golden.json")
-			if *update {
-				if err := os.WriteFile(file, got.Bytes(), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if diff := cmp.Diff(string(want), got.String()); diff != "" {
-				t.Errorf("drawn otherwise than in %s (-update rewrites it):\n%s", file, diff)
-			}
+			golden(t, n.Name, got.Bytes())
 		})
 	}
+}
+
+// golden holds that this is what was drawn before.
+func golden(t *testing.T, name string, got []byte) {
+	t.Helper()
+	file := filepath.Join("testdata", name+".golden.json")
+	if *update {
+		if err := os.WriteFile(file, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), string(got)); diff != "" {
+		t.Errorf("drawn otherwise than in %s (-update rewrites it):\n%s", file, diff)
+	}
+}
+
+// indentJSON writes JSON as the golden files hold it.
+func indentJSON(t *testing.T, raw []byte) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := json.Indent(&b, raw, "", " "); err != nil {
+		t.Fatal(err)
+	}
+	b.WriteByte('\n')
+	return b.Bytes()
 }

@@ -158,7 +158,7 @@ func datedSource(s knowledge.Source) []inline {
 
 // others names the further documents that say the same, and is empty where there
 // are none.
-func others(first knowledge.Source, more []knowledge.Citation) []inline {
+func (w *writer) others(first knowledge.Source, more []knowledge.Citation) []inline {
 	const shown = 3
 	seen := map[knowledge.DocID]bool{first.Doc: true}
 	var list []inline
@@ -169,7 +169,7 @@ func others(first knowledge.Source, more []knowledge.Citation) []inline {
 		}
 		seen[c.Doc] = true
 		if count++; count <= shown {
-			list = append(list, shortSource(c.Source))
+			list = append(list, shortSource(w.where(c)))
 		}
 	}
 	if count > shown {

@@ -222,7 +222,8 @@ func (s *service) guarded(ctx context.Context, q asked) (answer bot.Answer) {
 		q.request.Line = b.Line
 	}
 	if !q.request.Direct && managed(q.request.Line) {
-		q.request.Manages = s.manages(ctx, q.request.User)
+		q.request.Direct = s.isOwn(ctx, q.request)
+		q.request.Manages = q.request.Direct || s.manages(ctx, q.request.User)
 	}
 	a := s.handle(ctx, q.request)
 	if q.turn != nil {

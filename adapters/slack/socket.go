@@ -30,7 +30,7 @@ const (
 type socket struct {
 	*service
 	client *socketmode.Client
-	opened atomic.Int64 // how often it was opened
+	opened atomic.Int64 // counts the connections
 	reopen func()       // ends the connection that there is
 }
 
@@ -118,11 +118,10 @@ var errEnded = errors.New("the socket was ended")
 func (k *socket) take(e socketmode.Event) error {
 	switch data := e.Data.(type) {
 	case *slackapi.ConnectingEvent:
+		k.opened.Add(1) // whatever came before came by another connection
 		if data.ConnectionCount > 0 {
 			k.reopen()
 		}
-	case *socketmode.ConnectedEvent:
-		k.opened.Add(1)
 	case slackapi.SlashCommand:
 		ack := k.acknowledge(e.Request)
 		k.under.Go(func() { k.command(data, ack) })

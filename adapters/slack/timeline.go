@@ -35,7 +35,7 @@ func (w *writer) entry(e bot.TimelineEntry) {
 		text := inlines(part)
 		if i == len(parts)-1 {
 			text = append(text, plain(" — "))
-			text = append(text, told(e)...)
+			text = append(text, w.told(e)...)
 		}
 		if i > 0 {
 			head = nil
@@ -45,9 +45,9 @@ func (w *writer) entry(e bot.TimelineEntry) {
 }
 
 // told names who tells a happening, and how many of them are independent.
-func told(e bot.TimelineEntry) []inline {
-	list := []inline{shortSource(e.Text.Source)}
-	if also := others(e.Text.Source, e.Citations); also != nil {
+func (w *writer) told(e bot.TimelineEntry) []inline {
+	list := []inline{shortSource(w.where(e.Text))}
+	if also := w.others(e.Text.Source, e.Citations); also != nil {
 		list = append(append(list, plain(", ")), also...)
 	}
 	if n := knowledge.CountStated(e.Origins); n > 1 {
