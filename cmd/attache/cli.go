@@ -28,7 +28,6 @@ type cli struct {
 	Ingest   ingestCmd   `cmd:"" help:"Add documents to the store."`
 	Remove   removeCmd   `cmd:"" help:"Take documents out of the store, with all that was read from them."`
 	Eval     evalCmd     `cmd:"" help:"Ask questions whose answers are known, and count what is right."`
-	Feedback feedbackCmd `cmd:"" help:"Write what readers asked and judged as questions for eval."`
 	Preview  previewCmd  `cmd:"" help:"Print the JSON that a platform would be sent."`
 	Manifest manifestCmd `cmd:"" help:"Print what an administrator registers with a platform."`
 	Backup   backupCmd   `cmd:"" help:"Write everything in --data into one file, also while attache runs."`
