@@ -111,7 +111,8 @@ type digestMaker struct {
 	span  digestSpan
 	found knowledge.Changes
 	out   digested
-	left  int // how much is behind "more"
+	lines []knowledge.Citation // that the digest begins with
+	left  int                  // how much is behind "more"
 	err   error
 }
 
@@ -126,6 +127,7 @@ func (m *digestMaker) make(removed Block) {
 		a.Blocks = append(a.Blocks, removed)
 	}
 	first := Items{Items: slices.Concat(m.lead(), m.changed())}
+	m.withoutRepeats()
 	if len(first.Items) > 0 {
 		a.Blocks = append(a.Blocks, first)
 	}
@@ -207,14 +209,31 @@ func (m *digestMaker) lead() []Item {
 		add(c)
 	}
 	for _, e := range m.found.New {
-		add(e.Text)
+		if len(m.found.Leads) == 0 {
+			add(e.Text)
+		}
 	}
+	m.lines = lines
 	var out []Item
 	for i := range lines {
 		out = append(out, Item{Part: "lead", Text: &lines[i], Citations: lines[i : i+1]})
 		m.out.items = append(m.out.items, Considered{Part: "lead", Doc: lines[i].Doc, Span: lines[i].Span, Posted: true, Why: "it is the news of a new document"})
 	}
 	return out
+}
+
+// withoutRepeats leaves out of what was said and what is due that which stands
+// above already.
+func (m *digestMaker) withoutRepeats() {
+	above := slices.Clone(m.lines)
+	for _, e := range m.found.New {
+		above = append(above, e.Citations...)
+	}
+	stands := func(c knowledge.Citation) bool {
+		return slices.ContainsFunc(above, func(x knowledge.Citation) bool { return x.Doc == c.Doc && x.Span.Overlaps(c.Span) })
+	}
+	m.found.Said = slices.DeleteFunc(m.found.Said, func(s Statement) bool { return stands(s.Quote) })
+	m.found.Coming = slices.DeleteFunc(m.found.Coming, func(e TimelineEntry) bool { return stands(e.Text) })
 }
 
 func (m *digestMaker) changed() []Item {

@@ -73,7 +73,7 @@ func told(a bot.Answer) string {
 func (m *morning) put(path, text string) {
 	m.t.Helper()
 	doc := knowledge.NewDocument(path, text)
-	doc.Published.Value = knowledge.Today(m.now)
+	doc.Published.Value, doc.Stored.At = knowledge.Today(m.now), m.now
 	if _, err := m.dossier.Put(m.t.Context(), []knowledge.Document{doc}); err != nil {
 		m.t.Fatal(err)
 	}

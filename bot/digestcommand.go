@@ -519,7 +519,7 @@ func (b *Bot) whyDigest(ctx context.Context, c call) (Answer, error) {
 
 var stateWords = map[PostState]string{
 	Claimed: "it is being posted", Failing: "it could not be posted, and is tried again", Posted: "posted", Nothing: "nothing was new, and so nothing was posted",
-	Missed: "missed: the bot was not there before the day was over", Ambiguous: "it is not known whether it was posted, and it is not posted twice", Failed: "the platform did not take it",
+	Missed: "not posted", Ambiguous: "it is not known whether it was posted, and it is not posted twice", Failed: "the platform did not take it",
 }
 
 // reasons cites what a digest could have told, as far as it is still there.

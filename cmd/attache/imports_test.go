@@ -33,7 +33,7 @@ var rules = []rule{
 	{"attache/knowledge/eval", []string{"attache/knowledge"}},
 	{"attache/knowledge/knowledgetest", []string{"attache/knowledge", "attache/knowledge/language/...", "github.com/google/go-cmp/..."}},
 	{"attache/bot", []string{"attache/knowledge", "attache/knowledge/language/..."}},
-	{"attache/bot/sqlstate", []string{"attache/bot", "attache/internal/database"}},
+	{"attache/bot/sqlstate", []string{"attache/bot", "attache/internal/database", "github.com/riverqueue/river/..."}},
 	{"attache/adapters/adaptertest", []string{"attache/bot", "attache/knowledge", "github.com/gorilla/websocket"}},
 	{"attache/adapters/slack", []string{"attache/bot", "attache/knowledge", slackSDK, "github.com/gorilla/websocket", "github.com/rivo/uniseg"}},
 	{"attache/adapters/discord", []string{"attache/bot", "attache/knowledge", discordSDK, "github.com/gorilla/websocket", "github.com/rivo/uniseg"}},

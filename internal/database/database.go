@@ -63,6 +63,18 @@ func (db *DB) Raw(text string) any {
 	return text
 }
 
+// Lock lets one process at a time do something that is called by a name, until
+// unlock is called or the process ends.
+func (db *DB) Lock(ctx context.Context, name string) (unlock func(), err error) {
+	switch {
+	case db.Postgres:
+		return lockPostgres(ctx, db.DB, name)
+	case db.name == Memory:
+		return func() {}, nil
+	}
+	return lockFile(ctx, db.name)
+}
+
 // InTx carries out do in a transaction, which is undone where do fails.
 func (db *DB) InTx(ctx context.Context, do func(*sql.Tx) error) error {
 	tx, err := db.BeginTx(ctx, nil)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"hash/fnv"
 	"io"
@@ -55,19 +56,31 @@ func postgresName(address string) string {
 // migratePostgres lets one process at a time bring a set of tables up to date;
 // one that dies meanwhile gives way to the next.
 func migratePostgres(ctx context.Context, db *sql.DB, set string, migrations fs.FS) error {
-	conn, err := db.Conn(ctx)
+	unlock, err := lockPostgres(ctx, db, set)
 	if err != nil {
 		return err
 	}
-	defer conn.Close()
+	defer unlock()
+	return migrate(ctx, db, goose.DialectPostgres, spoken{migrations}, goose.WithTableName("attache_"+set+"_migrations"))
+}
+
+// lockPostgres takes a lock of the server, which is free again when the connection
+// that holds it is gone.
+func lockPostgres(ctx context.Context, db *sql.DB, name string) (unlock func(), err error) {
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		return nil, err
+	}
 	hash := fnv.New64a()
-	_, _ = io.WriteString(hash, "attache "+set) // never fails
+	_, _ = io.WriteString(hash, "attache "+name) // never fails
 	lock := int64(hash.Sum64())
 	if _, err := conn.ExecContext(ctx, `SELECT pg_advisory_lock($1)`, lock); err != nil {
-		return err
+		return nil, errors.Join(err, conn.Close())
 	}
-	defer conn.ExecContext(context.WithoutCancel(ctx), `SELECT pg_advisory_unlock($1)`, lock)
-	return migrate(ctx, db, goose.DialectPostgres, spoken{migrations}, goose.WithTableName("attache_"+set+"_migrations"))
+	return func() {
+		_, _ = conn.ExecContext(context.WithoutCancel(ctx), `SELECT pg_advisory_unlock($1)`, lock) // closing ends it too
+		_ = conn.Close()
+	}, nil
 }
 
 // spoken is a file system of migrations with the names of types that PostgreSQL

@@ -45,13 +45,22 @@ func openSQLite(ctx context.Context, path string, migrations fs.FS) (*DB, error)
 	}
 	// Making a database and turning its log on is not safe against a second process
 	// that does the same; SQLite's own locks do not cover it.
-	lock := flock.New(path + ".lock")
-	defer lock.Close()
-	if _, err := lock.TryLockContext(ctx, lockPoll); err != nil {
+	unlock, err := lockFile(ctx, path)
+	if err != nil {
 		return nil, Explain(err)
 	}
+	defer unlock()
 	name := url.URL{Scheme: "file", Opaque: (&url.URL{Path: filepath.ToSlash(path)}).EscapedPath()}
 	return openFile(ctx, path, name.String()+pragmas, connections, migrations)
+}
+
+// lockFile keeps other processes from making or changing the tables of a file.
+func lockFile(ctx context.Context, path string) (unlock func(), err error) {
+	lock := flock.New(path + ".lock")
+	if _, err := lock.TryLockContext(ctx, lockPoll); err != nil {
+		return nil, errors.Join(err, lock.Close())
+	}
+	return func() { _ = lock.Close() }, nil
 }
 
 func openFile(ctx context.Context, path, name string, connections int, migrations fs.FS) (*DB, error) {
