@@ -79,8 +79,8 @@ func undone(s Status) bool { return s == Denied || s == Postponed }
 // times agree, the less. It is -never or more where they cannot be one.
 func needed(a, b *telling) float64 {
 	x, y := a.event, b.event
-	if a.doc == b.doc && x.List > 0 && x.List == y.List {
-		return -never // two entries of one chronology
+	if a.doc == b.doc && (x.List > 0 && x.List == y.List || x.Span == y.Span) {
+		return -never // two entries of one chronology, or two times that one sentence gives
 	}
 	if a.sameDays(b) || b.sameDays(a) {
 		return needSameTime

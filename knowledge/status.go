@@ -29,12 +29,27 @@ func (r *eventReader) status(s Span) Status {
 			if w == "may " && !strings.Contains(raw, " may ") {
 				continue // the month, which is written large
 			}
-			if strings.Contains(words, " "+w) {
-				return list.status
+			if !strings.Contains(words, " "+w) {
+				continue
 			}
+			if w == "would" && isReported(words) {
+				return Planned // "the club said that he would take charge"
+			}
+			return list.status
 		}
 	}
 	return Happened
+}
+
+// isReported reports whether words tell what somebody said: "would" is then the
+// future, and no condition is set.
+func isReported(words string) bool {
+	for _, w := range []string{" said ", " says ", " told ", " announced ", " added ", " confirmed ", " promised ", " pledged "} {
+		if strings.Contains(words, w) && !strings.Contains(words, " if ") {
+			return true
+		}
+	}
+	return false
 }
 
 // unquoted leaves out what stands between straight double quotation marks.
