@@ -130,7 +130,7 @@ func outcome(r knowledge.Result) string {
 	switch {
 	case r.Err != nil:
 		return fmt.Sprintf("refused: %s: %s", path, r.Err)
-	case r.Outcome == knowledge.Copy:
+	case r.Outcome == knowledge.Copy || r.Outcome == knowledge.NearCopy:
 		return fmt.Sprintf("copy of %s: %s", clip(knowledge.OneLine(r.Of), 200), path)
 	}
 	return fmt.Sprintf("%s: %s", r.Outcome, path)

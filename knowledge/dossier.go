@@ -60,7 +60,7 @@ func Open(ctx context.Context, c Config) (*Dossier, error) {
 	if err := d.readAgain(ctx); err != nil {
 		return nil, fmt.Errorf("open the dossier: %w", err)
 	}
-	if err := d.catchUp(ctx); err != nil {
+	if _, err := d.catchUp(ctx); err != nil {
 		return nil, fmt.Errorf("open the dossier: %w", err)
 	}
 	return d, nil
@@ -159,11 +159,12 @@ type Outcome uint8
 const (
 	Added Outcome = iota
 	Unchanged
-	Revised // the path was there with another text
-	Copy    // the same text is there under another path, and is not stored again
+	Revised  // the path was there with another text
+	Copy     // the same text is there under another path, and is not stored again
+	NearCopy // stored; but for a few words it is a text that is there under another path
 )
 
-var outcomeNames = [...]string{"added", "unchanged", "revised", "copy of"}
+var outcomeNames = [...]string{"added", "unchanged", "revised", "copy of", "copy of"}
 
 func (o Outcome) String() string { return outcomeNames[o] }
 
@@ -172,7 +173,7 @@ func (o Outcome) String() string { return outcomeNames[o] }
 type Result struct {
 	Path    string
 	Outcome Outcome
-	Of      string // for Copy: the path of the document that is there
+	Of      string // for Copy and NearCopy: the path of the document that is there
 	Err     error
 }
 
@@ -182,7 +183,11 @@ func (d *Dossier) Put(ctx context.Context, docs []Document) ([]Result, error) {
 	d.changes.Lock()
 	defer d.changes.Unlock()
 	results, err := d.putAll(ctx, docs)
-	return results, errors.Join(err, d.catchUp(ctx))
+	added, caught := d.catchUp(ctx)
+	if caught == nil {
+		d.view.Load().markCopies(results, added)
+	}
+	return results, errors.Join(err, caught)
 }
 
 // Replace makes the dossier's folder hold exactly these documents: it puts them
@@ -205,12 +210,13 @@ func (d *Dossier) Replace(ctx context.Context, docs []Document) ([]Result, error
 		if err := d.store.Delete(ctx, gone...); err != nil {
 			return nil, fmt.Errorf("delete documents that left the folder: %w", err)
 		}
-		if err := d.catchUp(ctx); err != nil {
+		if _, err := d.catchUp(ctx); err != nil {
 			return nil, err
 		}
 	}
 	results, err := d.putAll(ctx, docs)
-	return results, errors.Join(err, d.catchUp(ctx))
+	_, caught := d.catchUp(ctx)
+	return results, errors.Join(err, caught)
 }
 
 // Remove takes documents out with all that was read in them.
@@ -220,7 +226,8 @@ func (d *Dossier) Remove(ctx context.Context, ids ...DocID) error {
 	if err := d.store.Delete(ctx, ids...); err != nil {
 		return fmt.Errorf("remove documents: %w", err)
 	}
-	return d.catchUp(ctx)
+	_, err := d.catchUp(ctx)
+	return err
 }
 
 // Refresh swaps in what other processes changed in the store since.
@@ -234,7 +241,8 @@ func (d *Dossier) Refresh(ctx context.Context) error {
 	}
 	d.changes.Lock()
 	defer d.changes.Unlock()
-	return d.catchUp(ctx)
+	_, err = d.catchUp(ctx)
+	return err
 }
 
 func (d *Dossier) putAll(ctx context.Context, docs []Document) ([]Result, error) {
@@ -295,27 +303,28 @@ func sameHead(a, b Document) bool {
 		slices.EqualFunc(a.Published.Also, b.Published.Also, func(x, y FoundDate) bool { return x.Value == y.Value && x.From == y.From })
 }
 
-// catchUp brings the index and the view up to the store.
-func (d *Dossier) catchUp(ctx context.Context) error {
+// catchUp brings the index and the view up to the store, and returns the documents
+// that the view did not have.
+func (d *Dossier) catchUp(ctx context.Context) ([]fresh, error) {
 	revision, err := d.store.Revision(ctx)
 	if err != nil {
-		return fmt.Errorf("read the store's revision: %w", err)
+		return nil, fmt.Errorf("read the store's revision: %w", err)
 	}
 	last := d.view.Load()
 	v := &view{revision: revision, byID: map[DocID]int{}}
 	for doc, err := range d.store.Documents(ctx) {
 		if err != nil {
-			return fmt.Errorf("list documents: %w", err)
+			return nil, fmt.Errorf("list documents: %w", err)
 		}
 		v.byID[doc.ID] = len(v.docs)
 		v.docs = append(v.docs, doc)
 	}
 	if err := d.catchUpIndex(ctx, v); err != nil {
-		return err
+		return nil, err
 	}
 	added, err := d.addedSince(ctx, last, v)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	v.people = names.NewCatalogue(d.aliases)
 	var before *lineage
@@ -332,7 +341,7 @@ func (d *Dossier) catchUp(ctx context.Context) error {
 	}
 	v.lineage = before.with(v.docs, added)
 	d.view.Store(v)
-	return nil
+	return added, nil
 }
 
 // addedSince reads what is needed of the facts of the documents that the last view

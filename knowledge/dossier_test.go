@@ -199,3 +199,29 @@ func TestIdsDependOnContentAlone(t *testing.T) {
 		t.Error("different texts or spans have one id")
 	}
 }
+
+func TestANearCopyIsToldAndKept(t *testing.T) {
+	d := openAt(t, sqlstore.Memory, "")
+	const report = "The port and the union signed a lease of the eastern quay on Tuesday, after a month of talks that had at times looked close to failing. " +
+		"The lease runs for thirty years and costs the union two million crowns a year, which it pays in two parts. " +
+		"Both sides said that they had given up more than they wanted to, and that nobody had slept for two days."
+	give := func(path, text string) knowledge.Result {
+		t.Helper()
+		r, err := d.Put(t.Context(), []knowledge.Document{knowledge.NewDocument(path, text)})
+		if err != nil || r[0].Err != nil {
+			t.Fatal(err, r)
+		}
+		return r[0]
+	}
+	give("wire.txt", report)
+	if r := give("herald.txt", "From our correspondent\n\n"+strings.Replace(report, "on Tuesday", "yesterday", 1)); r.Outcome != knowledge.NearCopy || r.Of != "wire.txt" {
+		t.Errorf("a copy but for a few words: %v of %q", r.Outcome, r.Of)
+	}
+	if _, err := d.Find(t.Context(), "herald.txt"); err != nil {
+		t.Error("it is not kept:", err)
+	}
+	if r := give("other.txt", "The lease of the quay is thirty years long. Dockers welcomed it, and the harbour master was asked for the key of the old crane, which nobody could find. "+
+		"He said that he had seen it last in the spring, on a nail behind the door of the office."); r.Outcome != knowledge.Added {
+		t.Errorf("another text: %v of %q", r.Outcome, r.Of)
+	}
+}

@@ -143,6 +143,20 @@ const (
 // near returns the documents that share most prints with a text, the nearest
 // first, at most mostKin.
 func (l *lineage) near(self DocID, prints Prints) []DocID {
+	shared, _ := l.shared(self, prints)
+	var out []DocID
+	for id, n := range shared {
+		if n >= leastPrints {
+			out = append(out, id)
+		}
+	}
+	slices.SortFunc(out, func(a, b DocID) int { return cmp.Or(cmp.Compare(shared[b], shared[a]), cmp.Compare(a, b)) })
+	return out[:min(len(out), mostKin)]
+}
+
+// shared counts the prints that other documents share with a text, and its
+// different prints.
+func (l *lineage) shared(self DocID, prints Prints) (with map[DocID]int, of int) {
 	shared := map[DocID]int{}
 	seen := map[uint32]bool{}
 	for i := range prints.Len() {
@@ -167,14 +181,7 @@ func (l *lineage) near(self DocID, prints Prints) []DocID {
 			}
 		}
 	}
-	var out []DocID
-	for id, n := range shared {
-		if n >= leastPrints {
-			out = append(out, id)
-		}
-	}
-	slices.SortFunc(out, func(a, b DocID) int { return cmp.Or(cmp.Compare(shared[b], shared[a]), cmp.Compare(a, b)) })
-	return out[:min(len(out), mostKin)]
+	return shared, len(seen)
 }
 
 // outletKey is equal for the ways in which one outlet is written.

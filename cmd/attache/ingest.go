@@ -130,7 +130,7 @@ func outcome(r knowledge.Result) string {
 	switch {
 	case r.Err != nil:
 		return fmt.Sprintf("refused: %s: %s", r.Path, r.Err)
-	case r.Outcome == knowledge.Copy:
+	case r.Outcome == knowledge.Copy || r.Outcome == knowledge.NearCopy:
 		return fmt.Sprintf("copy of %s: %s", r.Of, r.Path)
 	}
 	return fmt.Sprintf("%s: %s", r.Outcome, r.Path)
