@@ -28,6 +28,7 @@ type cli struct {
 	Ingest   ingestCmd   `cmd:"" help:"Add documents to the store."`
 	Remove   removeCmd   `cmd:"" help:"Take documents out of the store, with all that was read from them."`
 	Eval     evalCmd     `cmd:"" help:"Ask questions whose answers are known, and count what is right."`
+	Feedback feedbackCmd `cmd:"" help:"Write what readers asked and judged as questions for eval."`
 	Preview  previewCmd  `cmd:"" help:"Print the JSON that a platform would be sent."`
 	Manifest manifestCmd `cmd:"" help:"Print what an administrator registers with a platform."`
 	Backup   backupCmd   `cmd:"" help:"Write everything in --data into one file, also while attache runs."`
@@ -39,7 +40,8 @@ type cli struct {
 type options struct {
 	Dossier string `env:"ATTACHE_DOSSIER" placeholder:"DIR" help:"Folder of documents, with sub-folders; without it, the documents that are built in."`
 	Data    string `env:"ATTACHE_DATA" default:"data" placeholder:"DIR" help:"Folder for store, index and state; :memory: keeps nothing."`
-	Listen  string `env:"ATTACHE_LISTEN" default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Where pages, and platforms that call the bot, are served; off opens no port."`
+	keepOptions
+	Listen string `env:"ATTACHE_LISTEN" default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Where pages, and platforms that call the bot, are served; off opens no port."`
 	pageOptions
 	Admins        string   `env:"ATTACHE_ADMINS" placeholder:"PLATFORM:USER,…" help:"Who may add and remove documents and read feedback, by the platforms' ids, for example slack:U0123ABC."`
 	AllowNetworks []string `env:"ATTACHE_ALLOW_NETWORKS" placeholder:"CIDR" help:"Private networks that documents may be fetched from, for example 10.1.0.0/16."`
@@ -50,6 +52,7 @@ type options struct {
 type app struct {
 	options
 	platforms []platform
+	pace      pace
 	stdin     io.Reader
 	stdout    io.Writer // results, and nothing else
 	stderr    io.Writer // everything else
