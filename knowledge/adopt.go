@@ -72,7 +72,7 @@ func adoptable(entry *telling, group []*telling) float64 {
 		if !t.own() || t.event.When.From.Day == 0 || t.last-t.first > 7 || t.first < entry.first || t.last > entry.last {
 			continue
 		}
-		if l := compare(entry, t, nearWords); l.kinds > 0 {
+		if l := compare(entry, t); l.kinds > 0 {
 			best = max(best, l.score(entry, t))
 		}
 	}

@@ -64,7 +64,7 @@ func statedOtherwise(now *telling, named map[string][]*telling) (was *telling, w
 			if was != nil && t.doc.Published.Value.Compare(was.doc.Published.Value) <= 0 || t.doc.Published.Value.Compare(now.doc.Published.Value) > 0 {
 				continue
 			}
-			l := compare(now, t, nearWords)
+			l := compare(now, t)
 			if l.short < shiftShort-numberLess*float64(min(l.clash, 1)) || l.long < shiftLong || l.kinds < 0 {
 				continue
 			}

@@ -19,6 +19,7 @@ type content struct {
 type weighed struct {
 	*lexeme
 	weight float64
+	kinds  trigger
 }
 
 // likeness is how far two tellings tell the same.
@@ -32,12 +33,12 @@ type likeness struct {
 }
 
 // compare finds how alike two tellings are.
-func compare(a, b *telling, near func(a, b *lexeme) float64) likeness {
+func compare(a, b *telling) likeness {
 	short, long := &a.content, &b.content
 	if short.mass > long.mass {
 		short, long = long, short
 	}
-	l := likeness{short: covered(short, long, near), long: covered(long, short, near)}
+	l := likeness{short: covered(short, long), long: covered(long, short)}
 	for id := range a.entities {
 		if b.entities[id] {
 			l.names++
@@ -66,7 +67,7 @@ func compare(a, b *telling, near func(a, b *lexeme) float64) likeness {
 }
 
 // covered is the part of a, by weight, that b says too.
-func covered(a, b *content, near func(a, b *lexeme) float64) float64 {
+func covered(a, b *content) float64 {
 	if a.mass == 0 {
 		return 0
 	}
@@ -78,7 +79,7 @@ func covered(a, b *content, near func(a, b *lexeme) float64) float64 {
 				best = 1
 				break
 			}
-			best = max(best, near(w.lexeme, v.lexeme))
+			best = max(best, nearWords(w, v))
 		}
 		sum += best * w.weight
 	}
@@ -87,7 +88,7 @@ func covered(a, b *content, near func(a, b *lexeme) float64) float64 {
 
 // nearWords is how well one word stands for another: their forms, else their
 // place in the table of word vectors.
-func nearWords(a, b *lexeme) float64 {
+func nearWords(a, b weighed) float64 {
 	switch {
 	case a.figure != "" && a.figure == b.low, b.figure != "" && b.figure == a.low:
 		return 1
@@ -95,7 +96,7 @@ func nearWords(a, b *lexeme) float64 {
 		return 1
 	case relatedForms(a.low, b.low):
 		return .8
-	case triggerOf(a)&triggerOf(b) != 0:
+	case a.kinds&b.kinds != 0:
 		return .7
 	case a.hasVector && b.hasVector:
 		if s := a.vector.Similarity(b.vector); s >= .5 {
@@ -153,9 +154,10 @@ func contentOf(text *language.Text, s Span, times []Span, lexemeOf func(string) 
 			continue
 		}
 		seen[l.term] = true
-		c.words = append(c.words, weighed{lexeme: l})
+		w := weighed{lexeme: l, kinds: triggerOf(l)}
+		c.words = append(c.words, w)
 		if !tok.Upper || i == 0 {
-			c.kinds |= triggerOf(l)
+			c.kinds |= w.kinds
 		}
 	}
 	return c, rest

@@ -44,7 +44,7 @@ func likely(a, b *telling) float64 {
 	if a.doc == b.doc {
 		need += sameDocument
 	}
-	l := compare(a, b, nearWords)
+	l := compare(a, b)
 	if l.names == 0 && need >= needFarNews || l.kinds <= 0 && l.short < sameWords && (a.newsDay != 0 || b.newsDay != 0) {
 		return never
 	}
