@@ -20,8 +20,8 @@ type Store interface {
 	// Put stores the document with its facts, in the place of any document with
 	// the same path.
 	Put(ctx context.Context, doc Document, facts Facts) error
-	// Delete takes documents out with all that was read in them; ids that it does
-	// not hold are no error.
+	// Delete takes documents out with all that was read in them and the texts that
+	// they had before; ids that it does not hold are no error.
 	Delete(ctx context.Context, ids ...DocID) error
 	// Document returns one document, or ErrNotFound.
 	Document(ctx context.Context, id DocID) (Document, error)
@@ -32,6 +32,12 @@ type Store interface {
 	Stale(ctx context.Context) ([]DocID, error)
 	// Documents yields every document in order of path, without its Text.
 	Documents(ctx context.Context) iter.Seq2[Document, error]
+	// Versions returns the texts that the document at a path had before, the latest
+	// first.
+	Versions(ctx context.Context, path string) ([]Version, error)
+	// Version returns the text that some document had under an id of before, or
+	// ErrNotFound.
+	Version(ctx context.Context, id DocID) (Version, error)
 	// Revision changes with every change to the store, whichever process makes it.
 	Revision(ctx context.Context) (int64, error)
 	// Close releases what the store holds open.

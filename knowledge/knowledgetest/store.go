@@ -35,6 +35,7 @@ func TestStore(t *testing.T, open OpenStore) {
 		"keeps any bytes":                       testBytes,
 		"keeps dates known in part":             testDates,
 		"puts in the place of the same path":    testSamePath,
+		"keeps texts of before":                 testVersions,
 		"moves a text to its new path":          testMoved,
 		"puts the same document twice":          testTwice,
 		"deletes":                               testStoreDelete,
@@ -278,6 +279,40 @@ func testSamePath(t *testing.T, s knowledge.Store) {
 	}
 	if _, err := s.Facts(t.Context(), old.ID); !errors.Is(err, knowledge.ErrNotFound) {
 		t.Errorf("the facts of the replaced document: %v, want ErrNotFound", err)
+	}
+}
+
+func testVersions(t *testing.T, s knowledge.Store) {
+	one, two, three := Document("a.txt", 1), Document("a.txt", 2), Document("a.txt", 3)
+	other := Document("b.txt", 4)
+	for _, doc := range []knowledge.Document{one, two, two, other, three, one} {
+		store(t, s, doc, FactsOf(doc))
+	}
+	got, err := s.Versions(t.Context(), "a.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	texts := map[string]bool{}
+	for _, v := range got {
+		texts[v.Text] = true
+		if v.Path != "a.txt" || v.Title == "" || v.Replaced.Before(v.Stored) {
+			t.Errorf("version %+v", v)
+		}
+	}
+	if len(got) != 3 || !texts[one.Text] || !texts[two.Text] || !texts[three.Text] {
+		t.Errorf("the document had %d texts before: %v", len(got), texts)
+	}
+	if v, err := s.Version(t.Context(), two.ID); err != nil || v.Text != two.Text {
+		t.Errorf("by its id: %q, %v", v.Text, err)
+	}
+	if _, err := s.Version(t.Context(), other.ID); !errors.Is(err, knowledge.ErrNotFound) {
+		t.Errorf("a text that stands: %v", err)
+	}
+	if err := s.Delete(t.Context(), one.ID); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := s.Versions(t.Context(), "a.txt"); len(got) > 0 || err != nil {
+		t.Errorf("of a document that was taken out there is still %v, %v", got, err)
 	}
 }
 

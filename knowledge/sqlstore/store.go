@@ -108,6 +108,9 @@ func (s *Store) put(ctx context.Context, doc *knowledge.Document, facts *knowled
 		if err != nil {
 			return err
 		}
+		if err := s.replace(ctx, tx, doc); err != nil {
+			return err
+		}
 		_, err = tx.ExecContext(ctx, `DELETE FROM documents WHERE dossier_id = $1 AND (path = $2 OR id = $3)`, s.dossier, s.db.Raw(doc.Path), doc.ID)
 		if err != nil {
 			return err
@@ -138,12 +141,17 @@ func (s *Store) stored(ctx context.Context, tx *sql.Tx, doc *knowledge.Document,
 	return when.UnixMilli(), revision, nil
 }
 
-// Delete takes documents out with all that was read in them.
+// Delete takes documents out with all that was read in them, and the texts that
+// they had before.
 func (s *Store) Delete(ctx context.Context, ids ...knowledge.DocID) error {
 	held, err := s.held(ctx, ids)
 	if err == nil && len(held) > 0 {
 		err = s.change(ctx, func(tx *sql.Tx, _ int64) error {
 			for _, id := range held {
+				_, err := tx.ExecContext(ctx, `DELETE FROM versions WHERE dossier_id = $1 AND path IN (SELECT path FROM documents WHERE dossier_id = $1 AND id = $2)`, s.dossier, id)
+				if err != nil {
+					return err
+				}
 				if _, err := tx.ExecContext(ctx, `DELETE FROM documents WHERE dossier_id = $1 AND id = $2`, s.dossier, id); err != nil {
 					return err
 				}
