@@ -85,7 +85,7 @@ func latestItems(entries []TimelineEntry, told []Item) []Item {
 	var newest knowledge.Date
 	for i := len(entries) - 1; i >= 0 && len(fresh) < briefLatest; i-- {
 		e := entries[i]
-		if e.When.From.IsZero() || e.Status != knowledge.Happened || shown[e.Text.ID] {
+		if e.When.From.IsZero() || e.Status != knowledge.Happened || shown[e.Text.ID] || len(strings.Fields(e.Text.Text)) < leastWords {
 			continue
 		}
 		if newest.IsZero() {
@@ -105,6 +105,9 @@ func latestItems(entries []TimelineEntry, told []Item) []Item {
 	}
 	return all[:min(len(all), briefLatest)]
 }
+
+// leastWords is how many words tell a happening; fewer are a caption.
+const leastWords = 3
 
 // latestSpan is how much older than the newest happening the latest ones are.
 const latestSpan = 366 * 24 * time.Hour

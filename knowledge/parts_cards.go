@@ -24,6 +24,12 @@ func (r *partReader) read() []spans {
 		out = r.table()
 	case r.kind == Takeaway || r.kind == Overview || r.kind == Next:
 		out = r.statements()
+	case r.kind == Number && r.pairs() > 1:
+		out = r.numbers()
+	case len(r.introduced()) > 1:
+		out = r.cards(r.introduced())
+	case len(r.paired()) > 1:
+		out = r.cards(r.paired())
 	case r.headed():
 		out = r.cards(r.headings())
 	case r.kind == Number:
@@ -107,9 +113,6 @@ func (r *partReader) headed() bool { return len(r.headings()) > 0 }
 // items returns the blocks that each open a card where there are no headings:
 // the outermost list items, else the labels, else the paragraphs.
 func (r *partReader) items() []int {
-	if named := r.introduced(); len(named) > 1 {
-		return named
-	}
 	for _, kind := range []language.BlockKind{language.Item, language.Label, language.Paragraph} {
 		var out []int
 		least := 1 << 30
@@ -132,6 +135,48 @@ func (r *partReader) items() []int {
 	return nil
 }
 
+// paired returns the lines with names, where the section is nothing but a name and
+// a line about it, in turn.
+func (r *partReader) paired() []int {
+	if r.kind != PersonCard && r.kind != OrganisationCard {
+		return nil
+	}
+	var out []int
+	k := 0
+	for i := r.from; i < r.to; i++ {
+		if r.t.Blocks[i].Kind == language.Furniture {
+			continue
+		}
+		if k++; k%2 == 0 {
+			continue
+		}
+		if !isBareName(r.raw(i)) {
+			return nil
+		}
+		out = append(out, i)
+	}
+	if k%2 != 0 {
+		return nil
+	}
+	return out
+}
+
+// isBareName reports whether a line is a name and nothing else: a few words, nearly
+// all with a capital.
+func isBareName(line string) bool {
+	words := strings.Fields(line)
+	if len(words) > 7 || strings.ContainsAny(line, ":;()0123456789|—") {
+		return false
+	}
+	small := 0
+	for _, w := range words {
+		if r := []rune(w)[0]; !unicode.IsUpper(r) {
+			small++
+		}
+	}
+	return small*2 < len(words)
+}
+
 // introduced returns the lines that each begin with a name and a dash or colon
 // behind it: "Ann Lee — director of the port".
 func (r *partReader) introduced() []int {
@@ -141,7 +186,7 @@ func (r *partReader) introduced() []int {
 	var out []int
 	for i := r.from; i < r.to; i++ {
 		b := r.t.Blocks[i]
-		if b.Kind != language.Label && b.Kind != language.Paragraph {
+		if b.Kind == language.Furniture || b.Kind == language.Item {
 			continue
 		}
 		title, text := splitTitle(r.t.Raw, b.Body)
@@ -185,7 +230,7 @@ func (r *partReader) card(i, end int) spans {
 	var s spans
 	b := r.t.Blocks[i]
 	s.title = withoutMarkup(r.t.Raw, b.Body)
-	if b.Kind != language.Heading {
+	if b.Kind != language.Heading || len(r.introduced()) > 1 {
 		s.title, s.text = splitTitle(r.t.Raw, b.Body)
 	} else if number := listNumber(r.t.Raw, s.title); number > 0 {
 		s.title.Start += number
@@ -310,6 +355,9 @@ func hasSentenceEnd(text string) bool {
 	text = strings.ReplaceAll(text, "e.g. ", "")
 	for i := 1; i+1 < len(text); i++ {
 		if strings.IndexByte(".!?", text[i]) >= 0 && text[i+1] == ' ' && text[i-1] >= 'a' && text[i-1] <= 'z' {
+			if word := text[strings.LastIndexByte(text[:i], ' ')+1 : i]; text[i] == '.' && len(word) < 5 && unicode.IsUpper(rune(word[0])) {
+				continue // "Dr. Ann Lee"
+			}
 			return true
 		}
 	}

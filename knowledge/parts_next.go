@@ -114,12 +114,11 @@ func (r *prospectReader) read() []Prospect {
 // comes next nothing needs a date.
 func (r *prospectReader) firmness(s Span, next bool) Firmness {
 	raw := s.In(r.doc.Text)
-	words := strings.NewReplacer(" May ", " ").Replace(raw) // the month, which is written large
-	words = language.FoldString(words)
+	words := language.FoldString(monthOfMay.ReplaceAllString(raw, "$1"))
 	if pastWords.MatchString(words) {
 		return ""
 	}
-	if conditionWords.MatchString(asIfWords.ReplaceAllString(words, "")) && modalWords.MatchString(words) {
+	if conditionWords.MatchString(asIfWords.ReplaceAllString(words, "")) && (modalWords.MatchString(words) || planWords.MatchString(words)) {
 		return If
 	}
 	dated := next || r.datedAhead(s) || comingWords.MatchString(words)
@@ -137,8 +136,14 @@ func (r *prospectReader) firmness(s Span, next bool) Firmness {
 			return May
 		}
 	}
+	if next && r.datedAhead(s) {
+		return Will // "The second round begins on 3 May."
+	}
 	return ""
 }
+
+// monthOfMay finds the month, which is written large within a sentence.
+var monthOfMay = regexp.MustCompile(`([^.!?]\s)May\b`)
 
 // ofTheMainClause reports whether what may be is what the sentence says, and not
 // something that it mentions: "alarmed by reports that the port may close".

@@ -3,6 +3,7 @@ package knowledge
 import (
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"attache/knowledge/language"
@@ -34,7 +35,7 @@ func (r *partReader) numbers() []spans {
 	}
 	var opens []int
 	for _, i := range lines {
-		if r.t.Blocks[i].Kind != language.Item && isValue(r.raw(i)) {
+		if r.t.Blocks[i].Kind != language.Item && isValue(r.raw(i)) && !isPair(r.raw(i)) {
 			opens = append(opens, i)
 		}
 	}
@@ -63,6 +64,23 @@ func (r *partReader) numbers() []spans {
 		out = append(out, s)
 	}
 	return out
+}
+
+// isPair reports whether a line has a label before its value: "Cases: 312".
+func isPair(text string) bool {
+	label, value, found := strings.Cut(text, ": ")
+	return found && hasDigit(value) && strings.IndexFunc(label, unicode.IsLetter) >= 0
+}
+
+// pairs counts the lines of the section that have a label before their value.
+func (r *partReader) pairs() int {
+	n := 0
+	for i := r.from; i < r.to; i++ {
+		if b := r.t.Blocks[i]; b.Kind != language.Furniture && b.Kind != language.Item && isPair(r.raw(i)) && isValue(r.raw(i)[strings.Index(r.raw(i), ": ")+2:]) {
+			n++
+		}
+	}
+	return n
 }
 
 // valuesBelow reads cards whose value stands below its label.

@@ -30,7 +30,8 @@ var partHeadings = map[PartKind][]string{
 		"companies involved", "countries involved"},
 	Next: {"what's next", "whats next", "what is next", "what next", "what happens next", "what comes next", "next steps", "the next steps", "outlook", "looking ahead",
 		"what to watch", "what to watch for", "what to watch next", "the road ahead", "the way forward", "coming up", "upcoming", "upcoming events", "next", "up next", "ahead"},
-	Overview: {"overview", "summary", "executive summary", "what happened", "the story", "the news", "abstract", "the big picture", "in short", "introduction", "at issue"},
+	Overview: {"overview", "summary", "executive summary", "what happened", "the story", "the news", "abstract", "the big picture", "in short", "introduction", "at issue",
+		"the short version", "short version", "in a nutshell", "the gist", "the lead", "key message", "background in brief", "situation", "the situation"},
 	otherPart: {"timeline", "chronology", "timeline of events", "key dates", "key events", "sources", "references", "further reading", "related", "related articles", "context",
 		"background", "analysis", "see also", "notes", "about", "comments", "external links", "why it matters", "methodology", "map", "documents", "faq"},
 }
@@ -99,6 +100,7 @@ type cue struct {
 // word.
 var cues = []cue{
 	{Perspective, 9, []string{"media press outlet paper newspaper headline camp side", "cover frame framing see =saw report say tell view portray present differ narrativ perspective interpret read"}},
+	{Perspective, 6, []string{"=how", "see =sees view frame read cover report judge", "=it =this =them =things"}},
 	{Perspective, 5, []string{"competing different rival clashing contrasting main key how", "=narratives =perspectives =viewpoints =framings =readings"}},
 	{Scenario, 8, []string{"what how where which ways", "could might may can", "go happen end unfold play turn come develop"}},
 	{Scenario, 6, []string{"=scenarios"}},
@@ -108,6 +110,8 @@ var cues = []cue{
 	{Takeaway, 6, []string{"takeaway"}},
 	{Takeaway, 4, []string{"key main essential important", "fact point message finding insight conclusion lesson"}},
 	{Takeaway, 6, []string{"need must should", "know"}},
+	{Takeaway, 6, []string{"thing point fact lesson", "remember know note keep"}},
+	{PersonCard, 5, []string{"=who =people =player =players =names =faces", "watch know follow meet"}},
 	{PersonCard, 6, []string{"=who", "=who =who's =people =person =player =players =whom"}},
 	{PersonCard, 4, []string{"key main leading central", "people person player actor protagonist personalit name"}},
 	{OrganisationCard, 4, []string{"key main leading involved", "organisation organization institution bod agenc compan"}},
@@ -254,12 +258,14 @@ func announced(t *language.Text, i, title int) PartKind {
 	case i == title || len(text) > 120 || b.Kind == language.Furniture:
 		return NoPart
 	case b.Kind == language.Heading:
-		if isFieldName(text) && b.Level > 2 { // "What happened" on the card of a precedent
+		if isFieldName(text) && (b.Level > 2 || !b.After && i > 0 && t.Blocks[i-1].Kind != language.Heading) { // "What happened" on the card of a precedent
 			return NoPart
 		}
 		return headingKind(text)
 	case b.Kind == language.Item || !b.After && !strings.HasSuffix(text, ":"):
 		return NoPart
+	case b.Kind == language.Label && len(text) < 50 && i+1 < len(t.Blocks) && !t.Blocks[i+1].After && !strings.ContainsAny(text, ":|\t0123456789"):
+		return headingKind(text) // an empty line above, none below: it stands over what follows
 	}
 	return phraseKind(strings.Trim(language.FoldString(text), " *_:"))
 }
@@ -279,7 +285,7 @@ func sectionEnd(t *language.Text, kinds []PartKind, i int) int {
 			filled = filled || b.Kind != language.Furniture && b.Head <= i
 			continue
 		}
-		deeper := head.Kind == language.Heading && b.Level > head.Level
+		deeper := head.Kind == language.Heading && b.Level > head.Level || head.Kind != language.Heading && !b.After
 		if deeper {
 			filled = true
 		}

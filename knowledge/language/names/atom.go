@@ -131,7 +131,7 @@ func (s *scan) atomAt(i, end int, first bool) (atom, bool) {
 		return a, true
 	}
 	if s.elided(word, first) {
-		at := strings.IndexAny(word, "'’")
+		at := apostrophe(word)
 		_, n := utf8.DecodeRuneInString(word[at:])
 		a.start += at + n
 		e = s.lookup(word[at+n:])
@@ -168,10 +168,20 @@ func latin(word string) bool {
 	return r < utf8.RuneSelf || unicode.Is(unicode.Latin, r)
 }
 
+// apostrophe is the offset of the first apostrophe in a word, -1 if there is none.
+func apostrophe(word string) int {
+	for i := 0; i < len(word); i++ {
+		if word[i] == '\'' || word[i] == 0xE2 && strings.HasPrefix(word[i:], "’") {
+			return i
+		}
+	}
+	return -1
+}
+
 // suffixAt is the offset of the apostrophe that divides a name from the ending
 // that the language hangs on it ("Ankara'da", "Clinton'll"); 0 if there is none.
 func suffixAt(word string) int {
-	at := strings.IndexAny(word, "'’")
+	at := apostrophe(word)
 	if at < 3 {
 		return 0
 	}
@@ -188,7 +198,7 @@ func suffixAt(word string) int {
 // elided reports whether word begins with an article that has lost its vowel:
 // "L'Europe", and "l'Europe" at the start of a name.
 func (s *scan) elided(word string, first bool) bool {
-	at := strings.IndexAny(word, "'’")
+	at := apostrophe(word)
 	if at < 1 || at > 2 || s.tongue != french {
 		return false
 	}

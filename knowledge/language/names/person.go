@@ -469,12 +469,21 @@ var familyEndings = strings.Fields(`ov ova ev eva off enko chuk czuk ski sky ski
 	inen nen opoulos akis idis poulos ez es inho etti ini elli ucci ovich owski ewski czyk nyk tsev zade pour
 	dottir singh ullah uddin`)
 
+// endingsBy are those endings by their last letter.
+var endingsBy = func() (by ['z' + 1][]string) {
+	for _, e := range familyEndings {
+		by[e[len(e)-1]] = append(by[e[len(e)-1]], e)
+	}
+	return by
+}()
+
 func familyEnding(key string) bool {
-	if len(key) < 5 {
+	n := len(key)
+	if n < 5 || key[n-1] > 'z' {
 		return false
 	}
-	for _, e := range familyEndings {
-		if len(e) >= 2 && len(key) > len(e)+2 && strings.HasSuffix(key, e) {
+	for _, e := range endingsBy[key[n-1]] {
+		if n > len(e)+2 && key[n-len(e):] == e {
 			return true
 		}
 	}
