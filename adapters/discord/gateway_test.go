@@ -36,6 +36,7 @@ func TestSessionWhoseNumbersDiscordDoubtsIsBegunAnew(t *testing.T) {
 	t.Parallel()
 	for _, code := range []int{4007, 4009} {
 		r := ready(t, says)
+		r.Await("POST", r.Command("brief").Callback())
 		r.CloseWith(code)
 		r.AwaitSessions(2)
 		if identified, resumed := r.Sessions(); identified != 2 || resumed != 0 {
@@ -48,6 +49,7 @@ func TestOtherEndsAreResumed(t *testing.T) {
 	t.Parallel()
 	for _, code := range []int{4000, 4001, 4008, 1001} {
 		r := ready(t, says)
+		r.Await("POST", r.Command("brief").Callback())
 		r.CloseWith(code)
 		r.AwaitSessions(2)
 		if identified, resumed := r.Sessions(); identified != 1 || resumed != 1 {
@@ -72,7 +74,7 @@ func TestFiveShardsAnswerWhatEachIsSent(t *testing.T) {
 			t.Errorf("shard %d answers %q", n, textOf(c))
 		}
 	}
-	r.Drop()
+	r.Drop() // all have said who they are: each has answered
 	r.AwaitSessions(10)
 	if identified, resumed := r.Sessions(); identified != 5 || resumed != 5 {
 		t.Errorf("identified %d times and resumed %d times, want 5 and 5", identified, resumed)

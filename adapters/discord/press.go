@@ -148,7 +148,7 @@ func (c *citing) add(list ...knowledge.Citation) {
 	}
 	for _, x := range list {
 		at := place{x.Doc, x.Span}
-		if !c.seen[at] && !blank(x.Text) {
+		if !c.seen[at] && x.Text != "" {
 			c.seen[at] = true
 			c.all = append(c.all, x)
 		}

@@ -115,7 +115,7 @@ func (r *renderer) cited(d knowledge.Source, all []knowledge.Citation) {
 			continue
 		}
 		if n++; n <= most {
-			lines = append(lines, "- “"+link(clip(c.Text, titleRunes), r.link(c))+"”")
+			lines = append(lines, "> "+link(clip(c.Text, titleRunes), r.link(c)))
 		}
 	}
 	if n > most {

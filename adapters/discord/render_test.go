@@ -47,7 +47,42 @@ func TestGolden(t *testing.T) {
 			golden(t, n.Name, all[:min(len(all), 3)])
 		})
 	}
+	views := map[string]Message{
+		"view-sources":  RenderSources(answerNamed("ask"), 0),
+		"view-picture":  picture(t),
+		"view-faults":   faultMenu(press{key: "key"}),
+		"view-noted":    said(colourAnswer, "Thank you, that is noted: wrong date.", ""),
+		"view-late":     tooLate(adaptertest.DiscordPerson),
+		"embedded-ask":  pages(t, answerNamed("ask"))[0].Embedded(),
+		"embedded-long": pages(t, answerNamed("who-long"))[0].Embedded(),
+	}
+	for name, m := range views {
+		t.Run(name, func(t *testing.T) {
+			if err := m.Bind(t.Context(), newMemory()); err != nil {
+				t.Fatal(err)
+			}
+			golden(t, name, m)
+		})
+	}
+	t.Run("form", func(t *testing.T) { golden(t, "form", callback{Type: callbackForm, Data: noteForm(press{key: "key"})}) })
 	t.Run("commands", func(t *testing.T) { golden(t, "commands", Commands()) })
+}
+
+// picture is a message with a picture, its button named.
+func picture(t *testing.T) Message {
+	t.Helper()
+	c := Config{Token: "x", Memory: newMemory()}
+	drawing(&c)
+	a, err := New(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := a.drawn(t.Context(), answerNamed("timeline"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	m.offer([]Component{button("Share", press{kind: pressShare, from: 1})})
+	return m
 }
 
 func golden(t *testing.T, name string, v any) {
@@ -90,7 +125,11 @@ func checkMessage(t *testing.T, m Message, address string) {
 		t.Error(p)
 	}
 	target, linked := safeURL(address)
-	for _, content := range contents(m.Components) {
+	texts := contents(m.Components)
+	for _, e := range m.Embeds {
+		texts = append(texts, e.Description)
+	}
+	for _, content := range texts {
 		for _, mark := range read(content).marks {
 			switch {
 			case mark == "bold", mark == "quote", mark == "small", mark == "heading", mark == "code":
@@ -124,7 +163,13 @@ func TestHostileAnswersStayWithinLimitsAndAreNoMarkup(t *testing.T) {
 			}
 			for _, m := range pages(t, n.Answer) {
 				checkMessage(t, m, address)
+				checkMessage(t, m.Embedded(), address)
 			}
+			sources := RenderSources(n.Answer, 0)
+			if err := sources.Bind(t.Context(), newMemory()); err != nil {
+				t.Fatal(err)
+			}
+			checkMessage(t, sources, address)
 		})
 	}
 }

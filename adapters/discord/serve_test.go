@@ -151,6 +151,17 @@ func says(_ context.Context, req bot.Request) bot.Answer {
 	return bot.Answer{Line: req.Line, Title: "Answer", Blocks: []bot.Block{bot.Notice{Text: "You typed " + req.Line}}}
 }
 
+// idOfKind is the first name in a message that begins so.
+func idOfKind(t *testing.T, c adaptertest.DiscordCall, prefix string) string {
+	t.Helper()
+	_, rest, ok := strings.Cut(string(c.Body), `"custom_id":"`+prefix)
+	id, _, ended := strings.Cut(rest, `"`)
+	if !ok || !ended {
+		t.Fatalf("no %q in %s", prefix, c.Body)
+	}
+	return prefix + id
+}
+
 func textOf(c adaptertest.DiscordCall) string {
 	var b strings.Builder
 	var walk func(v any)
