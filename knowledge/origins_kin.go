@@ -37,39 +37,60 @@ type sharedRun struct {
 
 // kinOf returns the texts that share words with a document, the nearest first.
 func (d *Dossier) kinOf(ctx context.Context, l *lineage, o *openDocument) ([]kin, error) {
+	near := l.near(o.doc.ID, o.facts.Prints)
+	if len(near) == 0 {
+		return nil, nil
+	}
+	here := map[uint32][]Span{}
+	for i := range o.facts.Prints.Len() {
+		hash, words := o.facts.Prints.At(i)
+		here[hash] = append(here[hash], words)
+	}
 	var out []kin
-	for _, id := range l.near(o.doc.ID, o.facts.Prints) {
+	for _, id := range near {
 		other, err := d.open(ctx, id)
 		if err != nil {
 			return nil, err
 		}
-		if k := compareTexts(o, other); len(k.runs) > 0 {
+		if k := compareTexts(o, other, here); len(k.runs) > 0 {
 			out = append(out, k)
 		}
 	}
 	return out, nil
 }
 
-// compareTexts finds the runs that two texts share.
-func compareTexts(a, b *openDocument) kin {
+// compareTexts finds the runs that two texts share; here are the prints of the
+// first by their hashes.
+func compareTexts(a, b *openDocument, here map[uint32][]Span) kin {
 	k := kin{id: b.doc.ID}
 	there := map[uint32][]Span{}
+	var both []hashed
 	for i := range b.facts.Prints.Len() {
 		hash, words := b.facts.Prints.At(i)
+		if len(here[hash]) == 0 {
+			continue
+		}
+		if len(there[hash]) == 0 {
+			for _, s := range here[hash] {
+				both = append(both, hashed{hash, s})
+			}
+		}
 		there[hash] = append(there[hash], words)
 	}
-	matched := 0
-	for i := range a.facts.Prints.Len() {
-		hash, here := a.facts.Prints.At(i)
-		if len(there[hash]) == 0 {
+	slices.SortFunc(both, func(x, y hashed) int { return cmp.Compare(x.Start, y.Start) })
+	for _, p := range both {
+		if n := len(k.runs); n > 0 && k.runs[n-1].goesOn(a.doc.Text, p.Span, there[p.hash]) {
 			continue
 		}
-		matched++
-		if n := len(k.runs); n > 0 && k.runs[n-1].goesOn(a.doc.Text, here, there[hash]) {
-			continue
-		}
-		k.runs = append(k.runs, sharedRun{here: here, there: there[hash][0]})
+		k.runs = append(k.runs, sharedRun{here: p.Span, there: there[p.hash][0]})
 	}
+	k.weigh(a, b, len(both))
+	return k
+}
+
+// weigh decides whether the words are too many to be a coincidence; matched is how
+// many prints the texts share.
+func (k *kin) weigh(a, b *openDocument, matched int) {
 	free, longest := 0, 0
 	for i := range k.runs {
 		r := &k.runs[i]
@@ -85,7 +106,6 @@ func compareTexts(a, b *openDocument) kin {
 	shorter := min(a.facts.Prints.Len(), b.facts.Prints.Len())
 	k.much = matched >= copiedPrints && float64(matched) >= copiedPart*float64(shorter)
 	k.copied = longest >= copiedRun || free >= copiedRuns || k.much
-	return k
 }
 
 // goesOn lengthens the run by a print if that follows it in both texts, and on the

@@ -30,6 +30,8 @@ type tracer struct {
 	lineage *lineage
 	people  *names.Catalogue
 	known   map[DocID]*standing
+	credit  map[DocID][]speech.Provenance
+	looked  map[string]names.Match
 	busy    map[DocID]bool // being traced: what leads back to it leads nowhere
 	found   []Origin
 	roots   [][]*standing // of each origin in found
@@ -38,7 +40,7 @@ type tracer struct {
 
 func (d *Dossier) tracer() *tracer {
 	v := d.view.Load()
-	return &tracer{d: d, lineage: v.lineage, people: v.people, known: map[DocID]*standing{}, busy: map[DocID]bool{}, byKey: map[string]int{}}
+	return &tracer{d: d, lineage: v.lineage, people: v.people, known: map[DocID]*standing{}, credit: map[DocID][]speech.Provenance{}, looked: map[string]names.Match{}, busy: map[DocID]bool{}, byKey: map[string]int{}}
 }
 
 // trace puts a document, or what is quoted of it, to its origin.
@@ -72,14 +74,14 @@ func (t *tracer) stand(ctx context.Context, id DocID, quoted []Span) (*standing,
 	}
 	s := &standing{open: o}
 	if t.busy[id] {
-		return s, nil
+		return s, nil // two outlets that name one another
 	}
 	t.busy[id] = true
 	defer delete(t.busy, id)
 	if err := t.settle(ctx, s, quoted); err != nil {
 		return nil, err
 	}
-	if quoted == nil && len(t.busy) == 1 { // what was found behind a document that is being traced may lack that
+	if quoted == nil {
 		t.known[id] = s
 	}
 	return s, nil
@@ -107,17 +109,31 @@ func (t *tracer) settle(ctx context.Context, s *standing, quoted []Span) error {
 // credits are the outlets that a document surely names, and those that others
 // show to be outlets. A person or a place is none.
 func (t *tracer) credits(o *openDocument) []speech.Provenance {
+	if known, ok := t.credit[o.doc.ID]; ok {
+		return known
+	}
 	var out []speech.Provenance
 	for _, p := range o.facts.Provenance {
 		if !p.Sure && !t.lineage.outlets[outletKey(p.Name)] {
 			continue
 		}
-		if m := t.people.Lookup(p.Name); !p.Credit && m.Outcome == names.Found && m.Entity.Kind != names.Organisation && !speech.IsOutlet(p.Name) {
+		if m := t.lookup(p.Name); !p.Credit && m.Outcome == names.Found && m.Entity.Kind != names.Organisation && !speech.IsOutlet(p.Name) {
 			continue
 		}
 		out = append(out, p)
 	}
+	t.credit[o.doc.ID] = out
 	return out
+}
+
+// lookup finds a name, and each but once.
+func (t *tracer) lookup(name string) names.Match {
+	m, ok := t.looked[name]
+	if !ok {
+		m = t.people.Lookup(name)
+		t.looked[name] = m
+	}
+	return m
 }
 
 // creditsNear are the credits that stand nearest to what is quoted: in the same sentence,
@@ -219,7 +235,7 @@ func (t *tracer) tallies(o *openDocument, credits []speech.Provenance) []tally {
 
 // canonical is the dossier's name for an outlet, and how many documents have it.
 func (t *tracer) canonical(name string) (string, int) {
-	if m := t.people.Lookup(name); m.Outcome == names.Found && m.Entity.Kind == names.Organisation {
+	if m := t.lookup(name); m.Outcome == names.Found && m.Entity.Kind == names.Organisation {
 		return m.Entity.Name, m.Entity.Documents
 	}
 	return name, 0
@@ -371,11 +387,11 @@ func (t *tracer) creditOf(o *openDocument, run sharedRun) (speech.Provenance, bo
 	return speech.Provenance{}, false
 }
 
-// copies finds the document that a text has its words from: the one that appeared
-// first, before the text; or, where the days do not tell, one that names an
-// origin, or the first in order of path.
+// copies finds the document that a text has its words from: one that names an
+// outlet, else the one that appeared first, else the first in order of path. It
+// never appeared after the text.
 func (t *tracer) copies(ctx context.Context, s *standing, related []kin) (bool, error) {
-	var best *standing
+	var best *openDocument
 	var words kin
 	for _, k := range related {
 		if !k.copied {
@@ -388,36 +404,31 @@ func (t *tracer) copies(ctx context.Context, s *standing, related []kin) (bool, 
 		if strings.EqualFold(other.doc.Publisher.Value, s.open.doc.Publisher.Value) && other.doc.Publisher.Value != "" && !k.much {
 			continue // the machinery of one site
 		}
-		order := appeared(other, s.open)
-		if order > 0 {
-			continue
-		}
-		from, err := t.stand(ctx, k.id, nil)
-		if err != nil {
-			return false, err
-		}
-		if order == 0 && from.root == "" && other.doc.Path > s.open.doc.Path {
-			continue
-		}
-		if best == nil || better(from, best, s.open) {
-			best, words = from, k
+		if appeared(other, s.open) <= 0 && t.prior(other, s.open) && (best == nil || t.prior(other, best)) {
+			best, words = other, k
 		}
 	}
 	if best == nil {
 		return false, nil
 	}
-	s.parent, s.root, s.key, s.how = best, best.root, best.key, Shares
-	if appeared(best.open, s.open) < 0 {
+	parent, err := t.stand(ctx, best.doc.ID, nil)
+	if err != nil {
+		return false, err
+	}
+	s.parent, s.root, s.key, s.how = parent, parent.root, parent.key, Shares
+	if appeared(best, s.open) < 0 {
 		s.how = Copies
 	}
-	s.because = []Citation{s.open.doc.Cite(words.runs[0].here), best.open.doc.Cite(words.runs[0].there)}
+	s.because = []Citation{s.open.doc.Cite(words.runs[0].here), best.doc.Cite(words.runs[0].there)}
 	return true, nil
 }
 
-// better reports whether a is more likely than b what the document was copied from:
-// it names an origin, else it appeared first.
-func better(a, b *standing, o *openDocument) bool {
-	return cmp.Or(cmp.Compare(b2i(b.root != ""), b2i(a.root != "")), appeared(a.open, b.open), cmp.Compare(a.open.doc.Path, b.open.doc.Path)) < 0
+// prior orders documents by how likely others have their words from them. As it is
+// a total order, no way from one to the next leads in a circle.
+func (t *tracer) prior(a, b *openDocument) bool {
+	x, y := a.doc.Published.Value, b.doc.Published.Value
+	return cmp.Or(cmp.Compare(b2i(len(t.credits(b)) > 0), b2i(len(t.credits(a)) > 0)), cmp.Compare(b2i(y.Day > 0), b2i(x.Day > 0)),
+		x.Compare(y), cmp.Compare(a.doc.Path, b.doc.Path)) < 0
 }
 
 // appeared compares the days on which two documents appeared; it is 0 where they
