@@ -245,7 +245,12 @@ func meetTimes(a, b When) bool {
 	return (a.Open || end(a).Last().Compare(b.From.First()) >= 0) && (b.Open || end(b).Last().Compare(a.From.First()) >= 0)
 }
 
-// within reports whether a time lies in part between from and to.
+// longPeriod is how many days a period lasts that is no answer to what happened in
+// a part of it.
+const longPeriod = 400
+
+// within reports whether a time lies in part between from and to. What is still
+// running, or lasted longer than a year, must begin there.
 func within(w When, from, to Date) bool {
 	if from.IsZero() && to.IsZero() {
 		return true
@@ -261,6 +266,9 @@ func within(w When, from, to Date) bool {
 		last = first
 	}
 	if !from.IsZero() && !last.IsZero() && last.Last().Compare(from.First()) < 0 {
+		return false
+	}
+	if w.Basis != Ordered && !from.IsZero() && first.First().Compare(from.First()) < 0 && (w.Open || dayNumber(last.Last())-dayNumber(first.First()) > longPeriod) {
 		return false
 	}
 	return to.IsZero() || first.IsZero() || first.First().Compare(to.Last()) <= 0
