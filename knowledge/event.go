@@ -379,13 +379,28 @@ func (r *eventReader) onCalendar(i int) bool {
 	return (x.Type == timex.Date || x.Type == timex.Time) && !x.From.IsZero() && !strings.HasSuffix(x.Value, "_REF")
 }
 
+// opensText reports whether running text begins at an offset. Further down, a date
+// that a line begins with is that of what the line tells: "3 March: The strike
+// begins."
+func (r *eventReader) opensText(at int) bool {
+	for _, b := range r.t.Blocks {
+		switch b.Kind {
+		case language.Paragraph:
+			return b.Body.Start == at
+		case language.Item:
+			return false
+		}
+	}
+	return false
+}
+
 // isDateline reports whether the expression stands where a report says when it
 // appeared: near the start of the sentence, before a colon or a dash.
 //
 //	The Herald (4 March 2031): …   VELDSUND, March 4 (Northern Wire) — …
 func (r *eventReader) isDateline(s Span, i int) bool {
 	x := r.times[i]
-	if x.Start-s.Start > 60 || s.Start > 2000 {
+	if x.Start-s.Start > 60 || s.Start > 2000 || x.Start == s.Start && !r.opensText(s.Start) {
 		return false
 	}
 	rest := r.t.Raw[x.End:min(len(r.t.Raw), x.End+40)]
