@@ -106,11 +106,11 @@ func (t *tagger) cueAt(i int, word, before, beforeThat string) (cue, bool) {
 		return cue{i, future}, true
 	case before == "as" && (word == "early" || word == "soon"), before == "ahead" && word == "of":
 		return cue{i, future}, true
-	case verbal[before] && (strings.HasSuffix(word, "ed") || cueWords[word] == past):
+	case (verbal[before] || presentBe[before]) && (strings.HasSuffix(word, "ed") || cueWords[word] == past):
 		if before == "has" || before == "have" || before == "having" {
 			return cue{i, past}, true
 		}
-		return cue{}, false // "will be held": what stands before "be" has the tense
+		return cue{}, false // "will be held", "is found": the form of "be" has the tense
 	}
 	if tense, ok := cueWords[word]; ok {
 		return cue{i, tense}, true
