@@ -39,18 +39,22 @@ func (w *writer) origin(o bot.Origin) {
 		w.put(piece{tight: true}, section(publishers(o.Documents)...))
 	}
 	for _, x := range lines {
-		w.put(piece{tight: true}, bulletAt(x.Depth, branch(x)...))
+		w.put(piece{tight: true}, bulletAt(x.Depth, w.branch(x)...))
 		for _, also := range x.Also {
 			w.put(piece{tight: true}, bulletAt(x.Depth+1, plain("also "), plain(line(also.Name, maxName)), plain(": "), excerpt(also.Because, maxLine)))
 		}
 	}
 }
 
-func branch(x bot.OriginLine) []inline {
+func (w *writer) branch(x bot.OriginLine) []inline {
 	if x.Outlet != "" {
 		return []inline{plain(line(x.Outlet, maxName))}
 	}
-	list := datedSource(x.Document)
+	s := x.Document
+	if len(x.Because) > 0 && x.Because[0].Doc == s.Doc {
+		s = w.where(x.Because[0])
+	}
+	list := datedSource(s)
 	how := bot.DescentWords(x.How)
 	if x.Speaker != "" {
 		how = x.Speaker
@@ -102,7 +106,7 @@ func (w *writer) dispute(d bot.Disagreement) {
 		}
 		sides = append(sides, value)
 		if len(s.Quotes) > 0 {
-			sides = append(sides, plain(" ("), shortSource(s.Quotes[0].Source))
+			sides = append(sides, plain(" ("), shortSource(w.where(s.Quotes[0])))
 			if more := len(s.Quotes) - 1; more > 0 {
 				sides = append(sides, plain(fmt.Sprintf(" and %d more", more)))
 			}
@@ -119,13 +123,17 @@ func (w *writer) dispute(d bot.Disagreement) {
 func (w *writer) sides(d bot.Disagreement) {
 	w.heading(capital(line(d.About, maxName)))
 	for _, s := range d.Sides {
-		head := section(styled(line(s.Value, maxName), bold))
+		value := styled(line(s.Value, maxName), bold)
 		if len(s.Quotes) == 0 {
-			w.put(piece{item: true}, head)
+			w.put(piece{item: true}, section(value))
 		}
 		for _, c := range s.Quotes {
-			w.excerpt(head, c, source(c.Source))
-			head = nil
+			head := datedSource(w.where(c))
+			if value != nil {
+				head = append([]inline{value, plain(dot)}, head...)
+			}
+			w.excerpt(section(head...), c, nil)
+			value = nil
 		}
 	}
 	w.heading("")
