@@ -5,83 +5,6 @@ import (
 	"strings"
 )
 
-// Beside the features of the best candidate, these tell whether it answers.
-const (
-	sMargin  = int(featureCount) + iota // how far the next candidate lies behind
-	sWords                              // the question has few words
-	sNegated                            // it is negated
-	sPerson                             // it asks for a person
-	sTime                               // … a time
-	sCount                              // … a number
-	sPlace                              // … a place
-	sManner                             // … a way
-	sFar                                // most of the question stands nowhere near
-	sBare                               // little of it stands in the candidate
-	sNoCount                            // it asks for a number, and the candidate has none
-	sNoTime                             // likewise for a time or a length of time
-	sBias
-	signalCount
-)
-
-var signalNames = append(featureNames[:], "margin", "words", "negated", "person", "time", "count", "place", "manner", "far", "bare", "no count", "no time", "bias")
-
-// Signals are what is weighed to decide whether a question is answered.
-type Signals [signalCount]float64
-
-// SignalNames are the names of the signals, in their order.
-func SignalNames() []string { return signalNames }
-
-// signals gathers what tells whether the best candidate answers.
-func (q *query) signals(ranked []candidate) Signals {
-	var s Signals
-	copy(s[:], ranked[0].Features[:])
-	s[sMargin] = 1
-	if len(ranked) > 1 {
-		s[sMargin] = min(1, (ranked[0].score-ranked[1].score)/3)
-	}
-	heavy := 0
-	for i := range q.words {
-		if !q.words[i].light {
-			heavy++
-		}
-	}
-	s[sWords] = 1 / float64(1+heavy)
-	if q.negated {
-		s[sNegated] = 1
-	}
-	switch q.kind {
-	case Person:
-		s[sPerson] = 1
-	case Time:
-		s[sTime] = 1
-	case Count:
-		s[sCount] = 1
-	case Place:
-		s[sPlace] = 1
-	case Manner:
-		s[sManner] = 1
-	}
-	s[sFar] = max(0, s[fMissing]-.35)
-	s[sBare] = max(0, .4-s[fCover])
-	switch q.kind {
-	case Count:
-		s[sNoCount] = s[fKindMiss]
-	case Time, Length:
-		s[sNoTime] = s[fKindMiss]
-	}
-	s[sBias] = 1
-	return s
-}
-
-// probability is how likely signals are those of an answer.
-func (s *Signals) probability() float64 {
-	sum := 0.
-	for i := range s {
-		sum += s[i] * answerWeights[i]
-	}
-	return sigmoid(sum)
-}
-
 // wantedNames are what each kind of answer is called where it is missing.
 var wantedNames = map[Kind]string{Person: "name", Time: "date", Place: "place", Count: "number", Length: "length of time", Reason: "reason",
 	Saying: "statement by this speaker", Body: "organisation", Identity: "role", Several: "list"}
@@ -89,8 +12,13 @@ var wantedNames = map[Kind]string{Person: "name", Time: "date", Place: "place", 
 // reason says what kind of evidence is missing and what was searched.
 func (d *Dossier) reason(q *query) string {
 	searched := d.searched()
-	if tongue := d.foreignTo(q); tongue != "" {
-		return fmt.Sprintf("The question seems to be %s, and the dossier is not (%s).", tongues[tongue].in, searched)
+	switch {
+	case q.named:
+		return fmt.Sprintf("The question seems to be %s, and the dossier is not: only its names were looked for (%s).", tongues[q.foreign].in, searched)
+	case q.foreign != "":
+		return fmt.Sprintf("The question seems to be %s, and the dossier is not (%s).", tongues[q.foreign].in, searched)
+	case q.personal() && len(q.absent()) == 0:
+		return fmt.Sprintf("The dossier tells only what its documents say: nothing of you and me, and no opinion of its own (%s).", searched)
 	}
 	absent := q.absent()
 	switch what := wantedNames[q.kind]; {

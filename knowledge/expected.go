@@ -21,7 +21,9 @@ func (s *scope) measureKind(c *candidate, u *unit) {
 	case Saying:
 		f[fSaid] = s.said(c, u)
 	case Identity:
-		f[fRole] = s.role(c, u)
+		f[fRole] = s.introduces(u)
+	case Person:
+		f[fRole] = s.holds(c, u)
 	}
 }
 
@@ -51,6 +53,7 @@ func (s *scope) expected(c *candidate, u *unit) (sure, distance float64) {
 				take(1, x.Span)
 			}
 		})
+		s.lengths(u, take)
 	case Person, Identity:
 		s.named(c, u, names.Person, take)
 	case Place:
@@ -141,6 +144,21 @@ func (s *scope) numbers(c *candidate, u *unit, take func(float64, Span)) {
 	}
 }
 
+// lengths takes numbers before a unit of length: "how long" asks for these too.
+func (s *scope) lengths(u *unit, take func(float64, Span)) {
+	for k := u.from; k+1 < u.to; k++ {
+		n := k + 1
+		if s.text.low[n] == "" && n+1 < u.to { // the hyphen of "366-metre"
+			n++
+		}
+		if s.text.Tokens[k].Kind == language.Number && lengthUnits[s.text.low[n]] {
+			take(1, s.text.Tokens[k].Span)
+		}
+	}
+}
+
+var lengthUnits = setOf("metre metres meter meters m km kilometre kilometres kilometer kilometers mile miles foot feet ft yard yards inch inches cm centimetres centimeters")
+
 // focusAt reports whether the noun that is asked about stands at a token.
 func (s *scope) focusAt(token int) bool {
 	i := token - s.from
@@ -191,22 +209,6 @@ func (s *scope) said(c *candidate, u *unit) float64 {
 		}
 	}
 	return best
-}
-
-// role reports whether the unit tells what the one who is asked about is.
-func (s *scope) role(c *candidate, u *unit) float64 {
-	all := s.facts.Names
-	for i := firstIn(len(all), u.Start, func(i int) int { return all[i].Start }); i < len(all) && all[i].Start < u.End; i++ {
-		if !s.q.namedIn(all[i].Name) && !s.q.namedIn(all[i].Full) {
-			continue
-		}
-		for _, r := range all[i].Roles {
-			if u.Span.Contains(r) {
-				return 1
-			}
-		}
-	}
-	return 0
 }
 
 // namedIn reports whether a name holds a name of the question.

@@ -63,10 +63,11 @@ type candidate struct {
 	open   *openDocument
 	text   *readable
 	unit   int
-	hit    float64 // of the passage
-	weight float64 // what its words count for together, as BM25 has it
-	own    []found // the question's words in the unit
-	tokens []match // of the unit's tokens
+	hit    float64   // of the passage
+	weight float64   // what its words count for together, as BM25 has it
+	own    []found   // the question's words in the unit
+	near   []float64 // how well each stands in the unit or around it
+	tokens []match   // of the unit's tokens
 	Features
 	score float64
 }
@@ -171,6 +172,7 @@ func (s *scope) measure(c *candidate) {
 	f := &c.Features
 	var named, namedHere, missing, missingNames, missingNumbers, unknown, plain, plainHere float64
 	rarest := -1
+	c.near = make([]float64, len(q.words))
 	for i := range q.words {
 		w := &q.words[i]
 		part := w.weight / q.mass
@@ -196,6 +198,7 @@ func (s *scope) measure(c *candidate) {
 		gain(fPrevious, previous)
 		gain(fNext, next)
 		gain(fPassage, s.whole)
+		c.near[i] = 1 - rest
 		if w.count == 0 {
 			unknown += rest * part
 		}

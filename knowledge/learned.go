@@ -4,94 +4,115 @@ package knowledge
 
 // rankWeights weigh the features of a candidate, in their order.
 var rankWeights = Features{
-	5.017,  // cover
-	2.037,  // soft
-	1.03,   // heading
-	3.86,   // previous
-	2.128,  // next
-	0.753,  // passage
-	4.493,  // bm25
-	3.548,  // hit
-	-0.102, // close
-	2.094,  // order
-	2.146,  // kind
-	0.581,  // kind near
-	0.094,  // kind miss
-	0.188,  // rarest
-	-0.343, // names
-	0.555,  // focus
-	-2.019, // short
-	0.433,  // long
-	0.632,  // leans
-	0.253,  // first
-	-1.869, // missing
-	0.042,  // missing most
-	-2.079, // missing rare
-	-1.745, // missing names
-	-1.495, // missing numbers
-	-0.701, // negation
-	-0.428, // opposite
-	-0.274, // unknown
-	1.807,  // said
-	0.007,  // plain
-	0.628,  // focus miss
-	2.008,  // dated
-	-0.031, // other name
-	2.343,  // other number
-	2.023,  // role
+	4.545,  // cover
+	2.402,  // soft
+	2.931,  // heading
+	3.878,  // previous
+	1.758,  // next
+	0.891,  // passage
+	4.928,  // bm25
+	3.208,  // hit
+	-0.045, // close
+	2.27,   // order
+	2.056,  // kind
+	0.542,  // kind near
+	-0.561, // kind miss
+	-0.302, // rarest
+	-0.53,  // names
+	0.242,  // focus
+	-2.491, // short
+	0.276,  // long
+	0.581,  // leans
+	0.338,  // first
+	-1.961, // missing
+	0.975,  // missing most
+	-2.409, // missing rare
+	-1.943, // missing names
+	-1.37,  // missing numbers
+	-0.356, // negation
+	-0.041, // opposite
+	0.369,  // unknown
+	1.724,  // said
+	-0.708, // plain
+	0.58,   // focus miss
+	2.077,  // dated
+	0.309,  // other name
+	1.307,  // other number
+	2.662,  // role
 }
 
 // answerWeights weigh the signals of an answer, in their order.
 var answerWeights = Signals{
-	0.87,   // cover
-	0.639,  // soft
-	1.159,  // heading
-	0.147,  // previous
-	0.322,  // next
-	-2.056, // passage
-	-0.029, // bm25
-	-0.178, // hit
-	0.162,  // close
-	0.151,  // order
-	0.228,  // kind
-	0.311,  // kind near
-	0.634,  // kind miss
-	0.509,  // rarest
-	-0.253, // names
-	0.038,  // focus
-	0.042,  // short
-	0.616,  // long
-	0.467,  // leans
-	0.055,  // first
-	-0.38,  // missing
-	-0.529, // missing most
-	1.006,  // missing rare
-	-2.929, // missing names
-	-1.765, // missing numbers
-	-0.268, // negation
-	-2.437, // opposite
-	-1.932, // unknown
-	0.363,  // said
-	1.255,  // plain
-	0.314,  // focus miss
-	1.958,  // dated
-	-0.406, // other name
-	0.003,  // other number
-	0.715,  // role
-	-0.122, // margin
-	-1.248, // words
-	-2.22,  // negated
-	-0.641, // person
-	-0.404, // time
-	-0.023, // count
-	-0.132, // place
-	-0.087, // manner
-	-1.765, // far
-	-0.133, // bare
-	-1.426, // no count
-	-0.617, // no time
-	-0.374, // bias
+	0.368,  // cover
+	2.048,  // soft
+	3.367,  // heading
+	2.114,  // previous
+	1.232,  // next
+	-3.022, // passage
+	0.006,  // bm25
+	0.082,  // hit
+	0.472,  // close
+	0.205,  // order
+	-0.007, // kind
+	-0.191, // kind near
+	0.978,  // kind miss
+	0.596,  // rarest
+	-0.52,  // names
+	-0.166, // focus
+	0.86,   // short
+	1.106,  // long
+	0.747,  // leans
+	0.067,  // first
+	-0.212, // missing
+	-0.109, // missing most
+	0.139,  // missing rare
+	-3.459, // missing names
+	-1.106, // missing numbers
+	0.089,  // negation
+	-3.34,  // opposite
+	-2,     // unknown
+	0.328,  // said
+	0.128,  // plain
+	-0.291, // focus miss
+	3.978,  // dated
+	-0.987, // other name
+	-1.245, // other number
+	2.642,  // role
+	-0.501, // margin
+	0.224,  // words
+	-4.146, // negated
+	-0.087, // person
+	0.071,  // time
+	-0.036, // count
+	0.386,  // place
+	-0.079, // manner
+	0.33,   // reason
+	-0.031, // saying
+	-0.119, // anything
+	-0.978, // yes or no
+	-3.051, // far
+	0.285,  // bare
+	-0.734, // no count
+	-1.758, // no time
+	-2.118, // no person
+	-1.987, // no place
+	-0.385, // no saying
+	-1.893, // no plain
+	-0.466, // kindred
+	0.753,  // swapped
+	-0.172, // lacks one
+	0.082,  // lacks none
+	0.399,  // lacks first
+	-0.262, // lacks last
+	-0.702, // lacks quality
+	2.53,   // elsewhere
+	1.807,  // echo
+	-0.567, // news
+	0.657,  // new names
+	0.525,  // own
+	0.445,  // lacking
+	0.002,  // bias
 }
 
 // answerLeast is the probability from which on the best candidate answers.
-const answerLeast = 0.446
+const answerLeast = 0.453

@@ -72,7 +72,7 @@ var asking = setOf("who whom whose what when where which why how")
 
 // light are words of questions that answers need not repeat: what they name, the
 // answer shows.
-var light = setOf("name names named called type types kind kinds sort year years date day much many long term word call many number happen happened happens say says said tell tells told person people place thing things give gave list role post hold holds held")
+var light = setOf("name names named called type types kind kinds sort year years date day much many long term word call many number happen happened happens say says said tell tells told person people place thing things give gave list role post hold holds held take takes took taken please know show find info information details")
 
 // reports are verbs that ask for somebody's words.
 var reports = setOf("say says said tell tells told claim claims claimed argue argues argued state stated explain explained describe described call called warn warned announce announced insist insisted think thinks thought believe believes believed comment commented respond responded suggest suggested promise promised")
@@ -97,6 +97,8 @@ type phrase struct {
 	focus   string // the noun behind "which", "what" or "how many"; empty where there is none
 	negated bool
 	asks    bool // it is put as a question, not as words to look for
+
+	postFrom int // for "who is the …": the token behind the verb; else 0
 }
 
 // parse tells what kind of answer a question asks for.
@@ -175,10 +177,30 @@ func (p *phrase) askedBy(i int) Kind {
 }
 
 func (p *phrase) askedWho(i int) Kind {
-	if next := p.word(i + 1); (next == "is" || next == "was" || next == "'s" || next == "are") && p.onlyNames(i+2) {
+	if next := p.word(i + 1); next == "is" || next == "was" || next == "'s" || next == "are" || next == "were" {
+		if p.onlyNames(i + 2) {
+			return Identity
+		}
+		p.postFrom = i + 2
+	}
+	if n := len(p.low); n > i+2 && p.whoBehind(i) { // "tell me who X is"
 		return Identity
 	}
 	return Person
+}
+
+// whoBehind reports whether the verb of "who" stands at the end, behind a name.
+func (p *phrase) whoBehind(i int) bool {
+	last := len(p.tokens) - 1
+	if p.tokens[last].Kind == language.Punct {
+		last--
+	}
+	if p.low[last] != "is" && p.low[last] != "was" {
+		return false
+	}
+	part := *p
+	part.tokens, part.low = p.tokens[:last], p.low[:last]
+	return part.onlyNames(i + 1)
 }
 
 // onlyNames reports whether nothing but a name stands from token i on.

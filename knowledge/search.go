@@ -58,7 +58,7 @@ func (d *Dossier) Ask(ctx context.Context, question string, limit int) (Evidence
 	if len(ranked) > 0 {
 		out.Signals = q.signals(ranked)
 		out.Verdict = Near
-		if out.Signals.probability() >= answerLeast && d.foreignTo(q) == "" {
+		if d.answers(q, ranked, &out.Signals) {
 			out.Verdict = Answered
 		}
 	}
@@ -66,6 +66,41 @@ func (d *Dossier) Ask(ctx context.Context, question string, limit int) (Evidence
 		out.Reason = d.reason(q)
 	}
 	return out, nil
+}
+
+// answers decides whether the best candidate answers the question.
+func (d *Dossier) answers(q *query, ranked []candidate, s *Signals) bool {
+	switch {
+	case q.foreign != "":
+		return q.named && q.kind == Identity
+	case q.personal():
+		return false
+	case q.kind == Count || q.kind == Time || q.kind == Length:
+		if !q.shows(q.sharpen(ranked, 0)) {
+			return false
+		}
+	}
+	return s.probability() >= answerLeast
+}
+
+// untimed are words that tell when without a date: "after the war".
+var untimed = setOf("after before during while when until since once following later earlier then")
+
+// shows reports whether the quotation of a candidate holds a number, a time or a
+// length of time, as the question asks for it, beyond its own.
+func (q *query) shows(c *candidate) bool {
+	span := q.grow(c)
+	s := q.newScope(c.open, c.text, span)
+	u := &unit{Span: span, from: s.from, to: s.from + len(s.matches), in: -1}
+	if sure, _ := s.expected(c, u); sure > 0 {
+		return true
+	}
+	for k := u.from; q.kind == Time && k < u.to; k++ {
+		if untimed[c.text.low[k]] && !c.matched(k) {
+			return true
+		}
+	}
+	return false
 }
 
 // readings tells what misspelt words were taken for, as the best candidates write

@@ -4,6 +4,9 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"attache/knowledge/language"
+	"attache/knowledge/language/names"
 )
 
 // tongue is a language that a question may be put in, by its most frequent words
@@ -93,6 +96,60 @@ var (
 	arabic   = []string{"ar", "fa", "ur"}
 	han      = []string{"zh", "ja"}
 )
+
+// asksWho are words of other languages that ask who somebody is.
+var asksWho = setOf("wer qui quién quien chi quem kto kim кто хто кой ко من")
+
+// understandForeign makes the best of a question in a language that the dossier is
+// not in: the names in it are looked for, and what it says of them is not.
+func (d *Dossier) understandForeign(q *query) {
+	q.foreign = d.foreignTo(q)
+	if q.foreign == "" {
+		return
+	}
+	var kept []queryWord
+	mass := 0.
+	for _, w := range q.words {
+		if d.isNamed(&w) {
+			w.name = true
+			kept = append(kept, w)
+			mass += w.weight
+		}
+	}
+	if q.named = len(kept) > 0; !q.named {
+		return
+	}
+	others := len(q.tokens) - len(kept)
+	q.kind, q.focus, q.asks = AnyKind, "", others > 0
+	for i, w := range q.low {
+		if q.tokens[i].Kind == language.Punct {
+			others--
+		}
+		if asksWho[w] {
+			q.kind = Identity
+		}
+	}
+	if others > shortQuestion {
+		q.kind = AnyKind
+	}
+	q.words, q.mass = kept, mass
+}
+
+// shortQuestion is how many words beside a name a question has that asks who that
+// is: "wer ist", "кто такой".
+const shortQuestion = 2
+
+// isNamed reports whether a word is, in whatever spelling, of a name in the dossier.
+func (d *Dossier) isNamed(w *queryWord) bool {
+	if foreign(w.typed) && len(w.others) > 0 {
+		return true
+	}
+	switch d.Names().Lookup(w.typed).Outcome {
+	case names.Found, names.Ambiguous:
+		return w.count > 0 || len(w.others) > 0
+	}
+	return false
+}
 
 // foreignTo returns the language of a question that no document is written in;
 // empty where one is, or where it cannot be told.

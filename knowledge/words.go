@@ -32,6 +32,7 @@ type queryWord struct {
 	vector    lexicon.Vector
 	hasVector bool
 	synonyms  map[string]bool
+	told      []string // what reports use for it
 	opposites map[string]bool
 	figure    string // of a small number in words
 }
@@ -46,6 +47,9 @@ type query struct {
 	times    []timex.Timex // that the question names
 
 	matches map[string]match // of the words met in texts
+	holders []*names.Entity  // of the post that is asked about
+	foreign string           // the language, where the dossier is not in it
+	named   bool             // a foreign question has names in it that the dossier knows
 }
 
 // mostWords is how many different words of a question are looked for: a pasted
@@ -60,6 +64,7 @@ const lightWeight = .25
 
 // ask makes a question ready.
 func (d *Dossier) ask(ctx context.Context, question string) (*query, error) {
+	question = withoutFrame(question)
 	q := &query{phrase: parse(question), matches: map[string]match{}}
 	hurried := q.allLower()
 	for i, t := range q.tokens {
@@ -79,7 +84,15 @@ func (d *Dossier) ask(ctx context.Context, question string) (*query, error) {
 	if err := d.weigh(ctx, q); err != nil {
 		return nil, err
 	}
-	return q, d.respell(ctx, q)
+	if err := d.respell(ctx, q); err != nil {
+		return nil, err
+	}
+	d.understandForeign(q)
+	if q.isOnlyName() {
+		q.kind = Identity
+	}
+	d.findHolders(q)
+	return q, nil
 }
 
 // allLower reports whether nothing behind the first word is written large: then
@@ -121,6 +134,7 @@ func newWord(typed, low, term string, t language.Token, i int, named bool) query
 	w.base = lexicon.Base(low)
 	w.vector, w.hasVector = lexicon.Find(low)
 	w.synonyms, w.opposites = map[string]bool{w.base: true}, map[string]bool{}
+	w.told = lexicon.Paraphrases(w.base)
 	for _, form := range []string{low, w.base} {
 		for _, o := range lexicon.Opposites(form) {
 			w.opposites[o] = true
@@ -323,6 +337,7 @@ type match struct {
 const (
 	spelt    = .95 // another spelling of the name, a number in words
 	derived  = .7  // "Russia" and "Russian", "negotiate" and "negotiator"
+	reworded = .6  // as reports have it
 	synonym  = .45
 	nearness = .4 // of a word whose vector is the same
 	leastSim = .55
@@ -367,6 +382,8 @@ func (q *query) compare(l *lexeme) match {
 // stands for the word; less than nothing where it is the opposite.
 func (w *queryWord) compare(l *lexeme, key string) float64 {
 	switch {
+	case l.term == w.term && founding(l.low) != founding(w.low):
+		return 0
 	case l.term == w.term, slices.Contains(w.others, l.term):
 		return 1
 	case l.figure != "" && l.figure == w.low, w.figure != "" && w.figure == l.low:
@@ -382,6 +399,8 @@ func (w *queryWord) compare(l *lexeme, key string) float64 {
 		return 0
 	case w.opposites[l.base], w.opposites[l.low], lexicon.DifferByNegation(l.base, w.base):
 		return -1
+	case slices.Contains(w.told, l.base), slices.Contains(w.told, l.low):
+		return reworded
 	case w.synonyms[l.base], w.synonyms[l.low]:
 		return synonym
 	case l.hasVector && w.hasVector:
@@ -391,6 +410,10 @@ func (w *queryWord) compare(l *lexeme, key string) float64 {
 	}
 	return 0
 }
+
+// founding reports whether a word is of "to found": its stem is that of what was
+// found.
+func founding(low string) bool { return strings.HasPrefix(low, "founde") }
 
 func isCapital(word string) bool {
 	for _, r := range word {

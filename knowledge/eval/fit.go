@@ -52,11 +52,12 @@ func (s *Sample) Fold(n int) int {
 	return int(h.Sum32() % uint32(n))
 }
 
-// Steps and rate of the descent; both problems are convex or nearly so, and the
-// figures do not change with more.
+// Steps and rate of the descents. Both problems are convex or nearly so; that of
+// the answer stops early, before it learns by heart.
 const (
-	steps = 400
-	rate  = .05
+	rankSteps   = 400
+	answerSteps = 150
+	rate        = .05
 )
 
 // descent is Adam (Kingma and Ba, 2015), which needs no tuning of its steps.
@@ -86,7 +87,7 @@ func (d *descent) move(gradient []float64) {
 func FitRanker(samples []Sample, start knowledge.Features, pull float64) knowledge.Features {
 	d := newDescent(start[:])
 	gradient := make([]float64, len(start))
-	for range steps {
+	for range rankSteps {
 		for i := range gradient {
 			gradient[i] = pull * (d.weights[i] - start[i])
 		}
@@ -132,7 +133,7 @@ func (s *Sample) rankGradient(weights, gradient []float64) {
 func FitAnswer(samples []Sample, start knowledge.Signals, pull float64) knowledge.Signals {
 	d := newDescent(start[:])
 	gradient := make([]float64, len(start))
-	for range steps {
+	for range answerSteps {
 		for i := range gradient {
 			gradient[i] = pull * (d.weights[i] - start[i])
 		}
