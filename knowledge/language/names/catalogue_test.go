@@ -99,6 +99,9 @@ func TestLookup(t *testing.T) {
 			t.Errorf("%q: outcome %d, %s; want %d, %s", q.query, m.Outcome, lookupName(c, q.query), q.outcome, q.name)
 		}
 	}
+	if m := c.Lookup("Reed, the foreign minister"); m.Outcome != Found || m.Entity.Name != "Anna Reed" {
+		t.Errorf("the Reed who is minister: %+v", m)
+	}
 	if m := c.Lookup("Reed"); m.Outcome != Ambiguous || len(m.Candidates) != 2 {
 		t.Errorf("two Reeds: %+v", m)
 	}

@@ -1,6 +1,7 @@
 package names
 
 import (
+	"slices"
 	"sort"
 	"strings"
 )
@@ -41,6 +42,9 @@ func (c *Catalogue) Lookup(query string) Match {
 	}
 	if ids := x.byName(q); len(ids) > 0 {
 		return x.spelling(q, x.match(q, ids))
+	}
+	if m, ok := x.namedAs(q); ok {
+		return m
 	}
 	if m, ok := x.byRole(q); ok {
 		return m
@@ -221,6 +225,26 @@ func withoutTitle(q string) string {
 		words = words[1:]
 	}
 	return strings.Join(words, " ")
+}
+
+// namedAs reads "Ann Lee, the mayor": of those who have the name, the one with the
+// role.
+func (x *index) namedAs(q string) (Match, bool) {
+	name, role, found := strings.Cut(q, ",")
+	if !found {
+		return Match{}, false
+	}
+	wanted := roleWords(role)
+	var ids []int
+	for _, id := range x.byName(strings.TrimSpace(name)) {
+		if len(wanted) > 0 && slices.ContainsFunc(x.entities[id].Roles, func(r string) bool { return holds(roleWords(r), wanted) }) {
+			ids = append(ids, id)
+		}
+	}
+	if len(ids) == 0 {
+		return Match{}, false
+	}
+	return x.match(name, ids), true
 }
 
 // byRole finds who has a role: every word of the query that is not small must

@@ -29,6 +29,9 @@ func (s *scan) scorePerson(r *run, from, to int) (float32, bool) {
 	if words > 1 && s.phrase(atoms)&(place|org) != 0 {
 		score -= 3
 	}
+	if from > 0 && r.atoms[from-1].link == ofLink && words > 2 && atoms[0].class&given == 0 && atoms[1].class&given != 0 {
+		score -= 4 // "Mayor of Vestra Ann Lee"
+	}
 	recalled := s.recalled(atoms, words)
 	score += recalled
 	if from == 0 {

@@ -85,6 +85,10 @@ func (r *roleFinder) before() (int, int) {
 		j--
 	}
 	start, last, found := j+1, j+1, false
+	if i := r.officeOf(end); i > 0 && !apart {
+		start, last, found = i, end, true
+		j = i - 1
+	}
 	for j >= r.sent.From && end-j < maxRole {
 		step := r.stepLeft(j, found)
 		if step == 0 {
@@ -102,6 +106,25 @@ func (r *roleFinder) before() (int, int) {
 		return 0, 0
 	}
 	return start, last
+}
+
+// officeOf returns the token with the office in "mayor of Vestra Ann Lee", before
+// the name at token end; 0 where there is none.
+func (r *roleFinder) officeOf(end int) int {
+	i := end - 1
+	if i < r.sent.From+2 || !r.tokens[i].Upper {
+		return 0
+	}
+	if o := r.owner[i]; o != 0 {
+		if r.mentions[o-1].Kind == Person {
+			return 0
+		}
+		i = r.at[o-1].from
+	}
+	if i-2 < r.sent.From || r.word(i-1) != "of" || !r.namesRole(i-2) {
+		return 0
+	}
+	return i - 2
 }
 
 // titleBefore returns the token that begins the forms of address before token i,
