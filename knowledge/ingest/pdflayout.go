@@ -137,7 +137,7 @@ func dropRunning(pages [][]pdfLine) {
 		var kept []pdfLine
 		for i, l := range lines {
 			text := withoutDigits(l.text)
-			number := strings.Trim(text, "# -–—/|of page Page") == ""
+			number := strings.Trim(strings.ToLower(text), "# -–—/|ofpage") == ""
 			if edge(lines, i) && len(lines) > 2*running && (number || seen[text] >= 3 && 2*seen[text] > len(pages)) {
 				continue
 			}
