@@ -21,6 +21,13 @@ const partBytes = 40_000
 // however long it is.
 const mostQuoted = 16_000
 
+// The most characters of a quotation that stand beside its document, and that are
+// given to be copied.
+const (
+	mostShown  = 600
+	mostCopied = 4000
+)
+
 // documentView is a document, or the part of it that is on one page.
 type documentView struct {
 	Title     string
@@ -113,7 +120,7 @@ func (d *desk) document() (page, error) {
 		shown.End = runeEnd(doc.Text, min(span.End, max(span.Start+mostQuoted, shown.End)))
 	}
 	v.Paras = parasOf(text, doc.Pages, shown, span)
-	v.Original = originalAddress(doc.URL, span.In(doc.Text))
+	v.Original = originalAddress(doc.URL, clip(span.In(doc.Text), mostCopied))
 	return page{View: "document", Title: v.Title, Place: "documents", Data: v}, nil
 }
 
@@ -152,12 +159,12 @@ func (r *Room) head(doc *knowledge.Document) documentView {
 
 func (r *Room) receiptOf(doc *knowledge.Document, s knowledge.Span) receiptView {
 	c := doc.Cite(s)
-	v := receiptView{ID: c.ID, Place: placeOf(s), Text: c.Text, Short: "/q/" + c.ID, Page: pageAt(doc.Pages, s.Start)}
+	v := receiptView{ID: c.ID, Place: placeOf(s), Text: clipped(c.Text, mostShown), Short: "/q/" + c.ID, Page: pageAt(doc.Pages, s.Start)}
 	said := nonEmpty(plain(doc.Publisher.Value), plain(doc.Title.Value), bot.LongDateWords(doc.Published.Value))
 	if len(said) == 0 {
 		said = []string{plain(doc.Path)}
 	}
-	v.Quoted = "“" + plain(c.Text) + "” (" + strings.Join(said, ", ") + ")"
+	v.Quoted = "“" + clipped(plain(c.Text), mostCopied) + "” (" + strings.Join(said, ", ") + ")"
 	if v.Page > 0 {
 		said = append(said, "p. "+strconv.Itoa(v.Page))
 	}

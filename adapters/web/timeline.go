@@ -42,8 +42,13 @@ type entryView struct {
 	Status  string
 	Text    citeView
 	From    []citeView // the words its date was worked out from
-	Told    []citeView // where else it is told
+	Told    []toldView // where else it is told
 	Origins string
+}
+
+type toldView struct {
+	citeView
+	Again bool // in a document that is named already
 }
 
 // zoom leads to a narrower, a wider or a neighbouring view.
@@ -124,9 +129,11 @@ func (r *Room) entries(list []bot.TimelineEntry, before int) []entryView {
 		if e.When.Basis == knowledge.Stated {
 			v.From = nil
 		}
+		named := map[string]bool{v.Text.Source.Address: true}
 		for _, c := range r.cites(e.Citations) {
 			if c.Address != v.Text.Address {
-				v.Told = append(v.Told, c)
+				v.Told = append(v.Told, toldView{c, named[c.Source.Address]})
+				named[c.Source.Address] = true
 			}
 		}
 		var names []string
