@@ -54,7 +54,7 @@ func (r *eventReader) sentence(i int) {
 	if s.Block != r.block {
 		r.block, r.any = s.Block, false
 	}
-	if !r.tells(s) || r.entries[s.Block] || r.isSaid(s.Span) {
+	if !r.tells(s) && !r.isRow(s) || r.entries[s.Block] || r.isSaid(s.Span) {
 		return
 	}
 	carry := true
@@ -147,6 +147,34 @@ func (r *eventReader) tells(s language.Sentence) bool {
 	return false
 }
 
+// rowLetters is how many letters a row of a table has beside its date to tell a
+// happening.
+const rowLetters = 6
+
+// isRow reports whether a short line is a row of a table or a list that gives a
+// date and what happened then: "3 March 2031 | Crane topples | 2 injured".
+func (r *eventReader) isRow(s language.Sentence) bool {
+	if kind := r.t.Blocks[s.Block].Kind; kind != language.Label && kind != language.Heading || s.Block == r.t.Title() {
+		return false
+	}
+	for i, x := range r.times {
+		if x.Start >= s.End {
+			break
+		}
+		if !s.Contains(x.Span) || !r.onCalendar(i) {
+			continue
+		}
+		before := strings.TrimRight(r.t.Raw[s.Start:x.Start], " *_")
+		after := strings.TrimLeft(r.t.Raw[x.End:s.End], " *_)")
+		opens := strings.Trim(before, "|\t-•* ") == "" || strings.HasSuffix(before, "|") || strings.HasSuffix(before, "\t")
+		closes := after == "" && before != "" || strings.IndexAny(after, "|:\t-") == 0 || strings.HasPrefix(after, "–") || strings.HasPrefix(after, "—")
+		if opens && closes && countLetters(before)+countLetters(after) >= rowLetters {
+			return true
+		}
+	}
+	return false
+}
+
 // carried gives a sentence the time of the one before it, of the title above it
 // where that is a date, or of publication.
 func (r *eventReader) carried(s language.Sentence) Event {
@@ -201,6 +229,11 @@ func (r *eventReader) newsDay() (int, bool) {
 
 // dateAbove returns the time that the heading of a block consists of.
 func (r *eventReader) dateAbove(block int) (int, bool) {
+	if above := block - 1; above > r.t.Title() && !r.t.Blocks[above].After && r.t.Blocks[above].Kind == language.Label {
+		if x, ok := r.wholeDate(above); ok {
+			return x, ok
+		}
+	}
 	head := r.t.Blocks[block].Head
 	if head <= r.t.Title() || head < 0 {
 		return 0, false
@@ -258,13 +291,26 @@ func (r *eventReader) titled(block int) (Event, bool) {
 		return Event{}, false
 	}
 	x, ok := r.wholeDate(block)
-	if !ok {
+	if !ok || r.hasDate(r.t.Blocks[head].Body) {
 		return Event{}, false
 	}
 	title := r.t.Blocks[head]
 	e := r.at(Span{Start: title.Body.Start, End: b.End}, x)
 	e.Title = title.Body
 	return e, true
+}
+
+// hasDate reports whether a span gives a day or a month of its own.
+func (r *eventReader) hasDate(s Span) bool {
+	for i, x := range r.times {
+		if x.Start >= s.End {
+			break
+		}
+		if s.Contains(x.Span) && r.onCalendar(i) && x.From.Month > 0 && x.Precision != timex.Range {
+			return true
+		}
+	}
+	return false
 }
 
 // entry reads an entry of a chronology: its title and the text below it are one
@@ -402,6 +448,13 @@ func (r *eventReader) isDateline(s Span, i int) bool {
 	x := r.times[i]
 	if x.Start-s.Start > 60 || s.Start > 2000 || x.Start == s.Start && !r.opensText(s.Start) {
 		return false
+	}
+	before := strings.TrimRight(r.t.Raw[s.Start:x.Start], " *_")
+	if strings.Trim(before, "|\t-•* ") == "" && x.From != r.published && !r.published.IsZero() {
+		return false // a line of a list: "12 May: …"
+	}
+	if (strings.HasSuffix(before, "|") || strings.HasSuffix(before, "\t")) && r.t.SentenceAt(s.Start) >= leadSentences {
+		return false // a cell of a table
 	}
 	rest := r.t.Raw[x.End:min(len(r.t.Raw), x.End+40)]
 	rest = strings.TrimLeft(outsideBrackets(rest), ") ,.\u00a0")

@@ -227,7 +227,7 @@ func (r *renderer) honesty(e bot.TimelineEntry) []run {
 	if len(cites) == 0 {
 		cites = []knowledge.Citation{e.Text}
 	}
-	if len(e.ResolvedFrom) > 0 {
+	if len(e.ResolvedFrom) > 0 && e.When.Basis != knowledge.Stated {
 		runs = append(runs, run{";", faint}) // what follows is not what it was worked out from
 	}
 	return append(runs, run{" " + r.refs(cites...), locus})
