@@ -26,7 +26,7 @@ var triggerWords = []string{
 	"open opening begin start launch reopen resume inaugurate began begun",
 	"crash collide collision sink sank sunk aground grounding grounded wreck derail capsize reef accident hit strike struck founder",
 	"rescue save evacuate evacuation ashore safe lifeboat",
-	"find found discover detect confirm confirmation diagnose case test identify",
+	"find found discover detect diagnose test identify",
 	"rise rose risen gain climb surge rally soar jump increase recover",
 	"fall fell fallen drop plunge slide tumble decline lose lost loss slump plummet sink down",
 	"buy bought acquire acquisition takeover purchase merge merger sell sold sale",
