@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"attache/knowledge/language"
 	"attache/knowledge/language/names"
@@ -100,7 +101,7 @@ func (r *reader) sourced() []finding {
 		switch {
 		case f.how >= likely, IsOutlet(name), shown[name]:
 			all[i].how = strong
-		case !isBody(name) && r.isKnown(f.outlet) && sourced[name]*3 >= mentioned[name]:
+		case !isBody(name) && !f.cited && !f.told && r.isKnown(f.outlet) && sourced[name]*3 >= mentioned[name]:
 			all[i].how = strong
 		}
 	}
@@ -136,8 +137,12 @@ func (r *reader) isKnown(x speaker) bool { return r.isNamed(r.t.TokenAt(x.span.S
 func (r *reader) outletCandidates() []speaker {
 	var out []speaker
 	for _, x := range r.mentions {
-		if x.Kind == names.Organisation {
-			out = append(out, speaker{span: x.Span, name: x.Full})
+		span, name := x.Span, x.Full
+		if longer := r.lengthened(span); longer != span {
+			span, name = longer, longer.In(r.t.Raw)
+		}
+		if x.Kind == names.Organisation || IsOutlet(name) {
+			out = append(out, speaker{span: span, name: name})
 		}
 	}
 	for i := 0; i < len(r.low); i++ {
@@ -147,12 +152,24 @@ func (r *reader) outletCandidates() []speaker {
 		}
 		span := r.stripped(language.Span{Start: r.t.Tokens[i].Start, End: r.t.Tokens[j-1].End})
 		name := span.In(r.t.Raw)
-		if s := r.t.SentenceAt(span.Start); s >= 0 && !classNouns[strings.ToLower(name)] && (j > i+1 || r.t.Sentences[s].From < i || IsOutlet(name) || r.quotedName(i, j)) {
+		if s := r.t.SentenceAt(span.Start); s >= 0 && len(name) > 1 && !classNouns[strings.ToLower(name)] && (j > i+1 || r.t.Sentences[s].From < i || IsOutlet(name) || r.quotedName(i, j)) {
 			out = append(out, speaker{span: span, name: name})
 		}
 		i = j - 1
 	}
 	return out
+}
+
+// lengthened takes the capitalised words behind the name of an outlet for a part of
+// it: "Bloomberg News", "BBC Sport".
+func (r *reader) lengthened(s language.Span) language.Span {
+	if !IsOutlet(s.In(r.t.Raw)) {
+		return s
+	}
+	for i := r.t.TokenAt(s.End); i < len(r.low) && r.isCapital(i) && r.t.Tokens[i].Start == s.End+1 && !r.t.Tokens[i].Line; i++ {
+		s.End = r.t.Tokens[i].End
+	}
+	return s
 }
 
 // capitalsFrom returns the token behind the capitalised words that begin at i, i
@@ -162,7 +179,10 @@ func (r *reader) capitalsFrom(i int) int {
 	j := i
 	for j < len(r.low) && (j == i || !r.t.Tokens[j].Line) {
 		switch {
-		case r.beginsName(j) && !notNames[r.low[j]] && !pronouns[r.low[j]] && r.low[j] != "they":
+		case r.beginsName(j) && !(j == i && isCue(r.low[j])) && !notNames[r.low[j]] && !pronouns[r.low[j]] && r.low[j] != "they":
+			j++
+			continue
+		case j > i && r.goesOn(j):
 			j++
 			continue
 		case j > i && r.low[j] == "of" && j+1 < len(r.low) && r.isCapital(j+1) && IsOutlet(r.t.Tokens[j-1].In(r.t.Raw)):
@@ -176,6 +196,20 @@ func (r *reader) capitalsFrom(i int) int {
 		break
 	}
 	return j
+}
+
+// goesOn reports whether a token that begins no name goes on with an outlet's: a
+// place in "Business Daily Africa", a noun that its language writes small in
+// "Українська правда".
+func (r *reader) goesOn(i int) bool {
+	tok := r.t.Tokens[i]
+	if tok.Kind != language.Word {
+		return false
+	}
+	if tok.Upper {
+		return r.isNamed(i) && IsOutlet(r.t.Tokens[i-1].In(r.t.Raw))
+	}
+	return r.low[i][0] >= utf8.RuneSelf && (presses[r.low[i]] || outletWords[r.low[i]])
 }
 
 // beginsName reports whether a token is capitalised, an elided article before it
@@ -237,7 +271,7 @@ func (r *reader) provenance(x speaker) finding {
 		return f
 	}
 	f.words, f.how = c.behind()
-	if words, how, by := c.before(); how > f.how {
+	if words, how, by := c.before(IsOutlet(x.name)); how > f.how {
 		f.words, f.how, f.told, f.cited = words, how, by.told, by.cites
 	}
 	if f.how == weak && r.quotedName(c.first, c.next) {
@@ -269,6 +303,9 @@ func (c *context) behind() (language.Span, evidence) {
 	for quoteMarks[c.word(at)] || at < c.to && c.r.t.Tokens[at].Kind == language.Suffix {
 		at++
 	}
+	if c.word(at) == "," && (c.word(at+1) == "citing" || c.word(at+1) == "quoting") {
+		return c.span(c.first, at+1), weak // it tells what somebody else told it
+	}
 	i := at
 	for adverbs[c.word(i)] || c.word(i) == "first" || c.word(i) == "exclusively" {
 		i++
@@ -280,6 +317,8 @@ func (c *context) behind() (language.Span, evidence) {
 	how := cue.how
 	if how == weak && cue.reports {
 		switch {
+		case c.isClassed():
+			how = strong
 		case c.leadsIn() || c.word(i-1) == "first":
 			how = likely // "as Reuters reported", "…, Reuters reported."
 		case c.ownAffair(i + len(cue.words)):
@@ -287,6 +326,15 @@ func (c *context) behind() (language.Span, evidence) {
 		}
 	}
 	return c.span(c.first, i+len(cue.words)-1), how
+}
+
+// isClassed reports whether the noun before the name says that it is an outlet's.
+func (c *context) isClassed() bool {
+	b := c.first - 1
+	for quoteMarks[c.word(b)] {
+		b--
+	}
+	return classNouns[c.word(b)]
 }
 
 // leadsIn reports whether the name and its verb are only put beside what is told:
@@ -328,10 +376,13 @@ func (c *context) ownAffair(i int) bool {
 const skipped = 4
 
 // before reads what leads to the name: "telling Reuters", "reported by Der Spiegel".
-func (c *context) before() (words language.Span, how evidence, by cue) {
+func (c *context) before(outlet bool) (words language.Span, how evidence, by cue) {
 	b := c.first - 1
 	for quoteMarks[c.word(b)] {
 		b--
+	}
+	if verb := c.givenTo(b); verb >= 0 && outlet {
+		return c.span(verb, c.next-1), strong, cue{told: true}
 	}
 	x, ok := c.cueTo(b) // an article may be part of it: "gegenüber der"
 	for !ok && (articles[c.word(b)] || quoteMarks[c.word(b)]) {
@@ -343,7 +394,7 @@ func (c *context) before() (words language.Span, how evidence, by cue) {
 		b--
 		x, ok = c.cueTo(b)
 	}
-	if !ok {
+	if !ok || x.outletOnly && !outlet && !classed {
 		return language.Span{}, none, cue{}
 	}
 	how = x.how
@@ -359,6 +410,26 @@ func (c *context) before() (words language.Span, how evidence, by cue) {
 	}
 	return c.span(b-len(x.words)+1, c.next-1), how, x
 }
+
+// givenTo returns the verb of "confirmed the meeting to", if "to" is the token; else
+// -1.
+func (c *context) givenTo(to int) int {
+	if c.word(to) != "to" {
+		return -1
+	}
+	for i := to - 2; i >= max(c.from, to-6); i-- {
+		if givings[c.word(i)] {
+			return i
+		}
+		if c.word(i) == "," {
+			break
+		}
+	}
+	return -1
+}
+
+// givings have what is told between them and "to": "confirmed the meeting to".
+var givings = set(`confirmed confirm described disclosed leaked revealed gave provided denied admitted explained showed`)
 
 func b2i(b bool) int {
 	if b {

@@ -14,6 +14,7 @@ type cue struct {
 	said        bool // the outlet is the subject of a verb before it: "reported Reuters"
 	cites       bool // what stands before repeats the outlet
 	reports     bool // a verb of which the outlet is the subject
+	outletOnly  bool // bodies of all kinds stand behind it: "according to"
 	needsAdverb bool // "has learned", not "learned"
 	noAdverb    bool // a noun that the name must touch
 }
@@ -26,7 +27,7 @@ var leading = func() map[string][]cue {
 			einem bericht der, einem bericht des, according to a report by, according to a report in, according to a report from, according to reports in`,
 		{how: likely}: `report from, report by, report in, reports from, reports in, reporting from, reporting by, exclusive from, article in, article by,
 			articles in, story in, story by, investigation by, published by, published in, reported by, reported in, revealed by, revealed in, obtained by,
-			seen by, quoted by, quoted in, reviewed by, viewed by, broadcast by, broadcast on, aired by, aired on, cited by, carried by, appeared in, wrote in, writing in, op-ed in, inputs from, published on, reported on, bericht von, bericht in der, bericht im, bericht der, bericht des, selon des informations de, d'après des informations de, cité par, cités par, citée par, révélé par, publié par,
+			seen by, quoted by, quoted in, reviewed by, viewed by, broadcast by, broadcast on, aired by, aired on, cited by, carried by, appeared in, ed in, column in, inputs from, published on, reported on, bericht von, bericht in der, bericht im, bericht der, bericht des, selon des informations de, d'après des informations de, cité par, cités par, citée par, révélé par, publié par,
 			dans les colonnes de, dans les colonnes du, según informó, citado por, secondo quanto riportato da`,
 		{how: likely, cites: true}: `citing, quoting, unter berufung auf, beruft sich auf, citant, со ссылкой на, ссылаясь на, ссылкой на, з посиланням на, посилаючись на`,
 		{how: weak, told: true}: `told, telling, tells, confirmed to, said to, spoke to, speaking to, disclosed to, leaked to, described to, statement to,
@@ -35,9 +36,11 @@ var leading = func() map[string][]cue {
 			gespräch mit dem, gespräch mit, sagte der, sagte dem, déclaré à, déclaré au, confié à, confié au, indiqué à, dit à, dit au, affirmé à, affirmé au,
 			expliqué à, entretien à, entretien au, entretien avec, interview à, interview au, рассказал, рассказала, рассказали, в интервью, в беседе с, в комментарии,
 			розповів, розповіла, розповіли, в інтерв'ю, в інтерв’ю, у коментарі, в коментарі, declaró a, ha detto a`,
-		{how: weak, cites: true}: `via, cites, cited`,
-		{how: weak}:              `according to, laut, selon, d'après, по данным, по информации, за даними, за інформацією, según, secondo`,
+		{how: weak, cites: true, outletOnly: true}: `via`,
+		{how: weak, cites: true}:                   `cites, cited`,
+		{how: weak, outletOnly: true}:              `according to, laut, selon, d'après, по данным, по информации, за даними, за інформацією, según, secondo`,
 		{how: weak, said: true}: `reported, reports, revealed, wrote, berichtete, berichtet, meldete, meldet, schreibt, schrieb, rapporte, révèle, affirme,
+			a annoncé, a indiqué, a rapporté, a révélé,
 			сообщает, сообщил, сообщила, сообщило, сообщают, передает, передаёт, передал, передала, передало, пишет, пишут, повідомляє, повідомив, повідомила, повідомило,
 			повідомляють, передає, пише, пишуть, інформує`,
 	} {
@@ -49,13 +52,20 @@ var leading = func() map[string][]cue {
 	return longestFirst(out)
 }()
 
+// isCue reports whether a word alone leads to a name, so that with a capital it is
+// no part of one: "Laut Spiegel".
+func isCue(word string) bool {
+	return slices.ContainsFunc(leading[word], func(x cue) bool { return len(x.words) == 1 })
+}
+
 // trailing are the cues behind a name, by their first word, the longest first.
 var trailing = func() map[string][]cue {
 	out := map[string][]cue{}
 	for kind, phrases := range map[cueKind]string{
 		{how: likely, noAdverb: true}: `report, reporting, exclusive, scoop, reporters, reporter, correspondent, journalists, sources said, haberine göre, aktardığına göre,
 			bildirdiğine göre, was first to report, was the first to report`,
-		{how: likely, needsAdverb: true}: `learned, learnt, understands, seen, quoted`,
+		{how: likely, needsAdverb: true}: `learned, learnt, understands, quoted`,
+		{how: weak, needsAdverb: true}:   `seen, been told, been shown`,
 		{how: likely}:                    `quoted, quotes`,
 		{how: weak, reports: true}: `reveals, revealed, reported, reports, discloses, disclosed, publishes, published, wrote, writes, broke the news,
 			berichtet, berichtete, meldet, meldete, schreibt, schrieb, rapporte, révèle, écrit, a rapporté, a révélé, a affirmé, сообщает, сообщил, сообщила, сообщило,
@@ -73,14 +83,14 @@ var trailing = func() map[string][]cue {
 
 // cueKind is what the phrases of one list have in common.
 type cueKind struct {
-	how                                               evidence
-	told, said, cites, reports, needsAdverb, noAdverb bool
+	how                                                           evidence
+	told, said, cites, reports, outletOnly, needsAdverb, noAdverb bool
 }
 
 func (k cueKind) cues(phrases string) []cue {
 	var out []cue
 	for phrase := range strings.SplitSeq(phrases, ",") {
-		out = append(out, cue{words: strings.Fields(phrase), how: k.how, told: k.told, said: k.said, cites: k.cites, reports: k.reports, needsAdverb: k.needsAdverb, noAdverb: k.noAdverb})
+		out = append(out, cue{words: strings.Fields(phrase), how: k.how, told: k.told, said: k.said, cites: k.cites, outletOnly: k.outletOnly, reports: k.reports, needsAdverb: k.needsAdverb, noAdverb: k.noAdverb})
 	}
 	return out
 }
@@ -102,7 +112,7 @@ var articles = set(`the der die das dem den le la les el a an`)
 var quoteMarks = set(`" “ ” „ « » ‘ ’ '`)
 
 // classNouns say that the name behind them is an outlet's.
-var classNouns = set(`newspaper magazine broadcaster agency website outlet daily weekly tabloid channel network station journal portal zeitung magazin nachrichtenagentur
+var classNouns = set(`newspaper paper magazine broadcaster agency website outlet daily weekly tabloid channel network station journal portal zeitung magazin nachrichtenagentur
 	agentur sender tageszeitung zeitschrift nachrichtenmagazin quotidien hebdomadaire magazine l'agence chaîne газета газете газету газеты агентство агентству
 	агентства издание изданию издания телеканал телеканалу телеканала журнал журналу журнала видання виданню газеті агенція агенції агентству телеканалу gazetesi periódico diario agencia`)
 
@@ -129,7 +139,7 @@ var bodies = set(`inc corp corporation co company ltd plc llc group bank associa
 // presses are words that stand in the names of outlets, and agencies and papers
 // whose names are words of their own, beside [outletWords].
 var presses = set(`newswire presse prensa stampa gazeta газета газете gazetesi haber haberleri ajansı nachrichten rundfunk allgemeine rundschau tagesschau tagblatt tageblatt
-	blatt kurier anzeiger anzeigen nachrichtenagentur lemonde libération échos parisien l'équipe agencia diario periódico corriere repubblica gazzetta dagblad dagbladet
+	blatt kurier anzeiger anzeigen nachrichtenagentur lemonde libération échos parisien l'équipe agencia diario periódico país mundo nación corriere repubblica gazzetta dagblad dagbladet
 	aftenposten politiken svenska zeitung handelsblatt wirtschaftswoche süddeutsche frankfurter faz taz bild focus welt presseagentur ria риа тасс интерфакс рбк ведомости
 	известия коммерсант коммерсантъ новости укрінформ ukrinform уніан unian суспільне suspilne cumhuriyet hürriyet milliyet sabah sözcü anka iha dha aa pti ani jiji yonhap antara
 	bernama mena wafa irna sana dw rfi rtl zdf ard orf srf nhk tvp pap ctk čtk mti belta lusa apa belga ritzau tt ntb stt afx upi pa aap ians xinhua itar rte rté cgtn cctv rt pbs usatoday

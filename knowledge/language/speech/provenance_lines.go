@@ -93,13 +93,17 @@ func (r *reader) dateline(b language.Block) (Provenance, bool) {
 		for j < end && j <= i+creditWords && (r.t.Tokens[j].Kind == language.Word || r.low[j] == "." || isHyphenMark(r.low[j])) {
 			j++
 		}
-		if j == i+1 || j >= end || r.low[j] != closing {
+		last := j
+		for closing == ")" && j < end && j <= i+creditWords && (r.low[j] == "/" || r.t.Tokens[j].Kind == language.Word) {
+			j++ // a desk of the agency: "(dpa/lnw)"
+		}
+		if last == i+1 || j >= end || r.low[j] != closing {
 			continue
 		}
 		if m, ok := r.in[i+1]; ok && r.mentions[m].Kind == names.Person {
 			return Provenance{}, false
 		}
-		at := language.Span{Start: r.t.Tokens[i+1].Start, End: r.t.Tokens[j-1].End}
+		at := language.Span{Start: r.t.Tokens[i+1].Start, End: r.t.Tokens[last-1].End}
 		name := at.In(r.t.Raw)
 		dash := j+1 < end && (isHyphenMark(r.low[j+1]) || r.low[j+1] == ":" && from < i)
 		if closing == "/" && !dash { // the stroke may be the end of the dateline itself
@@ -143,7 +147,14 @@ func (r *reader) byline(b language.Block) []Provenance {
 	var out []Provenance
 	start := r.t.Tokens[from].End
 	for start < b.Body.End {
-		stop := start + strings.IndexAny(r.t.Raw[start:b.Body.End]+",", ",|/")
+		rest := r.t.Raw[start:b.Body.End]
+		stop := start + strings.IndexAny(rest+",", ",|/")
+		if at := strings.Index(rest, " for "); at >= 0 && start+at < stop {
+			stop = start + at + len(" for ") - 1
+			if p, ok := r.bylinePart(b, trim(r.t.Raw, language.Span{Start: stop, End: start + strings.IndexAny(rest+",", ",|/")})); ok {
+				out = append(out, p)
+			}
+		}
 		if p, ok := r.bylinePart(b, trim(r.t.Raw, language.Span{Start: start, End: min(stop, b.Body.End)})); ok {
 			out = append(out, p)
 		}
@@ -178,6 +189,11 @@ func (r *reader) bylinePart(b language.Block, part language.Span) (Provenance, b
 // last sentence of a paragraph.
 func (r *reader) signature(b language.Block) (Provenance, bool) {
 	line := b.In(r.t.Raw)
+	if rest := copyright(line); len(rest) < len(line) {
+		start := b.Start + strings.LastIndex(line, rest)
+		at := trim(r.t.Raw, language.Span{Start: start, End: start + len(rest)})
+		return Provenance{Span: b.Span, Name: at.In(r.t.Raw), At: at}, r.looksNamed(at) && IsOutlet(at.In(r.t.Raw))
+	}
 	if rest := strings.TrimLeft(line, "-–—― "); len(rest) < len(line) {
 		at := trim(r.t.Raw, language.Span{Start: b.End - len(rest), End: b.End})
 		if r.looksNamed(at) && (IsOutlet(at.In(r.t.Raw)) || allCapital(at.In(r.t.Raw))) {
@@ -200,6 +216,17 @@ func (r *reader) signature(b language.Block) (Provenance, bool) {
 		return Provenance{}, false
 	}
 	return Provenance{Span: language.Span{Start: b.Start + open, End: b.End}, Name: at.In(r.t.Raw), At: at}, true
+}
+
+// copyright cuts "© 2024" and the like off a line.
+func copyright(line string) string {
+	for _, mark := range [...]string{"©", "(c)", "(C)", "Copyright"} {
+		if rest, ok := strings.CutPrefix(line, mark); ok {
+			rest = strings.TrimLeft(rest, " ©(c)0123456789-–,")
+			return strings.TrimSuffix(strings.TrimPrefix(rest, "The "), ".")
+		}
+	}
+	return line
 }
 
 func allCapital(name string) bool {
