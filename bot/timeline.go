@@ -39,7 +39,7 @@ func timeline(ctx context.Context, b *Bot, c call) (Answer, error) {
 			a.Blocks = append(a.Blocks, nearestNames(q.Words, q.Nearest, "/timeline "))
 		}
 	}
-	if d := differingDates(found.Entries); len(d.Disagreements) > 0 {
+	if d := differingDates(found); len(d.Disagreements) > 0 {
 		a.Blocks = append(a.Blocks, d)
 	}
 	return a, nil
@@ -63,22 +63,31 @@ func nothingHappened(words string, hidden int) string {
 	return fmt.Sprintf("The dossier has no happening with a date for “%s”.", clip(words, 80))
 }
 
-// differingDates tells which happenings the documents put at different times.
-func differingDates(entries []TimelineEntry) Disagreements {
+// differingDates tells which happenings the documents put at different times, and
+// which lists contradict themselves.
+func differingDates(found knowledge.TimelineAnswer) Disagreements {
 	var out Disagreements
-	for _, e := range entries {
-		if len(e.Dates) < 2 {
-			continue
+	for _, e := range found.Entries {
+		if len(e.Dates) > 1 {
+			out.Disagreements = append(out.Disagreements, Disagreement{About: "when it was", Sides: datesInWords(e.Dates)})
 		}
-		d := Disagreement{About: "when it was"}
-		for _, s := range e.Dates {
-			var day knowledge.Date
-			if err := day.UnmarshalText([]byte(s.Value)); err == nil {
-				s.Value = DateWords(day)
-			}
-			d.Sides = append(d.Sides, s)
-		}
+	}
+	for _, d := range found.Contradictions {
+		d.Sides = datesInWords(d.Sides)
 		out.Disagreements = append(out.Disagreements, d)
+	}
+	return out
+}
+
+// datesInWords writes the values of sides, which are dates, in words.
+func datesInWords(sides []Side) []Side {
+	out := make([]Side, len(sides))
+	for i, s := range sides {
+		var day knowledge.Date
+		if err := day.UnmarshalText([]byte(s.Value)); err == nil {
+			s.Value = DateWords(day)
+		}
+		out[i] = s
 	}
 	return out
 }

@@ -35,6 +35,8 @@ type TimelineQuery struct {
 type TimelineAnswer struct {
 	Entries []TimelineEntry
 	Hidden  int // happenings left out since their only date is that of the report
+
+	Contradictions []Disagreement // chronologies whose dates go against their order
 }
 
 // Timeline returns what happened when: one entry for each happening, however many
@@ -45,6 +47,7 @@ func (d *Dossier) Timeline(ctx context.Context, q TimelineQuery) (TimelineAnswer
 		return TimelineAnswer{}, err
 	}
 	var out TimelineAnswer
+	var shown []*happening
 	terms := d.index.Terms(q.Words)
 	for _, h := range all {
 		switch {
@@ -57,9 +60,11 @@ func (d *Dossier) Timeline(ctx context.Context, q TimelineQuery) (TimelineAnswer
 				return TimelineAnswer{}, err
 			}
 			out.Entries = append(out.Entries, e)
+			shown = append(shown, h)
 		}
 	}
-	return out, nil
+	out.Contradictions, err = d.contradictions(ctx, shown)
+	return out, err
 }
 
 // happening is what tellings of one or more documents tell.

@@ -186,7 +186,14 @@ func TestAnUndatedChronologyIsDatedAsFarAsItsWordsForceIt(t *testing.T) {
 func TestAChronologyThatContradictsItselfKeepsOnlyItsOrder(t *testing.T) {
 	page := "The dispute\n\nThe talks in Veldsund went on. Officials spoke on 3 March 2031.\n\nTimeline\n\n" +
 		"1. Veldsund Vote Is Held\n\nVote\n\nThe council of Veldsund votes on 1 March 2031.\n\n2. Veldsund Talks Open\n\nTalks\n\nThe talks open in Veldsund on 9 March 2031.\n\n3. Veldsund Plan Is Leaked\n\nLeak\n\nThe plan of Veldsund becomes known.\n\n4. Veldsund Plan Is Written\n\nDraft\n\nThe plan is written in Veldsund on 5 January 2031.\n"
-	for _, e := range everything(t, openFolder(t, pages(map[string]string{"a.txt": page}))) {
+	found, err := openFolder(t, pages(map[string]string{"a.txt": page})).Timeline(t.Context(), knowledge.TimelineQuery{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c := found.Contradictions; len(c) != 1 || len(c[0].Sides) != 2 || c[0].Sides[0].Value != "2031-03-09" || c[0].Sides[1].Value != "2031-03-01" {
+		t.Errorf("the contradiction is not told: %+v", c)
+	}
+	for _, e := range found.Entries {
 		if strings.Contains(e.Text.Text, "Leaked") && (!e.When.From.IsZero() || e.When.Basis != knowledge.Ordered) {
 			t.Errorf("the leak is dated %v though the page contradicts itself", e.When)
 		}
