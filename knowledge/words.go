@@ -78,7 +78,7 @@ func (d *Dossier) ask(ctx context.Context, question string) (*query, error) {
 		if len(terms) == 0 || slices.ContainsFunc(q.words, func(w queryWord) bool { return w.term == terms[0] }) {
 			continue
 		}
-		q.words = append(q.words, newWord(t.In(question), q.low[i], terms[0], t, i, hurried && d.isName(q.low[i])))
+		q.words = append(q.words, newWord(t.In(question), q.low[i], terms[0], t, i, hurried && (d.isName(q.low[i]) || (q.kind == Identity || !q.asks) && d.isPerson(q.low[i]))))
 	}
 	q.date()
 	if err := d.weigh(ctx, q); err != nil {
@@ -114,6 +114,13 @@ func (d *Dossier) isName(low string) bool {
 	}
 	outcome := d.Names().Lookup(low).Outcome
 	return outcome == names.Found || outcome == names.Ambiguous
+}
+
+// isPerson reports whether a word, be it in a dictionary, is somebody's name in
+// the dossier.
+func (d *Dossier) isPerson(low string) bool {
+	m := d.Names().Lookup(low)
+	return m.Outcome == names.Found && m.Entity.Kind == names.Person
 }
 
 // newWord makes a word of a question. named says that it is known for a name,
@@ -335,12 +342,13 @@ type match struct {
 
 // Strengths of what is not the same word.
 const (
-	spelt    = .95 // another spelling of the name, a number in words
-	derived  = .7  // "Russia" and "Russian", "negotiate" and "negotiator"
-	reworded = .6  // as reports have it
-	synonym  = .45
-	nearness = .4 // of a word whose vector is the same
-	leastSim = .55
+	spelt     = .95 // another spelling of the name, a number in words
+	inflected = .9  // "modelled" and "modeled"
+	derived   = .7  // "Russia" and "Russian", "negotiate" and "negotiator"
+	reworded  = .6  // as reports have it
+	synonym   = .45
+	nearness  = .4 // of a word whose vector is the same
+	leastSim  = .55
 )
 
 // of returns how a word of a text matches the question.
@@ -390,6 +398,8 @@ func (w *queryWord) compare(l *lexeme, key string) float64 {
 		return spelt
 	case w.number:
 		return 0
+	case !w.name && l.base == w.base && founding(l.low) == founding(w.low):
+		return inflected
 	case relatedForms(l.low, w.low):
 		return derived
 	case w.name:

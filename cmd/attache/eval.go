@@ -12,6 +12,7 @@ type evalCmd struct {
 	File           string  `arg:"" name:"FILE.jsonl" help:"Questions with their answers, one JSON object a line: id, question, answers, answerable, documents."`
 	JSON           bool    `name:"json" help:"The report as JSON, with every outcome."`
 	Verbose        bool    `short:"v" help:"Every outcome below the figures."`
+	Explain        string  `placeholder:"ID" help:"Instead of figures, every candidate for the question with this id, with every feature that it was ranked by."`
 	Found1         float64 `name:"found1" placeholder:"SHARE" help:"Exit 1 where the first quotation is right less often, 0 to 1."`
 	Found3         float64 `name:"found3" placeholder:"SHARE" help:"Exit 1 where one of the first three is right less often."`
 	WrongAbstained float64 `name:"wrongly-abstained" default:"1" placeholder:"SHARE" help:"Exit 1 where more answerable questions are abstained from."`
@@ -34,6 +35,9 @@ func (c *evalCmd) Run(ctx context.Context, a *app) error {
 		return err
 	}
 	defer h.Close()
+	if c.Explain != "" {
+		return c.explain(ctx, a, h.dossier.Ask, questions)
+	}
 	defer a.tell("asking %d questions", len(questions))()
 	report, err := eval.Run(ctx, h.dossier.Ask, questions)
 	if err != nil {
@@ -48,6 +52,20 @@ func (c *evalCmd) Run(ctx context.Context, a *app) error {
 		return fmt.Errorf("write the report: %w", err)
 	}
 	return c.judge(a, report.All)
+}
+
+// explain shows how one question was answered.
+func (c *evalCmd) explain(ctx context.Context, a *app, ask eval.Asker, questions []eval.Question) error {
+	for _, q := range questions {
+		if q.ID != c.Explain {
+			continue
+		}
+		if c.JSON {
+			return eval.ExplainJSON(ctx, a.stdout, ask, q)
+		}
+		return eval.Explain(ctx, a.stdout, ask, q)
+	}
+	return usagef("%s has no question with the id %s", c.File, c.Explain)
 }
 
 // judge holds the figures against the thresholds.

@@ -1,7 +1,6 @@
 package eval
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -98,30 +97,4 @@ func (r *Report) WriteJSON(w io.Writer) error {
 	e := json.NewEncoder(w)
 	e.SetIndent("", " ")
 	return e.Encode(r)
-}
-
-// explained is how many candidates an explanation shows.
-const explained = 50
-
-// Explain asks one question and writes every candidate with its features.
-func Explain(ctx context.Context, w io.Writer, ask Asker, q Question) error {
-	e, err := ask(ctx, q.Question, explained)
-	if err != nil {
-		return err
-	}
-	fmt.Fprintf(w, "%s: asks for %s, verdict %d, %s\n", q.Question, e.Kind, e.Verdict, e.Reason)
-	for i, quote := range e.Quotes {
-		mark := " "
-		if q.Right(quote.Citations) {
-			mark = "*"
-		}
-		fmt.Fprintf(w, "%s%2d %.3f %s\n     ", mark, i+1, quote.Score, knowledge.OneLine(quote.Citations[0].Text))
-		for k, name := range knowledge.FeatureNames() {
-			if v := quote.Features[k]; v != 0 {
-				fmt.Fprintf(w, "%s %.2f  ", name, v)
-			}
-		}
-		fmt.Fprintln(w)
-	}
-	return nil
 }
