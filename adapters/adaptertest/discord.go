@@ -121,19 +121,24 @@ func (d *Discord) Transport() http.RoundTripper {
 	if err != nil {
 		panic("adaptertest: " + err.Error()) // httptest makes no such address
 	}
-	return retarget{at}
+	transport := &http.Transport{MaxIdleConnsPerHost: 64}
+	d.tb.Cleanup(transport.CloseIdleConnections)
+	return retarget{at, transport}
 }
 
 // URL is the address of the fake, for clients that can be told one.
 func (d *Discord) URL() string { return d.server.URL }
 
 // retarget is a RoundTripper that sends everything to one host.
-type retarget struct{ to *url.URL }
+type retarget struct {
+	to  *url.URL
+	via http.RoundTripper
+}
 
 func (r retarget) RoundTrip(req *http.Request) (*http.Response, error) {
 	req = req.Clone(req.Context())
 	req.URL.Scheme, req.URL.Host, req.Host = r.to.Scheme, r.to.Host, ""
-	return http.DefaultTransport.RoundTrip(req)
+	return r.via.RoundTrip(req)
 }
 
 // Token is what a bot is to show.

@@ -205,7 +205,7 @@ func link(label, address string) string {
 	case blank(label):
 		return "[open](<" + target + ">)"
 	case strings.ContainsAny(label, "[]") || strings.Contains(label, "://"):
-		return shown + " [↗](<" + target + ">)"
+		return shown + arrow(target)
 	}
 	return "[" + shown + "](<" + target + ">)"
 }

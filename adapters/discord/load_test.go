@@ -38,7 +38,8 @@ func heap() int64 {
 }
 
 func TestTenThousandInteractionsLeaveNothingBehind(t *testing.T) {
-	r := ready(t, quoting, func(c *Config) { c.Memory, c.Feedback = forgetful{}, forgetful{} })
+	answer := answerNamed("ask-one")
+	r := ready(t, func(context.Context, bot.Request) bot.Answer { return answer }, func(c *Config) { c.Memory, c.Feedback = forgetful{}, forgetful{} })
 	answerMany := func(n int) {
 		const batch = 100
 		for range n / batch {

@@ -236,7 +236,7 @@ func (e *embedder) add(list []Component) (rows []Component) {
 // one page holds is less than embeds hold together.
 func (e *embedder) text(text string) {
 	last := &e.all[len(e.all)-1]
-	joined := strings.TrimPrefix(last.Description+"\n"+text, "\n")
+	joined := strings.TrimPrefix(last.Description+"\n\n"+text, "\n\n")
 	if units(joined) <= maxEmbedUnits {
 		last.Description = joined
 		return

@@ -69,7 +69,7 @@ func (m *Message) offer(buttons []Component) {
 // picture, show it to all, and say whether it is right.
 func offers(a bot.Answer, about string) []Component {
 	var all []Component
-	if a.Err != nil {
+	if a.Err != nil || asks(a) {
 		return nil
 	}
 	cites := len(citations(a)) > 0
@@ -86,6 +86,16 @@ func offers(a bot.Answer, about string) []Component {
 		all = append(all, button("👍", press{kind: pressGood, text: about}), button("👎", press{kind: pressBad, text: about}))
 	}
 	return all
+}
+
+// asks reports whether an answer is a question: who was meant.
+func asks(a bot.Answer) bool {
+	for _, b := range a.Blocks {
+		if _, ok := b.(bot.Candidates); !ok {
+			return false
+		}
+	}
+	return !a.Abstained
 }
 
 // RenderSources draws everything that an answer cites, document by document, from
@@ -108,20 +118,33 @@ func RenderSources(a bot.Answer, from int) Message {
 // cited shows a document with the words that an answer cites of it.
 func (r *renderer) cited(d knowledge.Source, all []knowledge.Citation) {
 	const most = 5
-	lines := []string{r.documentLine(d, d.Title), small(dotted(escapeLine(clip(d.Publisher, publisherRunes)), bot.Unbroken(bot.DateWords(d.Published)), escapeLine(clip(d.Path, nameRunes))))}
+	at := d.Path
+	if blank(d.Title) {
+		at = "" // it stands for the title
+	}
+	lines := []string{r.documentLine(d, d.Title), small(dotted(escapeLine(clip(d.Publisher, publisherRunes)), bot.Unbroken(bot.DateWords(d.Published)), escapeLine(clip(at, nameRunes))))}
 	n := 0
 	for _, c := range all {
 		if c.Doc != d.Doc {
 			continue
 		}
 		if n++; n <= most {
-			lines = append(lines, "> "+link(clip(c.Text, titleRunes), r.link(c)))
+			lines = append(lines, "> "+escapeLine(clip(c.Text, titleRunes))+arrow(r.link(c)))
 		}
 	}
 	if n > most {
 		lines = append(lines, small("and ", count(n-most, "place"), " more"))
 	}
 	r.text(part{entry: true}, lines...)
+}
+
+// arrow leads to an address, if it is one to go to.
+func arrow(address string) string {
+	target, ok := safeURL(address)
+	if !ok {
+		return ""
+	}
+	return " [→](<" + target + ">)"
 }
 
 // nothingLeft is what a "more" button gives whose answer has become shorter.
