@@ -50,6 +50,7 @@ type documentView struct {
 	Origins   []originView
 	Captured  string
 	Versions  []versionView
+	Current   string // where this text was edited since: the path of the document as it is now
 }
 
 // Before and Behind are the numbers of the neighbouring parts.
@@ -89,7 +90,7 @@ type para struct {
 
 // document shows a document, at a span of it where the address names one.
 func (d *desk) document() (page, error) {
-	doc, err := d.Dossier.Document(d.Context(), knowledge.DocID(d.PathValue("doc")))
+	doc, text, current, err := d.find(knowledge.DocID(d.PathValue("doc")))
 	if err != nil {
 		return page{}, err
 	}
@@ -97,13 +98,15 @@ func (d *desk) document() (page, error) {
 	if err != nil {
 		return page{}, err
 	}
-	text, err := d.Dossier.Analysis(d.Context(), doc.ID)
-	if err != nil {
-		return page{}, err
-	}
 	v := d.head(&doc)
-	if v.Origins, err = d.originsOf(doc.ID); err != nil {
-		return page{}, err
+	v.Current = current
+	if current == "" {
+		if v.Origins, err = d.originsOf(doc.ID); err != nil {
+			return page{}, err
+		}
+		if v.Versions, err = d.versionsOf(&doc); err != nil {
+			return page{}, err
+		}
 	}
 	parts := partsOf(text)
 	v.Parts, v.Part = len(parts), 1
@@ -150,6 +153,9 @@ func (r *Room) head(doc *knowledge.Document) documentView {
 	}
 	if v.Title == "" {
 		v.Title = v.Path
+	}
+	if !doc.Stored.At.IsZero() {
+		v.Captured = day(doc.Stored.At)
 	}
 	for _, f := range doc.Published.Also {
 		v.Also = append(v.Also, bot.LongDateWords(f.Value)+" ("+plain(f.From)+")")
