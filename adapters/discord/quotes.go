@@ -157,11 +157,26 @@ func (r *renderer) Origins(b bot.Origins) {
 		r.rule()
 		r.text(part{}, r.originsInLine(b))
 	default:
-		r.text(part{head: true}, behind(b))
+		r.text(part{head: true}, behind(b)+originNames(b.Origins))
 		for _, o := range b.Origins {
 			r.origin(o)
 		}
 	}
+}
+
+// originNames lists the origins that have a name, behind a colon; it is empty where none
+// has.
+func originNames(origins []bot.Origin) string {
+	var all []string
+	for _, o := range origins {
+		if !blank(o.Name) {
+			all = append(all, escapeLine(clip(o.Name, nameRunes)))
+		}
+	}
+	if len(all) == 0 {
+		return ""
+	}
+	return ": " + enumerate(all, 5, ", ")
 }
 
 func behind(b bot.Origins) string {
