@@ -49,6 +49,7 @@ type family struct {
 	person       float32 // the best score of a person's name that ends with it
 	given        float32 // … that begins with it
 	organisation float32
+	place        float32 // the best score of a place that no list knows
 }
 
 // certain is the score from which a reading teaches how the word is to be read
@@ -69,6 +70,10 @@ func (s *scan) learn() {
 				s.learnPerson(atoms, max(seg.score, 1))
 			case seg.label == asPerson && (seg.score >= certain || seg.score > 0 && len(atoms) > 1):
 				s.learnPerson(atoms, seg.score)
+			case seg.label == asPlace && seg.score > 0 && len(atoms) == 1 && atoms[0].class&(place|town|surname|given) == 0 && r.style == prose:
+				f := s.family[atoms[0].key]
+				f.place = max(f.place, seg.score)
+				s.family[atoms[0].key] = f
 			case seg.label == asOrganisation && seg.score >= certain:
 				s.learnOrganisation(s.joinKeys(atoms), seg.score)
 				if n := len(atoms); n > 1 && legalForms[atoms[n-1].key] {
@@ -245,7 +250,7 @@ func (s *scan) mentions() ([]Mention, []tokenRange) {
 			if m.Doubtful = doubtful; !doubtful {
 				m.Kind = Kind(seg.label)
 			}
-			m.Name = s.plain(m.Span, r.style == shouted || r.style == table && allCaps(atoms))
+			m.Name = s.plain(m.Span, r.style == shouted || allCaps(atoms) && (r.style == table || seg.label == asPlace && len(atoms[0].key) > 5))
 			out = append(out, m)
 			at = append(at, tokenRange{atoms[0].from, atoms[len(atoms)-1].to})
 		}

@@ -13,6 +13,9 @@ func (s *scan) scoreOrganisation(r *run, from, to int) (float32, bool) {
 	if !ok {
 		return 0, false
 	}
+	if n == 1 && from > 0 && r.atoms[from-1].class&given != 0 && atoms[0].class&orgHead == 0 {
+		score -= 2.6 // "Tom Lehman"
+	}
 	if from == 0 && r.from > s.text.Sentences[r.sentence].From {
 		switch word := s.word(r.from - 1); {
 		case s.class[r.from-1]&before != 0 && !s.tokens[r.from-1].Upper:

@@ -32,6 +32,9 @@ func (s *scan) scorePerson(r *run, from, to int) (float32, bool) {
 	if from > 0 && r.atoms[from-1].link == ofLink && words > 2 && atoms[0].class&given == 0 && atoms[1].class&given != 0 {
 		score -= 4 // "Mayor of Vestra Ann Lee"
 	}
+	if f := s.family[atoms[len(atoms)-1].key]; words == 1 && f.place > 0 && f.person == 0 {
+		score -= 2
+	}
 	recalled := s.recalled(atoms, words)
 	score += recalled
 	if from == 0 {
@@ -96,7 +99,7 @@ func (s *scan) shape(r *run, atoms []atom, words int, starts bool) (float32, boo
 		if a.class&stop != 0 && (!known || a.class&particle != 0 || i == 0 && starts && a.class&given == 0) {
 			return 0, false
 		}
-		score += burden(a, i == 0, known)
+		score += burden(a, i == 0, known || i > 0 && a.class&(title|orgHead|event|geo|place|demonym) == 0 && isGiven(first)) // "Christopher Reeve"
 		if a.caps && r.style != shouted && r.style != table {
 			score -= 1.5
 			if len(a.key) < 4 {
@@ -159,6 +162,11 @@ func (s *scan) shape(r *run, atoms []atom, words int, starts bool) (float32, boo
 		score -= 1.8
 	}
 	return score, true
+}
+
+// isGiven reports whether a word is a given name and nothing else.
+func isGiven(a *atom) bool {
+	return a.class&given != 0 && a.class&(common|place|town|stop|demonym|title|org) == 0
 }
 
 // eastern reports whether a name stands with the family name first: "Zhao Lianhe",

@@ -23,8 +23,12 @@ func (s *scan) scorePlace(r *run, from, to int) (float32, bool) {
 	if to == len(r.atoms) {
 		score += s.rightOfPlace(r)
 	}
-	if f := s.family[atoms[n-1].key]; f.person > 0 && n == 1 {
+	switch f := s.family[atoms[n-1].key]; {
+	case n > 1:
+	case f.person > 0:
 		score -= 2
+	case f.place > 0:
+		score += 2.2
 	}
 	if n == 1 && atoms[0].class&given != 0 && to < len(r.atoms) && surnameLike(&r.atoms[to]) {
 		score -= 1.6 // "Milan Lesicky"
@@ -143,7 +147,7 @@ func (s *scan) dateline(r *run) bool {
 	case next.Line:
 		return false
 	case next.Kind == language.Number:
-		return next.Len() == 4
+		return next.Len() == 4 && last.class&(stop|common) == 0 && (r.to+1 >= len(s.tokens) || s.tokens[r.to+1].Line || s.hyphenAt(r.to+1))
 	case word == "," || word == "(":
 		return r.to+1 < len(s.tokens) && (s.tokens[r.to+1].Upper || s.tokens[r.to+1].Kind == language.Number) && last.caps
 	default:

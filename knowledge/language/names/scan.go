@@ -42,6 +42,7 @@ func newScan(t *language.Text) *scan {
 		cache: make(map[string]*entry, len(t.Tokens)/6), solo: map[string]bool{}, lower: map[string]bool{}, family: map[string]family{}, short: map[string]string{},
 	}
 	stops, sporting, others := [tongues]int{}, 0, 0
+	kinds := map[string]bool{} // of words on sports
 	for i := range s.tokens {
 		tok := &s.tokens[i]
 		if tok.Kind != language.Word {
@@ -51,6 +52,7 @@ func newScan(t *language.Text) *scan {
 		s.class[i] = e.class
 		if e.sport {
 			sporting++
+			kinds[e.key] = true
 		}
 		if s.text.Raw[tok.Start] >= utf8.RuneSelf && !latin(s.word(i)) {
 			others++
@@ -75,7 +77,7 @@ func newScan(t *language.Text) *scan {
 			e.class &^= common
 		}
 	}
-	s.sports = sporting*60 >= len(s.tokens) && sporting >= 3
+	s.sports = sporting*60 >= len(s.tokens) && sporting >= 3 && len(kinds) >= 2
 	return s
 }
 
@@ -90,6 +92,10 @@ func germanOffice(key string) bool {
 	}
 	return false
 }
+
+// calendar are the names of days, and of months that are no given names.
+var calendar = set(`monday tuesday wednesday thursday friday saturday sunday january february march july september october november december
+	feb apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun`)
 
 // inCapitals are places that are always written in capitals.
 var inCapitals = set("la nyc dc us uk uae ussr abd usa")
@@ -130,8 +136,8 @@ func (s *scan) lookup(word string) *entry {
 	if e.class == 0 && len(key) > 8 && germanOffice(key) {
 		e.class |= title
 	}
-	if language.IsWeekday(key) {
-		e.class &^= given | surname // "on Tuesday Smith said"
+	if calendar[key] {
+		e.class = e.class&^(given|surname) | stop // "on Tuesday Smith said", "by Dec. 6"
 	}
 	if familyEnding(key) {
 		e.class |= ending

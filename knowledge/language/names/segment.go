@@ -156,6 +156,9 @@ func (s *scan) score(r *run, from, to int, l label) (float32, bool) {
 		if from > 0 && atoms[0].class&surname != 0 && r.atoms[from-1].class&given != 0 {
 			return 0, false // "Martin Luther King"
 		}
+		if from > 0 && to == len(r.atoms) && isGiven(&r.atoms[from-1]) && atoms[0].class&title == 0 {
+			return 0, false // "Christopher Reeve"
+		}
 		return scoreTitle(atoms)
 	case asDemonym:
 		if len(atoms) == 1 && atoms[0].class&demonym != 0 {
