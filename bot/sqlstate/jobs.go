@@ -149,6 +149,15 @@ func (j *Jobs) Add(ctx context.Context, job bot.DigestJob) error {
 	return nil
 }
 
+// Depth is how many digests wait to be posted, or are being posted, by any process.
+func (j *Jobs) Depth(ctx context.Context) (n int, err error) {
+	err = j.state.db.QueryRowContext(ctx, `SELECT count(*) FROM river_job WHERE state IN ('available', 'pending', 'retryable', 'running', 'scheduled')`).Scan(&n)
+	if err != nil {
+		return 0, j.state.failed("count the jobs", err)
+	}
+	return n, nil
+}
+
 // patience is a retry policy: twice as long after each attempt.
 type patience time.Duration
 

@@ -86,6 +86,14 @@ func (s *State) Close() error {
 	return nil
 }
 
+// Ready reports why the database cannot be used, if so.
+func (s *State) Ready(ctx context.Context) error {
+	if err := s.db.PingContext(ctx); err != nil {
+		return s.failed("reach it", err)
+	}
+	return nil
+}
+
 // Backup writes the whole database, as it is at one moment, to a new file.
 func (s *State) Backup(ctx context.Context, path string) error {
 	if err := s.db.Backup(ctx, path); err != nil {

@@ -11,7 +11,6 @@ import (
 	"path/filepath"
 	"slices"
 
-	"attache/bot/sqlstate"
 	"attache/knowledge/sqlstore"
 )
 
@@ -63,7 +62,7 @@ func (a *app) snapshot(ctx context.Context, to string) error {
 	if err := errors.Join(err, store.Close()); err != nil {
 		return err
 	}
-	state, err := sqlstate.Open(ctx, a.statePath(), dossierID, sqlstate.Options{})
+	state, err := a.openState(ctx)
 	if err != nil {
 		return err
 	}

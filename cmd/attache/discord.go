@@ -42,7 +42,7 @@ func discordPlatform() platform {
 }
 
 func connectDiscord(c connection) (*discord.Adapter, error) {
-	config := discord.Config{
+	config := discord.Config{Transport: c.transport,
 		Token: c.getenv("DISCORD_TOKEN"), AppID: c.getenv("DISCORD_APP_ID"), PublicKey: c.getenv("DISCORD_PUBLIC_KEY"),
 		Mentions: mentioned(c.getenv("DISCORD_MENTIONS"), c.getenv("DISCORD_PUBLIC_KEY")), Channel: c.getenv("DISCORD_CHANNEL"),
 		Memory: c.memory, Completer: c.completer, Picture: drawAnswer, Logger: c.log,

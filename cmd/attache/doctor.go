@@ -60,7 +60,7 @@ func (a *app) examineDossier(ctx context.Context) []finding {
 }
 
 func (a *app) examineState(ctx context.Context) finding {
-	state, err := sqlstate.Open(ctx, a.statePath(), dossierID, sqlstate.Options{})
+	state, err := a.openState(ctx)
 	if err != nil {
 		return finding{what: "data: " + a.Data, do: err.Error()}
 	}

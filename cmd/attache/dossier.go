@@ -150,14 +150,14 @@ func (a *app) openData(ctx context.Context, f ingest.Folder, origin string) (*kn
 		release()
 		return nil, nil, fmt.Errorf("open %s: %w", a.Data, err)
 	}
-	store := filepath.Join(a.Data, storeFile)
+	store := a.storePlace()
 	if !mine {
 		release()
 		a.log.Info("another process works on another dossier there: working on a copy in memory", "data", a.Data)
 		d, err := a.openCopy(ctx, store, f)
 		return d, func() {}, err
 	}
-	d, err := a.openParts(ctx, store, filepath.Join(a.Data, "index"), f)
+	d, err := a.openParts(ctx, store, a.indexFolder(), f)
 	if err != nil {
 		release()
 		return nil, nil, err

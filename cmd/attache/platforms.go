@@ -37,6 +37,7 @@ type connection struct {
 	getenv    func(string) string
 	memory    bot.Memory
 	completer bot.Completer
+	transport http.RoundTripper // for requests to the platform; nil is the usual
 	log       *slog.Logger
 }
 

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"time"
 
 	"golang.org/x/term"
 
@@ -42,32 +43,41 @@ func (serveCmd) Run(ctx context.Context, a *app) error {
 		return err
 	}
 	defer h.Close()
+	state, err := a.openState(ctx)
+	if err != nil {
+		return err
+	}
+	defer state.Close()
 	ctx, stop := context.WithCancel(ctx)
 	var following sync.WaitGroup
 	following.Go(func() { a.follow(ctx, h, folder) })
 	defer following.Wait()
 	defer stop()
 	fmt.Fprintf(a.stderr, "attache: %s\n", h.summary(a.Dossier))
-	state, err := sqlstate.Open(ctx, a.statePath(), dossierID, sqlstate.Options{})
-	if err != nil {
-		return err
-	}
-	defer state.Close()
 	if err := a.converseWith(h, state, a.linker(gate)); err != nil {
 		return err
 	}
 	following.Go(func() { h.bot.FollowFeeds(ctx) })
-	adapters, err := a.connect(h, state, connected)
+	following.Go(func() { h.followStore(ctx) })
+	watched := newMetrics(h, a.indexFolder())
+	answer := watched.handler(h.handle)
+	adapters, err := a.connect(h, state, connected, watched.transport())
 	if err != nil {
 		return err
 	}
+	ready := newReadiness(map[string]func(context.Context) error{"database": state.Ready, "index": h.dossier.Refresh})
+	for i, p := range connected {
+		ready.watch(p.name, adapters[i])
+	}
 	mux := http.NewServeMux()
-	mount(mux, h.handle, adapters)
+	ready.mount(mux, func(what string, why error) { a.log.Warn("not ready", "what", what, "why", why) })
+	watched.mount(mux)
+	mount(mux, answer, adapters)
 	room, err := a.readingRoom(h, gate)
 	if err != nil {
 		return err
 	}
-	room.Mount(mux, h.handle)
+	room.Mount(mux, answer)
 	page, err := a.listen(ctx, mux)
 	if err != nil {
 		return err
@@ -77,9 +87,40 @@ func (serveCmd) Run(ctx context.Context, a *app) error {
 		fmt.Fprint(a.stderr, a.howToConnect())
 		err = a.converse(ctx, h)
 	} else {
-		err = a.serve(ctx, h, connected, adapters)
+		following.Go(func() {
+			if err := a.postDigests(ctx, h, state, connected, adapters, watched); err != nil {
+				a.log.Error("digests are not posted", "why", err)
+			}
+		})
+		err = a.serve(ctx, answer, connected, adapters, ready)
 	}
 	return errors.Join(err, page.close())
+}
+
+// followEvery is how often it is looked what other processes have stored: what
+// they store answers here within two seconds, and before, where somebody asks.
+const followEvery = 500 * time.Millisecond
+
+// followStore keeps the dossier as the store is, until ctx is done.
+func (h *house) followStore(ctx context.Context) {
+	tick := time.NewTicker(followEvery)
+	defer tick.Stop()
+	well := true
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+		err := h.dossier.Refresh(ctx)
+		switch {
+		case err != nil && well && ctx.Err() == nil:
+			h.log.Warn("the store cannot be asked for changes: what was read before still answers", "why", err)
+		case err == nil && !well:
+			h.log.Info("the store can be asked for changes again")
+		}
+		well = err == nil
+	}
 }
 
 // converseWith lets the bot of an open dossier remember what is said, and take in
@@ -117,13 +158,6 @@ func (a *app) claimServing() (unlock func(), err error) {
 		return func() {}, nil
 	}
 	return sqlstore.LockServing(a.Data)
-}
-
-func (a *app) statePath() string {
-	if a.Data == inMemory {
-		return sqlstate.InMemory
-	}
-	return filepath.Join(a.Data, stateFile)
 }
 
 func (h *house) summary(folder string) string {
@@ -185,10 +219,10 @@ func (h *house) commands(ctx context.Context) []string {
 }
 
 // connect makes the adapters of the platforms.
-func (a *app) connect(h *house, memory bot.Memory, connected []platform) ([]bot.Adapter, error) {
+func (a *app) connect(h *house, memory bot.Memory, connected []platform, transport http.RoundTripper) ([]bot.Adapter, error) {
 	var adapters []bot.Adapter
 	for _, p := range connected {
-		adapter, err := p.connect(connection{getenv: os.Getenv, memory: memory, completer: h.bot, log: a.log})
+		adapter, err := p.connect(connection{getenv: os.Getenv, memory: memory, completer: h.bot, transport: transport, log: a.log})
 		if err != nil {
 			return nil, usageError{err}
 		}
@@ -199,14 +233,15 @@ func (a *app) connect(h *house, memory bot.Memory, connected []platform) ([]bot.
 
 // serve keeps the platforms connected. One that refuses the bot for good does not
 // take the others down; that it did is told in the end.
-func (a *app) serve(ctx context.Context, h *house, connected []platform, adapters []bot.Adapter) error {
+func (a *app) serve(ctx context.Context, answer bot.Handler, connected []platform, adapters []bot.Adapter, ready *readiness) error {
 	errs := make([]error, len(adapters))
 	var running sync.WaitGroup
 	for i, adapter := range adapters {
 		a.log.Info("connecting", "platform", connected[i].name)
 		running.Go(func() {
-			errs[i] = adapter.Serve(ctx, h.handle)
+			errs[i] = adapter.Serve(ctx, answer)
 			if errs[i] != nil {
+				ready.gone(connected[i].name, errs[i])
 				a.log.Error("disconnected for good", "platform", connected[i].name, "why", errs[i])
 			}
 		})

@@ -3,7 +3,9 @@ package main
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"strconv"
+	"time"
 
 	"attache/adapters/picture"
 	"attache/adapters/slack"
@@ -43,9 +45,15 @@ func slackPlatform() platform {
 	}
 }
 
+// slackPatience is how long an answer of Slack's is waited for.
+const slackPatience = 10 * time.Second
+
 func connectSlack(c connection) (*slack.Adapter, error) {
 	config := slack.Config{BotToken: c.getenv("SLACK_BOT_TOKEN"), AppToken: c.getenv("SLACK_APP_TOKEN"), SigningSecret: c.getenv("SLACK_SIGNING_SECRET"),
 		Memory: c.memory, Completer: c.completer, Picture: drawAnswer, Logger: c.log}
+	if c.transport != nil {
+		config.HTTPClient = &http.Client{Transport: c.transport, Timeout: slackPatience}
+	}
 	if sockets := c.getenv("SLACK_SOCKETS"); sockets != "" {
 		n, err := strconv.Atoi(sockets)
 		if err != nil {
