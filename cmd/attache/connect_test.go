@@ -39,7 +39,7 @@ func fakePlatform(name string, adapter bot.Adapter) platform {
 }
 
 func fakeApp(stderr io.Writer, platforms ...platform) *app {
-	return &app{options: options{Data: inMemory}, platforms: platforms, stdin: strings.NewReader(""), stdout: io.Discard, stderr: stderr, log: newLogger(stderr, "error")}
+	return &app{options: options{Data: inMemory, Listen: listenOff}, platforms: platforms, stdin: strings.NewReader(""), stdout: io.Discard, stderr: stderr, log: newLogger(stderr, "error")}
 }
 
 func TestServeConnectsWhatIsConfigured(t *testing.T) {
