@@ -14,6 +14,8 @@ import (
 	"testing"
 	"time"
 
+	"attache/internal/database"
+	"attache/internal/database/databasetest"
 	"attache/knowledge/knowledgetest"
 	"attache/knowledge/sqlstore"
 )
@@ -55,13 +57,28 @@ func start(t *testing.T, role, dir string) (*exec.Cmd, *bufio.Reader) {
 	return cmd, bufio.NewReader(out)
 }
 
+// placeIn is where the store in a folder lies; the address of a database is itself
+// one.
+func placeIn(dir string) string {
+	if database.IsPostgres(dir) {
+		return dir
+	}
+	return filepath.Join(dir, "store.db")
+}
+
+// each runs a test on every kind of database.
+func each(t *testing.T, test func(t *testing.T, dir string)) {
+	t.Run("SQLite", func(t *testing.T) { t.Parallel(); test(t, t.TempDir()) })
+	t.Run("PostgreSQL", func(t *testing.T) { t.Parallel(); test(t, databasetest.Postgres(t)) })
+}
+
 // documents is over how many paths writeForever goes.
 const documents = 7
 
 // writeForever puts, replaces and deletes documents, and writes a line when it
 // begins with each.
 func writeForever(ctx context.Context, dir string) error {
-	s, err := sqlstore.Open(ctx, filepath.Join(dir, "store.db"), "dossier")
+	s, err := sqlstore.Open(ctx, placeIn(dir), "dossier")
 	if err != nil {
 		return err
 	}
@@ -81,8 +98,9 @@ func writeForever(ctx context.Context, dir string) error {
 
 // TestKilledWriterLeavesWholeDocuments kills a process that writes at moments of
 // a fixed series, and looks at what it leaves.
-func TestKilledWriterLeavesWholeDocuments(t *testing.T) {
-	dir := t.TempDir()
+func TestKilledWriterLeavesWholeDocuments(t *testing.T) { each(t, killWriters) }
+
+func killWriters(t *testing.T, dir string) {
 	moments := rand.New(rand.NewPCG(1, 2))
 	for round := range 12 {
 		cmd, out := start(t, "write", dir)
@@ -103,7 +121,7 @@ func TestKilledWriterLeavesWholeDocuments(t *testing.T) {
 
 func checkWhole(t *testing.T, dir string) {
 	t.Helper()
-	s, err := sqlstore.Open(t.Context(), filepath.Join(dir, "store.db"), "dossier")
+	s, err := sqlstore.Open(t.Context(), placeIn(dir), "dossier")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -127,7 +145,7 @@ func checkWhole(t *testing.T, dir string) {
 
 // openOnce opens the store and puts one document.
 func openOnce(ctx context.Context, dir string) error {
-	s, err := sqlstore.Open(ctx, filepath.Join(dir, "store.db"), "dossier")
+	s, err := sqlstore.Open(ctx, placeIn(dir), "dossier")
 	if err != nil {
 		return err
 	}
@@ -135,8 +153,43 @@ func openOnce(ctx context.Context, dir string) error {
 	return errors.Join(s.Put(ctx, doc, knowledgetest.FactsOf(doc)), s.Close())
 }
 
-func TestProcessesOpenANewStoreAtOnce(t *testing.T) {
-	dir := t.TempDir()
+// TestKilledWhileMakingTables kills processes that make a store for the first time.
+func TestKilledWhileMakingTables(t *testing.T) { each(t, killOpeners) }
+
+func killOpeners(t *testing.T, dir string) {
+	moments := rand.New(rand.NewPCG(3, 4))
+	for range 10 {
+		cmd, out := start(t, "open", dir)
+		<-time.After(time.Duration(10_000+moments.IntN(60_000)) * time.Microsecond)
+		_ = cmd.Process.Kill() // it may have ended
+		_, _ = io.Copy(io.Discard, out)
+		_ = cmd.Wait()
+	}
+	if err := openOnce(t.Context(), dir); err != nil {
+		t.Errorf("after ten were killed: %v", err)
+	}
+	checkOpened(t, dir)
+}
+
+// checkOpened tests that every document of openOnce is there whole.
+func checkOpened(t *testing.T, dir string) {
+	t.Helper()
+	s, err := sqlstore.Open(t.Context(), placeIn(dir), "dossier")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	for doc, err := range s.Documents(t.Context()) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		knowledgetest.CheckWhole(t, s, doc.ID)
+	}
+}
+
+func TestProcessesOpenANewStoreAtOnce(t *testing.T) { each(t, openAtOnce) }
+
+func openAtOnce(t *testing.T, dir string) {
 	const processes = 4
 	var commands []*exec.Cmd
 	var outputs []*bufio.Reader
@@ -150,7 +203,7 @@ func TestProcessesOpenANewStoreAtOnce(t *testing.T) {
 			t.Errorf("process %d: %v: %s", i, err, said)
 		}
 	}
-	s, err := sqlstore.Open(t.Context(), filepath.Join(dir, "store.db"), "dossier")
+	s, err := sqlstore.Open(t.Context(), placeIn(dir), "dossier")
 	if err != nil {
 		t.Fatal(err)
 	}
