@@ -115,7 +115,7 @@ func (s *Slack) history(args url.Values) map[string]any {
 	}
 	limit, _ := strconv.Atoi(args.Get("limit"))
 	from, _ := strconv.Atoi(args.Get("cursor"))
-	var list []any
+	list := []any{}
 	for _, p := range slices.Backward(s.posts) {
 		if p.Way != "chat.postMessage" || p.Channel != channel || p.Thread != args.Get("ts") || p.deleted {
 			continue
@@ -198,22 +198,19 @@ func (s *Slack) announce(args url.Values) map[string]any {
 		return notOK("invalid_arguments")
 	}
 	id := s.id("F")
-	s.files[id] = &SlackUpload{Name: args.Get("filename"), Alt: args.Get("alt_txt"), wanted: length}
+	// Slack's documentation has alt_txt, its own client for node says alt_text.
+	s.files[id] = &SlackUpload{Name: args.Get("filename"), Alt: args.Get("alt_txt") + args.Get("alt_text"), wanted: length}
 	return fine("upload_url", s.server.URL+"/upload/"+id, "file_id", id)
 }
 
 // upload takes a file's bytes.
 func (s *Slack) upload(w http.ResponseWriter, r *http.Request) {
-	body := io.Reader(r.Body)
-	if strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/form-data") {
-		part, _, err := r.FormFile("file")
-		if err != nil {
-			http.Error(w, "no file", http.StatusBadRequest)
-			return
-		}
-		defer part.Close()
-		body = part
+	body, err := fileOf(r)
+	if err != nil {
+		http.Error(w, "no file", http.StatusBadRequest)
+		return
 	}
+	defer body.Close()
 	raw, err := io.ReadAll(body)
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -226,6 +223,24 @@ func (s *Slack) upload(w http.ResponseWriter, r *http.Request) {
 	}
 	f.Bytes = raw
 	fmt.Fprintf(w, "OK - %d", len(raw))
+}
+
+// fileOf is the file that a request carries: the whole body or, as the clients of
+// different languages send it, the only part of a form, under any name.
+func fileOf(r *http.Request) (io.ReadCloser, error) {
+	if !strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/form-data") {
+		return r.Body, nil
+	}
+	parts, err := r.MultipartReader()
+	if err != nil {
+		return nil, err
+	}
+	for {
+		part, err := parts.NextPart()
+		if err != nil || part.FileName() != "" {
+			return part, err
+		}
+	}
 }
 
 // complete shares files that were uploaded.
