@@ -19,9 +19,11 @@ const (
 	offStatus  = .25
 
 	needSameTime  = .42 // both give the same time
-	needMeeting   = .55 // the times that they give meet, or one takes its day from publication
+	needMeeting   = .55 // the times that they give meet
+	needMonth     = .63 // and one is a month
+	needNews      = .68 // one has no time of its own, and takes it from the report
 	needCoarse    = .72 // one gives no more than a season or a year
-	needFarNews   = .72 // one takes its day from a publication that lies more than a day off
+	needFarNews   = .76 // that report is of another day
 	needUndated   = .8  // nothing but the order is known of one, or not even that
 	needDisputed  = .85 // they give different days
 	sameWords     = .9  // the part of the shorter one that makes up for a day and a kind that are not told
@@ -29,6 +31,7 @@ const (
 	sameDocument  = .12 // more, for what one document tells twice
 	disputedDays  = 3
 	daysOfMonth   = 31
+	daysOfWeek    = 7
 	weakestMember = -.12 // of the mean over all pairs of two groups that become one
 	unlike        = -.2  // what a pair counts for that was not compared
 	never         = -9
@@ -45,7 +48,7 @@ func likely(a, b *telling) float64 {
 		need += sameDocument
 	}
 	l := compare(a, b)
-	if l.names == 0 && need >= needFarNews || l.kinds <= 0 && l.short < sameWords && (a.newsDay != 0 || b.newsDay != 0) {
+	if l.names == 0 && need >= needFarNews || l.kinds <= 0 && l.short < sameWords && !(a.own() && b.own()) && !a.sameDays(b) && !b.sameDays(a) {
 		return never
 	}
 	return l.score(a, b) - need
@@ -93,6 +96,8 @@ func needed(a, b *telling) float64 {
 		return -never // nothing ties them to one time
 	case gap <= 0 && (a.own() && a.last-a.first > daysOfMonth) != (b.own() && b.last-b.first > daysOfMonth):
 		return needCoarse
+	case a.own() && b.own() && gap <= 0 && max(a.last-a.first, b.last-b.first) > daysOfWeek:
+		return needMonth
 	case a.own() && b.own() && gap <= 0:
 		return needMeeting
 	case a.own() && b.own() && gap <= disputedDays && a.couldKnow(b) && b.couldKnow(a):
@@ -107,6 +112,8 @@ func needed(a, b *telling) float64 {
 		return newsNeed(b.first <= a.newsDay+1 && b.last >= a.newsDay-1)
 	case b.newsDay != 0:
 		return newsNeed(a.first <= b.newsDay+1 && a.last >= b.newsDay-1)
+	case !a.own() || !b.own():
+		return needNews
 	}
 	return needMeeting
 }
@@ -114,7 +121,7 @@ func needed(a, b *telling) float64 {
 // newsNeed is what is needed where a day is that of publication.
 func newsNeed(near bool) float64 {
 	if near {
-		return needMeeting
+		return needNews
 	}
 	return needFarNews
 }

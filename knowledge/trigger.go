@@ -17,7 +17,7 @@ var triggerWords = []string{
 	"attack strike struck bomb bombing shell shelling raid barrage drone missile shoot shot shooting invade invasion assault hit",
 	"die dead death kill slain fatal fatality perish toll drown",
 	"injure injury wound hospital hospitalise hospitalize treat",
-	"resign resignation quit departure oust retire fire dismiss sack",
+	"resign resignation quit step departure oust retire fire dismiss sack",
 	"appoint appointment name elect election vote ballot poll inaugurate nominate succeed swear",
 	"arrest detain charge indict convict sentence jail prosecute trial try acquit",
 	"sue lawsuit suit court ruling rule verdict appeal hearing",
