@@ -5,6 +5,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strings"
 
 	"attache/knowledge/language"
 	"attache/knowledge/language/names"
@@ -75,7 +76,9 @@ func (c *comparison) read(ctx context.Context, id DocID) error {
 }
 
 func (c *comparison) account(p *page, s language.Sentence) *account {
-	a := &account{page: p, span: s.Span, from: s.From, to: s.To, entities: c.named(p, s.Span), terms: map[string]bool{}}
+	whole := s.Span
+	s = p.withoutDateline(s)
+	a := &account{page: p, span: whole, from: s.From, to: s.To, entities: c.named(p, s.Span), terms: map[string]bool{}}
 	a.marks = maps.Clone(a.entities)
 	var timed []Span
 	for i := p.timeAt(s.Start); i < len(p.facts.Timexes) && p.facts.Timexes[i].Start < s.End; i++ {
@@ -99,6 +102,32 @@ func (c *comparison) account(p *page, s language.Sentence) *account {
 	}
 	a.counts = figuresIn(p, s, timed)
 	return a
+}
+
+// datelineTokens is how many tokens a dateline takes at most.
+const datelineTokens = 14
+
+// withoutDateline leaves out what says where and when a sentence was written, not
+// what it tells: "LONDON, 10 June 2024 (Reuters) - …".
+func (p *page) withoutDateline(s language.Sentence) language.Sentence {
+	if p.text.Blocks[s.Block].Body.Start != s.Start {
+		return s
+	}
+	for i := s.From + 1; i+1 < min(s.To, s.From+datelineTokens); i++ {
+		tok := p.text.Tokens[i]
+		mark := tok.In(p.text.Raw)
+		if !tok.Spaced || !isHyphen(mark) && mark != "—" && mark != "--" {
+			continue
+		}
+		before := Span{Start: s.Start, End: tok.Start}
+		at := p.timeAt(s.Start)
+		dated := at < len(p.facts.Timexes) && before.Contains(p.facts.Timexes[at].Span)
+		if dated || strings.HasSuffix(strings.TrimSpace(before.In(p.text.Raw)), ")") {
+			s.From, s.Start = i+1, p.text.Tokens[i+1].Start
+		}
+		return s
+	}
+	return s
 }
 
 // isEntity reports whether a token is part of a name whose bearer is known.

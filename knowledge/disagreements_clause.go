@@ -89,13 +89,22 @@ func (p *page) verb(i int) string {
 // modals make of a verb what may be, or shall.
 var modals = wordSet(`will would could can should may might must shall to if won't wouldn't couldn't can't shouldn't cannot whether planned plans scheduled expected hopes hoped due`)
 
+// meantWithin is how many tokens before a verb belong to it.
+const meantWithin = 4
+
 // isMeant reports whether the verb at a token tells of what happened: nothing close
 // before it denies it, plans it or asks for it.
 func (a *account) isMeant(at int) bool {
-	for i := at - 1; i >= max(a.from, at-4); i-- {
+	for i := at - 1; i >= a.from; i-- {
 		low := a.page.text.low[i]
 		if a.isMark(i, ",;—–:") {
 			return true
+		}
+		if low == "whether" || low == "if" {
+			return false
+		}
+		if i < at-meantWithin {
+			continue
 		}
 		if modals[low] || negations[low] || low == "deny" || low == "denied" || low == "denies" || low == "refused" || low == "failed" {
 			return false

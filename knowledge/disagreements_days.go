@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 
+	"attache/knowledge/language/names"
 	"attache/knowledge/language/timex"
 )
 
@@ -21,7 +22,8 @@ const (
 // dated is a sentence that puts a happening at one day or a range of days.
 type dated struct {
 	*account
-	when timex.Timex
+	when    timex.Timex
+	persons map[string]bool
 }
 
 // days finds happenings that two documents put at days which do not meet.
@@ -32,7 +34,7 @@ func (c *comparison) days() []dispute {
 		if len(a.times) != 1 || a.times[0].From.Day == 0 || a.times[0].To.Day == 0 || a.times[0].Open || len(a.marks) < dayNames || a.times[0].Type != timex.Date || !a.happened() {
 			continue
 		}
-		all = append(all, dated{a, a.times[0]})
+		all = append(all, dated{a, a.times[0], c.persons(a)})
 		keys = append(keys, slices.Sorted(maps.Keys(a.marks)))
 	}
 	joined := newPairings(len(all))
@@ -55,6 +57,17 @@ func (c *comparison) days() []dispute {
 	return out
 }
 
+// persons are the ids of the people that a sentence names.
+func (c *comparison) persons(a *account) map[string]bool {
+	out := map[string]bool{}
+	for id := range a.entities {
+		if e := c.people.Get(id); e != nil && e.Kind == names.Person {
+			out[id] = true
+		}
+	}
+	return out
+}
+
 // happened reports whether a sentence tells of something as past.
 func (a *account) happened() bool {
 	return slices.ContainsFunc(a.page.facts.Events, func(e Event) bool {
@@ -68,6 +81,9 @@ func otherDay(a, b dated) bool {
 	}
 	if n, ok := daysApart(a.when.From, b.when.From); !ok || n > dayApart {
 		return false
+	}
+	if !maps.Equal(a.persons, b.persons) {
+		return false // others may have met on another day
 	}
 	least := dayOverlap
 	if len(inBoth(a.marks, b.marks)) == dayNames {

@@ -144,6 +144,9 @@ func (p *page) figure(i int, s language.Sentence) (f figure, to int, ok bool) {
 var contests = wordSet(`vote voted votes voting win won wins beat beats defeat defeated lose lost victory draw drew score scored ruled ruling decision majority passed approved
 	rejected result`)
 
+// partly are words of a score that was not the last.
+var partly = wordSet(`half halftime half-time interval led lead leading aggregate set sets quarter leg trailed trailing halves`)
+
 // scoreKey stands for what a score counts, and scoreBase keeps its two numbers apart
 // in one value.
 const (
@@ -165,7 +168,11 @@ func (p *page) score(i int, s language.Sentence) (f figure, to int, ok bool) {
 		return figure{}, i, false
 	}
 	low, end := p.number(next+1, s.To)
-	if end == next+1 || high <= low || high >= scoreBase || !slices.ContainsFunc(p.text.low[s.From:s.To], func(w string) bool { return contests[w] }) {
+	within := p.text.low[s.From:s.To]
+	has := func(words map[string]bool) bool {
+		return slices.ContainsFunc(within, func(w string) bool { return words[w] })
+	}
+	if end == next+1 || high <= low || high >= scoreBase || !has(contests) || has(partly) {
 		return figure{}, i, false
 	}
 	return figure{span: Span{Start: p.text.Tokens[i].Start, End: p.text.Tokens[end-1].End}, value: high*scoreBase + low, key: scoreKey, noun: "score", lasts: true}, end, true

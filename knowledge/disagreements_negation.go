@@ -178,6 +178,21 @@ func (c *comparison) denied(d denial, byTerm map[string][]int, on map[*page][]de
 	return x, true
 }
 
+// things are the words of the object that stand in no name, where there are such:
+// two sentences about one place need not be about one thing.
+func (d denial) things() map[string]bool {
+	out := map[string]bool{}
+	for term := range d.object {
+		if !d.nameTerm(term) {
+			out[term] = true
+		}
+	}
+	if len(out) == 0 {
+		return d.object
+	}
+	return out
+}
+
 // assertion is a clause that says what another denies.
 type assertion struct {
 	*account
@@ -191,7 +206,7 @@ func (a *account) asserts(d denial) (assertion, bool) {
 	if d.verb == "" {
 		return a.assertsClause(d)
 	}
-	if overlap(d.object, a.terms) < deniedObject || len(d.object) > 2 && float64(len(inBoth(d.object, a.terms))) < deniedObject*float64(len(d.object)) {
+	if object := d.things(); float64(len(inBoth(object, a.terms))) < deniedObject*float64(len(object)) {
 		return assertion{}, false
 	}
 	for i := a.from; i < a.to; i++ {
@@ -232,7 +247,7 @@ func (a *account) assertsClause(d denial) (assertion, bool) {
 			return assertion{}, false
 		}
 	}
-	return assertion{a, a.span}, true
+	return assertion{a, Span{Start: a.page.text.Tokens[a.from].Start, End: a.span.End}}, true
 }
 
 // denialMeets reports whether a denial and a statement may be of one moment. What

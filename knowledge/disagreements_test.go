@@ -152,6 +152,127 @@ func TestDisagreements(t *testing.T) {
 			a:    "\"We will never close the border with our neighbours,\" Mia Larsen said on Tuesday.",
 			b:    "Juan Ortega said: \"We will not ever close the borders to our neighbours.\"",
 		},
+		{
+			name: "what was done, and was not",
+			a:    "Oslo, 3 May 2024 - The Norwegian Coast Guard inspected the ferry Sunniva in Bergen in April.",
+			b:    "Oslo, 4 May 2024 - The Norwegian Coast Guard did not inspect the ferry Sunniva in Bergen in April, its owner said.",
+			want: []string{"inspected the ferry Sunniva in Bergen in April | did not inspect the ferry Sunniva in Bergen in April"},
+		},
+		{
+			name: "what is denied",
+			a:    "Oslo, 3 May 2024 - Mia Larsen met the owner of the ferry Sunniva in Bergen on 2 April 2024.",
+			b:    "Oslo, 8 May 2024 - Mia Larsen denied that she had met the owner of the ferry Sunniva in Bergen.",
+			want: []string{"Mia Larsen met the owner of the ferry Sunniva in Bergen on 2 April 2024. | denied that she had met the owner of the ferry Sunniva in Bergen"},
+		},
+		{
+			name: "what somebody else did",
+			a:    "Oslo, 3 May 2024 - Juan Ortega signed the treaty on water in Geneva on Monday.",
+			b:    "Oslo, 3 May 2024 - Mia Larsen did not sign the treaty on water in Geneva on Monday.",
+		},
+		{
+			name: "what was done to something else",
+			a:    "Oslo, 3 May 2024 - Mia Larsen signed the treaty on fishing in Geneva.",
+			b:    "Oslo, 3 May 2024 - Mia Larsen did not sign the treaty on railway tunnels in Geneva.",
+		},
+		{
+			name: "what was not yet",
+			a:    "Oslo, 3 May 2024 - Police in Bergen did not find the captain of the ferry Sunniva.",
+			b:    "Oslo, 19 May 2024 - Police in Bergen found the captain of the ferry Sunniva.",
+		},
+		{
+			name: "what shall not be",
+			a:    "Oslo, 3 May 2024 - The Norwegian Coast Guard closed the harbour of Bergen.",
+			b:    "Oslo, 3 May 2024 - The Norwegian Coast Guard will not close the harbour of Bergen. It would not have closed the harbour of Oslo.",
+		},
+		{
+			name: "silence",
+			a:    "Oslo, 3 May 2024 - Mia Larsen answered a request for comment on the ferry Sunniva of Bergen.",
+			b:    "Oslo, 3 May 2024 - Mia Larsen did not answer a request for comment on the ferry Sunniva of Bergen.",
+		},
+		{
+			name: "both told by one",
+			a:    "Oslo, 3 May 2024 - The Coast Guard of Norway inspected the ferry Sunniva in April, it says.",
+			b:    "Oslo, 4 May 2024 - The Coast Guard of Norway did not inspect the ferry Sunniva in April, its owner said. The Coast Guard of Norway says that it inspected the ferry Sunniva in April.",
+		},
+		{
+			name: "not only",
+			a:    "Oslo, 3 May 2024 - Mia Larsen signed the treaty on water and fishing in Geneva on Monday.",
+			b:    "Oslo, 3 May 2024 - Mia Larsen not only signed the treaty on water and fishing in Geneva on Monday, she praised it.",
+		},
+		{
+			name: "two lists of people",
+			a:    "Mia Larsen, Juan Ortega and Lars Holm met in Geneva on 14 June 2023 to speak of water.",
+			b:    "Mia Larsen met Juan Ortega and Petra Moe in Geneva on 14 June 2023.",
+			want: []string{"Juan Ortega, Lars Holm, Mia Larsen | Juan Ortega, Mia Larsen, Petra Moe"},
+		},
+		{
+			name: "two meetings of one day",
+			a:    "Mia Larsen met Juan Ortega in Geneva on 14 June 2023.",
+			b:    "Mia Larsen met Lars Holm in Geneva on 14 June 2023.",
+		},
+		{
+			name: "meetings of two days",
+			a:    "Mia Larsen met Juan Ortega in Geneva on 14 June 2023.",
+			b:    "Mia Larsen met Juan Ortega and Lars Holm in Geneva on 15 June 2023.",
+		},
+		{
+			name: "a list that is not whole",
+			a:    "Mia Larsen met Juan Ortega, Lars Holm and Petra Moe in Geneva on 14 June 2023.",
+			b:    "Mia Larsen met Juan Ortega and others in Geneva on 14 June 2023.",
+		},
+		{
+			name: "a meeting that is planned",
+			a:    "Mia Larsen met Juan Ortega and Lars Holm in Geneva on 14 June 2023.",
+			b:    "Mia Larsen will meet Juan Ortega in Geneva on 14 June 2023.",
+		},
+		{
+			name: "when somebody was told",
+			a:    "Oslo, 3 May 2024 - Mia Larsen was informed of the leaking pipe in the harbour on 4 March 2024.",
+			b:    "Oslo, 6 May 2024 - The leaking pipe is old. Mia Larsen was told of the leaking pipe on 28 April 2024, she said.",
+			want: []string{"4 March 2024 | 28 April 2024"},
+		},
+		{
+			name: "told of two things",
+			a:    "Oslo, 3 May 2024 - Mia Larsen was informed of the leaking pipe on 4 March 2024.",
+			b:    "Oslo, 6 May 2024 - Mia Larsen was told of the strike at the airport on 28 April 2024.",
+		},
+		{
+			name: "told twice",
+			a:    "Oslo, 3 May 2024 - Mia Larsen was informed of the leaking pipe on 4 March 2024.",
+			b:    "Oslo, 6 May 2024 - Mia Larsen was informed of the leaking pipe on 4 March 2024, and she was told of the leaking pipe again. Mia Larsen was told of the leaking pipe on 28 April 2024.",
+		},
+		{
+			name: "two holders of one office",
+			a:    "Lima, 3 May 2024 - Juan Ortega, the governor of Arequipa, opened a school.",
+			b:    "Lima, 4 May 2024 - Mia Larsen, the governor of Arequipa, opened a hospital.",
+			want: []string{"Juan Ortega | Mia Larsen"},
+		},
+		{
+			name: "one after the other",
+			a:    "Lima, 3 May 2024 - Juan Ortega, the governor of Arequipa, opened a school.",
+			b:    "Lima, 4 May 2024 - Mia Larsen, the governor of Arequipa, opened a hospital. Larsen was elected on Friday.",
+		},
+		{
+			name: "offices of two places",
+			a:    "Lima, 3 May 2024 - Juan Ortega, the governor of Arequipa, opened a school.",
+			b:    "Lima, 4 May 2024 - Mia Larsen, the governor of Cusco, opened a hospital.",
+		},
+		{
+			name: "offices that many have",
+			a:    "Lima, 3 May 2024 - Juan Ortega, a senator of Peru, opened a school.",
+			b:    "Lima, 4 May 2024 - Mia Larsen, a senator of Peru, opened a hospital.",
+		},
+		{
+			name: "two results of one vote",
+			a:    "Lima, 3 May 2024 - The council of Cusco voted 14 to 9 on Thursday to sell the old mill.",
+			b:    "Lima, 3 May 2024 - The council of Cusco voted 13 to 9 on Thursday to sell the old mill.",
+			want: []string{"13 to 9 | 14 to 9"},
+		},
+		{
+			name: "the score at half-time",
+			a:    "Lima, 3 May 2024 - Cusco led Arequipa 2-1 at half-time in the final of the National Cup on Thursday.",
+			b:    "Lima, 3 May 2024 - Cusco beat Arequipa 4-1 in the final of the National Cup on Thursday.",
+		},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
