@@ -125,7 +125,11 @@ func (w *writer) role(r bot.Role) {
 	if len(r.Citations) == 0 {
 		return
 	}
-	parts := append([]inline{excerpt(r.Citations[0], maxLine), plain(" — ")}, w.from(r.Citations[0], r.Citations[1:])...)
+	when := " — "
+	if !r.First.IsZero() {
+		when = " (" + bot.RangeWords(r.First, r.Last) + ")" + when
+	}
+	parts := append([]inline{excerpt(r.Citations[0], maxLine), plain(when)}, w.from(r.Citations[0], r.Citations[1:])...)
 	w.put(piece{item: true, tight: true}, bullet(parts...))
 }
 
