@@ -32,7 +32,7 @@ type blockView struct {
 
 // viewAnswer decides how an answer looks.
 func (r *Room) viewAnswer(a bot.Answer, limit int, chat bool) answerView {
-	v := answerView{Title: plain(a.Title), Line: a.Line, Understood: a.Understood, Abstained: a.Abstained, Reason: a.Reason, Failed: a.Err != nil, Chat: chat}
+	v := answerView{Title: plain(a.Title), Line: a.Line, Understood: a.Understood, Abstained: a.Abstained, Reason: plain(a.Reason), Failed: a.Err != nil, Chat: chat}
 	if a.Abstained && a.Reason == "" {
 		v.Reason = "The dossier does not say."
 	}
@@ -261,7 +261,7 @@ const (
 // Profile implements [bot.BlockVisitor].
 func (b *builder) Profile(p bot.Profile) {
 	r := b.room
-	v := profileView{Kind: p.Kind, Span: bot.RangeWords(p.First, p.Last), Left: map[string]int{}}
+	v := profileView{Kind: plain(p.Kind), Span: bot.RangeWords(p.First, p.Last), Left: map[string]int{}}
 	for _, name := range atMost(&v, "variants", p.Variants, mostVariants) {
 		v.Variants = append(v.Variants, plain(name))
 	}
@@ -406,16 +406,24 @@ func (b *builder) Documents(d bot.Documents) {
 		line := documentLine{sourceView: b.room.source(x.Source), Path: plain(x.Source.Path), TitleFrom: plain(x.TitleFrom), PublisherFrom: plain(x.PublisherFrom), PublishedFrom: plain(x.PublishedFrom)}
 		var also []string
 		for _, f := range x.Also {
-			also = append(also, bot.DateWords(f.Value)+" ("+plain(f.From)+")")
+			also = append(also, bot.DateWords(f.Value)+", "+plain(f.From))
 		}
-		line.Also = strings.Join(also, ", ")
+		line.Also = strings.Join(also, "; ")
 		v = append(v, line)
 	}
 	b.add("documentLines", v)
 }
 
 // Notice implements [bot.BlockVisitor].
-func (b *builder) Notice(n bot.Notice) { b.add("note", n) }
+func (b *builder) Notice(n bot.Notice) {
+	b.add("note", bot.Notice{Text: plain(n.Text), Hint: plain(n.Hint)})
+}
 
 // Help implements [bot.BlockVisitor].
-func (b *builder) Help(h bot.Help) { b.add("help", h) }
+func (b *builder) Help(h bot.Help) {
+	var v bot.Help
+	for _, c := range h.Commands {
+		v.Commands = append(v.Commands, bot.CommandHelp{Usage: plain(c.Usage), Summary: plain(c.Summary), Example: plain(c.Example)})
+	}
+	b.add("help", v)
+}

@@ -88,6 +88,11 @@ type para struct {
 	Runs []run
 }
 
+// says reports whether a block is a text, nothing of which is quoted.
+func (p para) says(text string) bool {
+	return len(p.Runs) == 1 && !p.Runs[0].Marked && plain(p.Runs[0].Text) == text
+}
+
 // document shows a document, at a span of it where the address names one.
 func (d *desk) document() (page, error) {
 	doc, text, current, err := d.find(knowledge.DocID(d.PathValue("doc")))
@@ -123,6 +128,9 @@ func (d *desk) document() (page, error) {
 		shown.End = runeEnd(doc.Text, min(span.End, max(span.Start+mostQuoted, shown.End)))
 	}
 	v.Paras = parasOf(text, doc.Pages, shown, span)
+	if len(v.Paras) > 0 && v.Paras[0].says(v.Title) {
+		v.Paras[0].Kind = "furniture" // it stands above in large letters
+	}
 	v.Original = originalAddress(doc.URL, clip(span.In(doc.Text), mostCopied))
 	return page{View: "document", Title: v.Title, Place: "documents", Data: v}, nil
 }
@@ -158,7 +166,7 @@ func (r *Room) head(doc *knowledge.Document) documentView {
 		v.Captured = day(doc.Stored.At)
 	}
 	for _, f := range doc.Published.Also {
-		v.Also = append(v.Also, bot.LongDateWords(f.Value)+" ("+plain(f.From)+")")
+		v.Also = append(v.Also, bot.LongDateWords(f.Value)+", "+plain(f.From))
 	}
 	return v
 }

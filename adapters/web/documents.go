@@ -111,9 +111,9 @@ func (r *Room) lineOf(doc *knowledge.Document) documentLine {
 	line := documentLine{sourceView: r.source(doc.Source()), Path: plain(doc.Path), TitleFrom: plain(doc.Title.From), PublisherFrom: plain(doc.Publisher.From), PublishedFrom: plain(doc.Published.From)}
 	var also []string
 	for _, f := range doc.Published.Also {
-		also = append(also, bot.DateWords(f.Value)+" ("+plain(f.From)+")")
+		also = append(also, bot.DateWords(f.Value)+", "+plain(f.From))
 	}
-	line.Also = strings.Join(also, ", ")
+	line.Also = strings.Join(also, "; ")
 	return line
 }
 

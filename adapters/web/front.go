@@ -26,7 +26,7 @@ func (d *desk) front() (page, error) {
 	}
 	v := frontView{Answer: d.viewAnswer(answer, usualQuotes, false), Parts: map[string]partView{}}
 	if answer.Abstained {
-		v.Empty = answer.Reason
+		v.Empty = plain(answer.Reason)
 	}
 	for _, b := range v.Answer.Blocks {
 		switch data := b.Data.(type) {

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
 
 	"attache/bot"
 	"attache/knowledge"
@@ -54,13 +55,7 @@ func (s site) DossierName() string {
 func (r *Room) parseViews() (*template.Template, error) {
 	return template.New("").Funcs(template.FuncMap{
 		"asset":   r.assets.address,
-		"cite":    r.cite,
-		"cites":   r.cites,
-		"source":  r.source,
 		"plain":   plain,
-		"date":    bot.LongDateWords,
-		"when":    func(w knowledge.When) string { return bot.Unbroken(bot.WhenWords(w)) },
-		"status":  bot.StatusWords,
 		"whoPath": whoPath,
 		"counted": counted,
 		"link":    linked,
@@ -128,10 +123,14 @@ func (r *Room) page(h bot.Handler, show func(*desk) (page, error)) http.Handler 
 // key names a page: what opens the door and what only a browser reads is no part of
 // it.
 func (r *Room) key(req *http.Request) string {
-	query := req.URL.Query()
-	query.Del("until")
-	query.Del("sig")
-	return strconv.FormatInt(r.Dossier.Revision(), 36) + " " + req.URL.EscapedPath() + "?" + query.Encode()
+	query := req.URL.RawQuery
+	if strings.Contains(query, "sig=") {
+		values := req.URL.Query()
+		values.Del("until")
+		values.Del("sig")
+		query = values.Encode()
+	}
+	return strconv.FormatInt(r.Dossier.Revision(), 36) + " " + req.URL.EscapedPath() + "?" + query
 }
 
 // make writes a page.

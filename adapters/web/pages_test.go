@@ -2,11 +2,16 @@ package web_test
 
 import (
 	"bytes"
+	"context"
+	"fmt"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
+	"attache/adapters/adaptertest"
 	"attache/adapters/web"
 	"attache/bot"
 	"attache/knowledge"
@@ -311,4 +316,70 @@ func TestEveryBlockIsDrawn(t *testing.T) {
 			t.Errorf("%s: %d bytes", line, w.Body.Len())
 		}
 	}
+}
+
+// TestAnswersMadeOfWhatStrangersWriteAreHarmless holds that an answer of any kind is
+// drawn, and that no text in it can act.
+func TestAnswersMadeOfWhatStrangersWriteAreHarmless(t *testing.T) {
+	h := open(t, harbour(), web.GateConfig{})
+	for _, x := range append(adaptertest.Answers(), adaptertest.Hostile()...) {
+		handler := h.room.Handler(func(context.Context, bot.Request) bot.Answer { return x.Answer })
+		for _, address := range []string{"/chat?line=x", "/", "/who/x", "/timeline", "/origins", "/compare"} {
+			r := httptest.NewRequest(http.MethodGet, address, nil)
+			r.Host = "localhost"
+			r.Header.Set("Sec-Fetch-Site", "same-origin")
+			w := httptest.NewRecorder()
+			handler.ServeHTTP(w, r)
+			if w.Code == http.StatusInternalServerError && x.Answer.Err == nil {
+				t.Errorf("%s on %s: status %d", x.Name, address, w.Code)
+			}
+			harmless(t, x.Name+" on "+address, w.Body.Bytes())
+			contained(t, x.Name+" on "+address, w.Body.Bytes())
+		}
+	}
+}
+
+// contained checks that characters which turn the direction of what follows are kept
+// to themselves.
+func contained(t *testing.T, name string, page []byte) {
+	t.Helper()
+	root, err := html.Parse(bytes.NewReader(page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n := range root.Descendants() {
+		if n.Type != html.TextNode || !strings.ContainsAny(n.Data, "\u202d\u202e\u2066") {
+			continue
+		}
+		inside := false
+		for above := range n.Ancestors() {
+			inside = inside || above.Data == "bdi"
+		}
+		if !inside {
+			t.Errorf("%s: characters turn what follows in %q in <%s>", name, n.Data, n.Parent.Data)
+		}
+	}
+}
+
+func FuzzPages(f *testing.F) {
+	for _, h := range adaptertest.HostileTexts() {
+		f.Add(h.Text)
+	}
+	f.Add("The quay.\n\n- one\n- two\n\n| a | b |\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		if len(text) > 20_000 {
+			return
+		}
+		text = strings.ToValidUTF8(text, "\uFFFD")
+		if text == "" {
+			return
+		}
+		doc := knowledge.NewDocument("a.txt", text)
+		doc.Title.Value, doc.Publisher.Value, doc.URL = text, text, text
+		h := openDocuments(t, []knowledge.Document{doc}, web.GateConfig{})
+		_, size := utf8.DecodeRuneInString(text)
+		for _, address := range []string{"/d/" + string(doc.ID), fmt.Sprintf("/d/%s/0-%d", doc.ID, size), "/documents", "/search?q=" + url.QueryEscape(text[:min(len(text), 200)])} {
+			harmless(t, address, h.get(address).Body.Bytes())
+		}
+	})
 }

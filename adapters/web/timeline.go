@@ -81,14 +81,14 @@ func (d *desk) timeline() (page, error) {
 	}
 	answer := d.answer(line, 0)
 	if answer.Err != nil {
-		v.Wrong = answer.Err.Error()
+		v.Wrong = plain(answer.Err.Error())
 	}
 	entries, hidden := happenings(answer)
 	v.Hidden, v.Narrowed = hidden, v.About+v.Since+v.To+v.Known != ""
 	if v.Known != "" {
 		entries = slices.DeleteFunc(entries, func(e bot.TimelineEntry) bool { return e.When.Basis.String() != v.Known })
 	}
-	v.Answer = answerView{Understood: answer.Understood, Abstained: answer.Abstained, Reason: answer.Reason}
+	v.Answer = answerView{Understood: answer.Understood, Abstained: answer.Abstained, Reason: plain(answer.Reason)}
 	for _, e := range entries {
 		v.Undated += b2i(e.When.Basis == knowledge.Ordered)
 	}

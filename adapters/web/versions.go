@@ -15,6 +15,8 @@ const (
 	versionsShown = 5
 	// wordsAround is how many words that stayed are shown beside one that changed.
 	wordsAround = 12
+	// mostChanges is how many stretches of one comparison are shown.
+	mostChanges = 120
 )
 
 // versionsOf tells how the texts that a document had before became what it is.
@@ -37,6 +39,9 @@ func changesOf(was, is string) []changeView {
 	var out []changeView
 	changes := knowledge.Wording(was, is)
 	for i, c := range changes {
+		if i == mostChanges {
+			return append(out, changeView{Text: "…"})
+		}
 		v := changeView{Text: plain(c.Words), Gone: c.Kind == knowledge.Gone, New: c.Kind == knowledge.New}
 		if c.Kind == knowledge.Kept {
 			v.Text = ends(v.Text, i > 0, i < len(changes)-1)

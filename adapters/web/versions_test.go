@@ -24,7 +24,7 @@ func TestATextThatWasEditedSinceOpensWithItsWords(t *testing.T) {
 			t.Errorf("the address of the text of before shows no %q", want)
 		}
 	}
-	current := h.get("/d/"+string(now.ID)).Body.String()
+	current := h.get("/d/" + string(now.ID)).Body.String()
 	for _, want := range []string{"Edited since", "<del>14</del>", "<ins>15</ins>"} {
 		if !strings.Contains(current, want) {
 			t.Errorf("the document shows no %q", want)

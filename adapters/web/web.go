@@ -103,6 +103,25 @@ func (r *Room) Handler(h bot.Handler) http.Handler {
 	return r.guard(inside)
 }
 
+// Warm makes the front page before somebody asks for it: what stands on it takes
+// longest to work out.
+func (r *Room) Warm(ctx context.Context, h bot.Handler) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, "/", http.NoBody)
+	if err != nil {
+		return
+	}
+	_, err = r.pages.get(r.key(req), func() (made, error) {
+		p, err := (&desk{r, req, h}).front()
+		if err != nil {
+			return made{}, err
+		}
+		return r.make(p)
+	})
+	if err != nil && ctx.Err() == nil {
+		r.Logger.Warn("the front page could not be made", "why", err)
+	}
+}
+
 // desk is where one page is made.
 type desk struct {
 	*Room
