@@ -21,7 +21,7 @@ func TestMain(m *testing.M) {
 			panic(err)
 		}
 	}
-	testscript.Main(m, map[string]func(){"attache": main})
+	testscript.Main(m, map[string]func(){"attache": main, "attache-drill": drill})
 }
 
 // read returns the file's text.
