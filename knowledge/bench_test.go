@@ -2,13 +2,17 @@ package knowledge_test
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"attache/knowledge"
-	"attache/knowledge/bleveindex"
 	"attache/knowledge/knowledgetest"
-	"attache/knowledge/sqlstore"
+	"attache/knowledge/language"
+	"attache/knowledge/language/names"
+	"attache/knowledge/language/speech"
+	"attache/knowledge/language/timex"
 )
 
 // perDocument is how many of the generated passages make one document.
@@ -29,51 +33,46 @@ func generated(n int) []knowledge.Document {
 	return docs
 }
 
-// BenchmarkAskAtScale asks three-word questions of a dossier on disk, and beside
-// it searches its index for the same words. The larger size takes minutes to
-// prepare; -bench 'AskAtScale/20000$' leaves it out.
-func BenchmarkAskAtScale(b *testing.B) {
-	for _, n := range []int{20_000, 200_000} {
-		b.Run(fmt.Sprint(n), func(b *testing.B) {
-			dir := b.TempDir()
-			store, err := sqlstore.Open(b.Context(), dir+"/store.db", "bench")
-			if err != nil {
-				b.Fatal(err)
+// news returns the texts of sixty articles.
+func news(b *testing.B) (docs []knowledge.Document, size int64) {
+	b.Helper()
+	files, err := filepath.Glob("eval/testdata/wikinews/docs/*.txt")
+	if err != nil || len(files) == 0 {
+		b.Fatalf("no articles: %v", err)
+	}
+	for _, f := range files {
+		text, err := os.ReadFile(f)
+		if err != nil {
+			b.Fatal(err)
+		}
+		docs = append(docs, knowledge.NewDocument(filepath.Base(f), string(text)))
+		size += int64(len(text))
+	}
+	return docs, size
+}
+
+// BenchmarkRead reads all there is to read in news, on one core, and beside it
+// each part by itself.
+func BenchmarkRead(b *testing.B) {
+	docs, size := news(b)
+	each := func(name string, read func(*knowledge.Document, *language.Text)) {
+		b.Run(name, func(b *testing.B) {
+			texts := make([]*language.Text, len(docs))
+			for i := range docs {
+				texts[i] = language.Analyse(docs[i].Text)
 			}
-			index, err := bleveindex.Open(dir + "/index")
-			if err != nil {
-				b.Fatal(err)
-			}
-			d, err := knowledge.Open(b.Context(), knowledge.Config{Store: store, Index: index})
-			if err != nil {
-				b.Fatal(err)
-			}
-			defer d.Close()
-			if _, err := d.Put(b.Context(), generated(n)); err != nil {
-				b.Fatal(err)
-			}
-			words := knowledgetest.Words(300, 2)
-			question := func(i int) string { return strings.Join(words[i*3%297:i*3%297+3], " ") }
-			b.Run("ask", func(b *testing.B) {
-				b.ReportAllocs()
-				for i := 0; b.Loop(); i++ {
-					if _, err := d.Ask(b.Context(), question(i), 3); err != nil {
-						b.Fatal(err)
-					}
+			b.SetBytes(size)
+			b.ReportAllocs()
+			for b.Loop() {
+				for i := range docs {
+					read(&docs[i], texts[i])
 				}
-			})
-			b.Run("search", func(b *testing.B) {
-				b.ReportAllocs()
-				for i := 0; b.Loop(); i++ {
-					var terms []knowledge.Term
-					for _, t := range index.Terms(question(i)) {
-						terms = append(terms, knowledge.Term{Text: t, Boost: 1})
-					}
-					if _, err := index.Search(b.Context(), knowledge.Query{Terms: terms, Limit: 50}); err != nil {
-						b.Fatal(err)
-					}
-				}
-			})
+			}
 		})
 	}
+	each("everything", func(d *knowledge.Document, _ *language.Text) { knowledge.Read(d) })
+	each("analyse", func(d *knowledge.Document, _ *language.Text) { language.Analyse(d.Text) })
+	each("times", func(d *knowledge.Document, t *language.Text) { timex.Tag(t, d.Published.Value) })
+	each("names", func(_ *knowledge.Document, t *language.Text) { names.Find(t) })
+	each("names and speech", func(_ *knowledge.Document, t *language.Text) { speech.Find(t, names.Find(t)) })
 }

@@ -46,10 +46,10 @@ type query struct {
 	guesses  []guess
 	times    []timex.Timex // that the question names
 
-	matches map[string]match // of the words met in texts
-	holders []*names.Entity  // of the post that is asked about
-	foreign string           // the language, where the dossier is not in it
-	named   bool             // a foreign question has names in it that the dossier knows
+	matches map[*lexeme]match // of the words met in texts
+	holders []*names.Entity   // of the post that is asked about
+	foreign string            // the language, where the dossier is not in it
+	named   bool              // a foreign question has names in it that the dossier knows
 }
 
 // mostWords is how many different words of a question are looked for: a pasted
@@ -65,7 +65,7 @@ const lightWeight = .25
 // ask makes a question ready.
 func (d *Dossier) ask(ctx context.Context, question string) (*query, error) {
 	question = withoutFrame(question)
-	q := &query{phrase: parse(question), matches: map[string]match{}}
+	q := &query{phrase: parse(question), matches: map[*lexeme]match{}}
 	hurried := q.allLower()
 	for i, t := range q.tokens {
 		if len(q.words) == mostWords {
@@ -353,11 +353,11 @@ const (
 
 // of returns how a word of a text matches the question.
 func (q *query) of(l *lexeme) match {
-	if m, ok := q.matches[l.written]; ok {
+	if m, ok := q.matches[l]; ok {
 		return m
 	}
 	m := q.compare(l)
-	q.matches[l.written] = m
+	q.matches[l] = m
 	return m
 }
 
