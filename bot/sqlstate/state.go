@@ -94,6 +94,14 @@ func (s *State) Ready(ctx context.Context) error {
 	return nil
 }
 
+// Restore fills an empty database with what Backup wrote to a file.
+func (s *State) Restore(ctx context.Context, path string) error {
+	if err := s.db.Restore(ctx, path); err != nil {
+		return fmt.Errorf("state %s: restore from %s: %w", s.db, path, err)
+	}
+	return nil
+}
+
 // Backup writes the whole database, as it is at one moment, to a new file.
 func (s *State) Backup(ctx context.Context, path string) error {
 	if err := s.db.Backup(ctx, path); err != nil {

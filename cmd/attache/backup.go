@@ -23,7 +23,7 @@ const (
 	historyFile = "history"
 )
 
-var backedUp = []string{storeFile, stateFile, originFile, historyFile}
+var backedUp = []string{storeFile, stateFile, originFile, historyFile, keyFile}
 
 type backupCmd struct {
 	File string `arg:"" name:"FILE" help:"File to write, which must not be there yet."`
@@ -35,8 +35,11 @@ func (c *backupCmd) Run(ctx context.Context, a *app) error {
 	if a.Data == inMemory {
 		return usagef("--data %s keeps nothing that could be backed up", inMemory)
 	}
-	if _, err := os.Stat(filepath.Join(a.Data, storeFile)); err != nil {
+	if _, err := os.Stat(filepath.Join(a.Data, storeFile)); err != nil && a.DatabaseURL == "" {
 		return usagef("--data %s: there is nothing to back up: %w", a.Data, err)
+	}
+	if err := os.MkdirAll(a.Data, 0o700); err != nil {
+		return usagef("--data: %w", err)
 	}
 	work, err := os.MkdirTemp(a.Data, "backup-")
 	if err != nil {
@@ -52,9 +55,10 @@ func (c *backupCmd) Run(ctx context.Context, a *app) error {
 	return nil
 }
 
-// snapshot copies the files of --data into a folder.
+// snapshot copies the files of --data, and what a database holds instead of some
+// of them, into a folder.
 func (a *app) snapshot(ctx context.Context, to string) error {
-	store, err := sqlstore.Open(ctx, filepath.Join(a.Data, storeFile), dossierID)
+	store, err := sqlstore.Open(ctx, a.storePlace(), dossierID)
 	if err != nil {
 		return err
 	}
@@ -70,7 +74,7 @@ func (a *app) snapshot(ctx context.Context, to string) error {
 	if err := errors.Join(err, state.Close()); err != nil {
 		return err
 	}
-	for _, name := range []string{originFile, historyFile} {
+	for _, name := range []string{originFile, historyFile, keyFile} {
 		b, err := os.ReadFile(filepath.Join(a.Data, name))
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
@@ -104,7 +108,7 @@ type restoreCmd struct {
 }
 
 // Run puts what was backed up into an empty --data.
-func (c *restoreCmd) Run(a *app) error {
+func (c *restoreCmd) Run(ctx context.Context, a *app) error {
 	if a.Data == inMemory {
 		return usagef("--data %s keeps nothing that could be restored", inMemory)
 	}
@@ -126,7 +130,42 @@ func (c *restoreCmd) Run(a *app) error {
 	if err := unpack(in, a.Data); err != nil {
 		return fmt.Errorf("restore from %s: %w", c.File, err)
 	}
+	if a.DatabaseURL != "" {
+		return a.restoreDatabase(ctx)
+	}
 	return nil
+}
+
+// restoreDatabase moves what was unpacked into --data on into the database, which
+// must be empty.
+func (a *app) restoreDatabase(ctx context.Context) error {
+	store, err := sqlstore.Open(ctx, a.storePlace(), dossierID)
+	if err != nil {
+		return err
+	}
+	file := filepath.Join(a.Data, storeFile)
+	err = store.Restore(ctx, file)
+	if err := errors.Join(err, store.Close(), removeDatabase(file)); err != nil {
+		return err
+	}
+	state, err := a.openState(ctx)
+	if err != nil {
+		return err
+	}
+	file = filepath.Join(a.Data, stateFile)
+	err = state.Restore(ctx, file)
+	return errors.Join(err, state.Close(), removeDatabase(file))
+}
+
+// removeDatabase removes a file of SQLite with what stands beside it.
+func removeDatabase(file string) error {
+	var errs []error
+	for _, end := range []string{"", "-wal", "-shm", ".lock"} {
+		if err := os.Remove(file + end); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			errs = append(errs, err)
+		}
+	}
+	return errors.Join(errs...)
 }
 
 // unpack writes the files of a backup into a folder, and takes no others.

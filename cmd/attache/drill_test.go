@@ -1,11 +1,13 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -40,7 +42,7 @@ const chatVar = "DRILL_CHAT"
 func drill() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	a := &app{options: options{Data: os.Args[1], Listen: anyPort, keepOptions: keepOptions{DatabaseURL: os.Getenv("DATABASE_URL")}},
+	a := &app{options: options{Data: os.Args[1], Listen: cmp.Or(os.Getenv("DRILL_LISTEN"), anyPort), keepOptions: keepOptions{DatabaseURL: os.Getenv("DATABASE_URL")}},
 		platforms: []platform{drillPlatform(os.Getenv(chatVar))}, stdin: strings.NewReader(""), stdout: io.Discard, stderr: os.Stderr, log: newLogger(os.Stderr, "warn"),
 		pace: pace{sweep: 500 * time.Millisecond, jobs: sqlstate.JobOptions{Timeout: 4 * time.Second, Poll: 200 * time.Millisecond, Retry: 300 * time.Millisecond}}}
 	if err := (serveCmd{}).Run(ctx, a); err != nil {
@@ -229,7 +231,7 @@ func (s *site) subscribe(channel string) {
 }
 
 // run starts a process, with data of its own where the database is shared.
-func (s *site) run(name, database string) *exec.Cmd {
+func (s *site) run(name, database string, env ...string) *exec.Cmd {
 	s.t.Helper()
 	data := s.folder
 	if database != "" {
@@ -237,6 +239,7 @@ func (s *site) run(name, database string) *exec.Cmd {
 	}
 	cmd := exec.Command("attache-drill", data)
 	cmd.Env = append(os.Environ(), chatVar+"="+s.chat.URL, "DATABASE_URL="+database)
+	cmd.Env = append(cmd.Env, env...)
 	cmd.Stderr = s.t.Output()
 	if err := cmd.Start(); err != nil {
 		s.t.Fatal(err)
@@ -246,6 +249,30 @@ func (s *site) run(name, database string) *exec.Cmd {
 		_ = cmd.Wait()
 	})
 	return cmd
+}
+
+// freeAddress is one that nobody listens on.
+func freeAddress(t *testing.T) string {
+	t.Helper()
+	l, err := net.Listen("tcp", anyPort)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	return l.Addr().String()
+}
+
+// runAttache runs the command to its end and returns what it writes.
+func runAttache(t *testing.T, env []string, args ...string) string {
+	t.Helper()
+	cmd := exec.Command("attache", args...)
+	cmd.Env = append(os.Environ(), env...)
+	cmd.Stderr = t.Output()
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("attache %q: %v", args, err)
+	}
+	return string(out)
 }
 
 // heldProcess waits for the process that the platform holds.

@@ -21,8 +21,9 @@ const Memory = ":memory:"
 // DB is an open database.
 type DB struct {
 	*sql.DB
-	Postgres bool
-	name     string // without a password, for errors
+	Postgres   bool
+	name       string // without a password, for errors
+	migrations fs.FS
 }
 
 // String names the database for people: a path, or an address without what is

@@ -41,7 +41,7 @@ func openPostgres(ctx context.Context, address, set string, migrations fs.FS) (*
 		db.Close()
 		return nil, Explain(err)
 	}
-	return &DB{DB: db, Postgres: true, name: name}, nil
+	return &DB{DB: db, Postgres: true, name: name, migrations: migrations}, nil
 }
 
 // postgresName is the address without user, password and options.

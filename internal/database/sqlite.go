@@ -74,18 +74,12 @@ func openFile(ctx context.Context, path, name string, connections int, migration
 		db.Close()
 		return nil, Explain(err)
 	}
-	return &DB{DB: db, name: path}, nil
+	return &DB{DB: db, name: path, migrations: migrations}, nil
 }
 
-// ErrDump is what a PostgreSQL database answers that is to be copied into a file.
-var ErrDump = errors.New("it is no file")
-
-// Backup writes the database as it is at one moment to a new file, also while
-// other processes write. The file is there whole or not at all.
-func (db *DB) Backup(ctx context.Context, path string) error {
-	if db.Postgres {
-		return ErrDump
-	}
+// Backup writes the database as it is at one moment to a new file of SQLite, also
+// while other processes write. The file is there whole or not at all.
+func (db *DB) Backup(ctx context.Context, path string) (err error) {
 	if _, err := os.Lstat(path); !errors.Is(err, os.ErrNotExist) {
 		return Explain(errors.Join(&fs.PathError{Op: "backup", Path: path, Err: os.ErrExist}, err))
 	}
@@ -94,7 +88,12 @@ func (db *DB) Backup(ctx context.Context, path string) error {
 		return Explain(err)
 	}
 	defer os.Remove(part)
-	if _, err := db.ExecContext(ctx, "VACUUM INTO ?", part); err != nil {
+	if db.Postgres {
+		err = db.dump(ctx, part)
+	} else {
+		_, err = db.ExecContext(ctx, "VACUUM INTO ?", part)
+	}
+	if err != nil {
 		return Explain(err)
 	}
 	if err := syncFile(part); err != nil {

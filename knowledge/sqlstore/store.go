@@ -72,6 +72,18 @@ func (s *Store) Close() error {
 	return nil
 }
 
+// Restore fills an empty database with what Backup wrote to a file.
+func (s *Store) Restore(ctx context.Context, path string) error {
+	// The dossier that opening it made holds nothing.
+	if _, err := s.db.ExecContext(ctx, `DELETE FROM dossiers WHERE revision = 0`); err != nil {
+		return s.failed("restore", err)
+	}
+	if err := s.db.Restore(ctx, path); err != nil {
+		return fmt.Errorf("store %s: restore from %s: %w", s.db, path, err)
+	}
+	return nil
+}
+
 // Backup writes the whole database, as it is at one moment, to a new file.
 func (s *Store) Backup(ctx context.Context, path string) error {
 	if err := s.db.Backup(ctx, path); err != nil {
