@@ -366,8 +366,9 @@ func FuzzPages(f *testing.F) {
 		f.Add(h.Text)
 	}
 	f.Add("The quay.\n\n- one\n- two\n\n| a | b |\n")
+	h := openDocuments(f, nil, web.GateConfig{})
 	f.Fuzz(func(t *testing.T, text string) {
-		if len(text) > 20_000 {
+		if len(text) > 5000 {
 			return
 		}
 		text = strings.ToValidUTF8(text, "\uFFFD")
@@ -376,7 +377,9 @@ func FuzzPages(f *testing.F) {
 		}
 		doc := knowledge.NewDocument("a.txt", text)
 		doc.Title.Value, doc.Publisher.Value, doc.URL = text, text, text
-		h := openDocuments(t, []knowledge.Document{doc}, web.GateConfig{})
+		if _, err := h.dossier.Put(t.Context(), []knowledge.Document{doc}); err != nil {
+			t.Fatal(err)
+		}
 		_, size := utf8.DecodeRuneInString(text)
 		for _, address := range []string{"/d/" + string(doc.ID), fmt.Sprintf("/d/%s/0-%d", doc.ID, size), "/documents", "/search?q=" + url.QueryEscape(text[:min(len(text), 200)])} {
 			harmless(t, address, h.get(address).Body.Bytes())

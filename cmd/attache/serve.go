@@ -78,6 +78,7 @@ func (serveCmd) Run(ctx context.Context, a *app) error {
 		return err
 	}
 	room.Mount(mux, answer)
+	following.Go(func() { room.Warm(ctx, answer) })
 	page, err := a.listen(ctx, mux)
 	if err != nil {
 		return err
