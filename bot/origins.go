@@ -124,6 +124,17 @@ func Lines(o Origin) []OriginLine {
 	return out
 }
 
+// LeftOut is how many of an origin's documents its tree does not show.
+func LeftOut(o Origin) int {
+	left := len(o.Documents)
+	for _, x := range Lines(o) {
+		if x.Traced {
+			left--
+		}
+	}
+	return max(left, 0)
+}
+
 // DescentWords says in a few words how a branch has its news from what it grows
 // on, to stand before the words that show it; empty where these say it themselves.
 func DescentWords(w knowledge.Descent) string {

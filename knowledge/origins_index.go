@@ -17,7 +17,7 @@ type lineage struct {
 	segments []segment
 	outlets  map[string]bool // folded names that are surely outlets': so named, or a document's publisher
 	byOutlet map[string][]DocID
-	citedBy  map[string]DocID // the first document that names an outlet which did not publish it
+	citedBy  map[string]DocID // the first document that names an outlet, one that it did not publish before its own
 	kin      sync.Map         // of DocID to []kin: what was compared already
 }
 
@@ -70,14 +70,15 @@ func (l *lineage) with(docs []Document, added []fresh) *lineage {
 			next.byOutlet[name] = append(next.byOutlet[name], docs[i].ID)
 		}
 	}
+	ownWords := map[string]bool{} // outlets that only their own documents name so far
 	for i := range docs {
 		for _, p := range next.credits[docs[i].ID] {
 			key := outletKey(p.Name)
 			if p.Sure {
 				next.outlets[key] = true
 			}
-			if next.citedBy[key] == "" && key != outletKey(docs[i].Publisher.Value) {
-				next.citedBy[key] = docs[i].ID
+			if own := key == outletKey(docs[i].Publisher.Value); next.citedBy[key] == "" || ownWords[key] && !own {
+				next.citedBy[key], ownWords[key] = docs[i].ID, own
 			}
 		}
 	}

@@ -204,6 +204,9 @@ func (r *renderer) origin(o bot.Origin) {
 		for _, x := range bot.Lines(o) {
 			lines = append(lines, r.branch(x)...)
 		}
+		if left := bot.LeftOut(o); left > 0 {
+			lines = append(lines, small("and ", count(left, "document"), " more"))
+		}
 		r.text(part{entry: true}, lines...) // in one: a list that is parted loses its steps
 		return
 	}

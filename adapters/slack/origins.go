@@ -44,6 +44,9 @@ func (w *writer) origin(o bot.Origin) {
 			w.put(piece{tight: true}, bulletAt(x.Depth+1, plain("also "), plain(line(also.Name, maxName)), plain(": "), excerpt(also.Because, maxLine)))
 		}
 	}
+	if left := bot.LeftOut(o); left > 0 && len(lines) > 0 {
+		w.put(piece{tight: true}, section(plain("and "+plural(left, "more document"))))
+	}
 }
 
 func (w *writer) branch(x bot.OriginLine) []inline {

@@ -67,6 +67,9 @@ func (r *renderer) origin(o bot.Origin) {
 				run{"“" + OneLine(also.Because.Text) + "” ", faint}, run{r.refs(also.Because), locus})
 		}
 	}
+	if left := bot.LeftOut(o); left > 0 && len(o.Tree) > 0 {
+		r.para(indent(2), run{"and " + count(left, "document") + " more", faint})
+	}
 }
 
 // shown writes the words that show where a document has its news from.

@@ -22,29 +22,29 @@ type cue struct {
 // leading are the cues before a name, by their last word, the longest first.
 var leading = func() map[string][]cue {
 	out := map[string][]cue{}
-	for kind, phrases := range map[cueKind]string{
-		{how: strong}: `nach informationen der, nach informationen des, nach informationen von, laut einem bericht der, laut einem bericht des,
-			einem bericht der, einem bericht des, according to a report by, according to a report in, according to a report from, according to reports in`,
-		{how: likely}: `report from, report by, report in, reports from, reports in, reporting from, reporting by, exclusive from, article in, article by,
+	for _, list := range []cueList{
+		{cueKind{how: strong}, `nach informationen der, nach informationen des, nach informationen von, laut einem bericht der, laut einem bericht des,
+			einem bericht der, einem bericht des, according to a report by, according to a report in, according to a report from, according to reports in`},
+		{cueKind{how: likely}, `report from, report by, report in, reports from, reports in, reporting from, reporting by, exclusive from, article in, article by,
 			articles in, story in, story by, investigation by, published by, published in, reported by, reported in, revealed by, revealed in, obtained by,
 			seen by, quoted by, quoted in, reviewed by, viewed by, broadcast by, broadcast on, aired by, aired on, cited by, carried by, appeared in, ed in, column in, inputs from, published on, reported on, bericht von, bericht in der, bericht im, bericht der, bericht des, selon des informations de, d'après des informations de, cité par, cités par, citée par, révélé par, publié par,
-			dans les colonnes de, dans les colonnes du, según informó, citado por, secondo quanto riportato da`,
-		{how: likely, cites: true}: `citing, quoting, unter berufung auf, beruft sich auf, citant, со ссылкой на, ссылаясь на, ссылкой на, з посиланням на, посилаючись на`,
-		{how: weak, told: true}: `told, telling, tells, confirmed to, said to, spoke to, speaking to, disclosed to, leaked to, described to, statement to,
+			dans les colonnes de, dans les colonnes du, según informó, citado por, secondo quanto riportato da`},
+		{cueKind{how: likely, cites: true}, `citing, quoting, unter berufung auf, beruft sich auf, citant, со ссылкой на, ссылаясь на, ссылкой на, з посиланням на, посилаючись на`},
+		{cueKind{how: weak, told: true}, `told, telling, tells, confirmed to, said to, spoke to, speaking to, disclosed to, leaked to, described to, statement to,
 			comments to, remarks to, confirming to, provided to, talking to, talked to, interview to, interview with, interviews with, interview for, spoke with,
 			shared with, speaking with, interviewed by, gegenüber der, gegenüber dem, gegenüber, interview mit der, interview mit dem, interview mit, gespräch mit der,
 			gespräch mit dem, gespräch mit, sagte der, sagte dem, déclaré à, déclaré au, confié à, confié au, indiqué à, dit à, dit au, affirmé à, affirmé au,
 			expliqué à, entretien à, entretien au, entretien avec, interview à, interview au, рассказал, рассказала, рассказали, в интервью, в беседе с, в комментарии,
-			розповів, розповіла, розповіли, в інтерв'ю, в інтерв’ю, у коментарі, в коментарі, declaró a, ha detto a`,
-		{how: weak, cites: true, outletOnly: true}: `via`,
-		{how: weak, cites: true}:                   `cites, cited`,
-		{how: weak, outletOnly: true}:              `according to, laut, selon, d'après, по данным, по информации, за даними, за інформацією, según, secondo`,
-		{how: weak, said: true}: `reported, reports, revealed, wrote, berichtete, berichtet, meldete, meldet, schreibt, schrieb, rapporte, révèle, affirme,
+			розповів, розповіла, розповіли, в інтерв'ю, в інтерв’ю, у коментарі, в коментарі, declaró a, ha detto a`},
+		{cueKind{how: weak, cites: true, outletOnly: true}, `via`},
+		{cueKind{how: weak, cites: true}, `cites, cited`},
+		{cueKind{how: weak, outletOnly: true}, `according to, laut, selon, d'après, по данным, по информации, за даними, за інформацією, según, secondo`},
+		{cueKind{how: weak, said: true}, `reported, reports, revealed, wrote, berichtete, berichtet, meldete, meldet, schreibt, schrieb, rapporte, révèle, affirme,
 			a annoncé, a indiqué, a rapporté, a révélé,
 			сообщает, сообщил, сообщила, сообщило, сообщают, передает, передаёт, передал, передала, передало, пишет, пишут, повідомляє, повідомив, повідомила, повідомило,
-			повідомляють, передає, пише, пишуть, інформує`,
+			повідомляють, передає, пише, пишуть, інформує`},
 	} {
-		for _, x := range kind.cues(phrases) {
+		for _, x := range list.cues() {
 			last := x.words[len(x.words)-1]
 			out[last] = append(out[last], x)
 		}
@@ -61,20 +61,20 @@ func isCue(word string) bool {
 // trailing are the cues behind a name, by their first word, the longest first.
 var trailing = func() map[string][]cue {
 	out := map[string][]cue{}
-	for kind, phrases := range map[cueKind]string{
-		{how: likely, noAdverb: true}: `report, reporting, exclusive, scoop, reporters, reporter, correspondent, journalists, sources said, haberine göre, aktardığına göre,
-			bildirdiğine göre, was first to report, was the first to report`,
-		{how: likely, needsAdverb: true}: `learned, learnt, understands, quoted`,
-		{how: weak, needsAdverb: true}:   `seen, been told, been shown`,
-		{how: likely}:                    `quoted, quotes`,
-		{how: weak, reports: true}: `reveals, revealed, reported, reports, discloses, disclosed, publishes, published, wrote, writes, broke the news,
+	for _, list := range []cueList{
+		{cueKind{how: weak, noAdverb: true}, `report, reporting, exclusive, scoop, understands`},
+		{cueKind{how: likely, noAdverb: true}, `reporters, reporter, correspondent, journalists, sources said, haberine göre, aktardığına göre,
+			bildirdiğine göre, was first to report, was the first to report`},
+		{cueKind{how: likely, needsAdverb: true}, `learned, learnt, understands, quoted`},
+		{cueKind{how: weak, needsAdverb: true}, `seen, been told, been shown`},
+		{cueKind{how: likely}, `quoted, quotes`},
+		{cueKind{how: weak, reports: true}, `reveals, revealed, reported, reports, discloses, disclosed, publishes, published, wrote, writes, broke the news,
 			berichtet, berichtete, meldet, meldete, schreibt, schrieb, rapporte, révèle, écrit, a rapporté, a révélé, a affirmé, сообщает, сообщил, сообщила, сообщило,
-			передает, передаёт, пишет, повідомляє, повідомив, повідомила, повідомило, передає, пише, bildirdi, aktardı, yazdı, duyurdu, informó, publicó`,
-		{how: weak}:                  `obtained, zufolge, is reporting, cited, göre`,
-		{how: weak, noAdverb: true}:  `understands`,
-		{how: likely, reports: true}: `konuşan, konuştu`,
+			передает, передаёт, пишет, повідомляє, повідомив, повідомила, повідомило, передає, пише, bildirdi, aktardı, yazdı, duyurdu, informó, publicó`},
+		{cueKind{how: weak}, `obtained, zufolge, is reporting, cited, göre`},
+		{cueKind{how: likely, reports: true}, `konuşan, konuştu`},
 	} {
-		for _, x := range kind.cues(phrases) {
+		for _, x := range list.cues() {
 			out[x.words[0]] = append(out[x.words[0]], x)
 		}
 	}
@@ -87,9 +87,15 @@ type cueKind struct {
 	told, said, cites, reports, outletOnly, needsAdverb, noAdverb bool
 }
 
-func (k cueKind) cues(phrases string) []cue {
+// cueList is phrases of one kind, with commas between them.
+type cueList struct {
+	cueKind
+	phrases string
+}
+
+func (k cueList) cues() []cue {
 	var out []cue
-	for phrase := range strings.SplitSeq(phrases, ",") {
+	for phrase := range strings.SplitSeq(k.phrases, ",") {
 		out = append(out, cue{words: strings.Fields(phrase), how: k.how, told: k.told, said: k.said, cites: k.cites, outletOnly: k.outletOnly, reports: k.reports, needsAdverb: k.needsAdverb, noAdverb: k.noAdverb})
 	}
 	return out
@@ -97,7 +103,7 @@ func (k cueKind) cues(phrases string) []cue {
 
 func longestFirst(table map[string][]cue) map[string][]cue {
 	for _, list := range table {
-		slices.SortFunc(list, func(a, b cue) int {
+		slices.SortStableFunc(list, func(a, b cue) int {
 			return cmp.Or(cmp.Compare(len(b.words), len(a.words)), cmp.Compare(b.how, a.how), cmp.Compare(b2i(b.needsAdverb), b2i(a.needsAdverb)))
 		})
 	}
