@@ -23,7 +23,7 @@ const (
 
 // brief is the dossier on one page: its documents and the span of their dates,
 // what happened, the latest, who is in it, the numbers, what is disputed and what
-// comes next. A part that no document has is left out.
+// comes next. A part that no document has is said to be absent.
 func brief(ctx context.Context, b *Bot, _ call) (Answer, error) {
 	docs := b.dossier.Documents()
 	if len(docs) == 0 {
@@ -63,7 +63,25 @@ func brief(ctx context.Context, b *Bot, _ call) (Answer, error) {
 	if len(last.Items) > 0 {
 		blocks = append(blocks, last)
 	}
+	if text := absent(items.Items, len(differ), len(last.Items)); text != "" {
+		blocks = append(blocks, Notice{Text: text})
+	}
 	return Answer{Title: "Brief", Blocks: blocks, Relations: related}, nil
+}
+
+// absent says which parts of a briefing no document has.
+func absent(items []Item, differ, coming int) string {
+	var out []string
+	if !slices.ContainsFunc(items, func(i Item) bool { return i.Part == partNames[knowledge.Number].item }) {
+		out = append(out, partNames[knowledge.Number].missing)
+	}
+	if differ == 0 {
+		out = append(out, "Nothing was found that documents put differently.")
+	}
+	if coming == 0 {
+		out = append(out, nothingComes)
+	}
+	return strings.Join(out, " ")
 }
 
 func sourcesOf(docs []knowledge.Document) []knowledge.Source {

@@ -136,12 +136,14 @@ func next(ctx context.Context, b *Bot, _ call) (Answer, error) {
 	}
 	a := Answer{Title: "What comes next"}
 	if len(items) == 0 {
-		a.Abstained, a.Reason = true, "No document makes a dated or conditional statement about what comes next."
+		a.Abstained, a.Reason = true, nothingComes
 		return a, nil
 	}
 	a.Blocks = []Block{Items{Items: items}}
 	return a, nil
 }
+
+const nothingComes = "No document makes a dated or conditional statement about what comes next."
 
 func (b *Bot) nextItems(ctx context.Context) ([]Item, error) {
 	found, err := b.dossier.Next(ctx)
