@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"strings"
 	"unicode"
 
 	"github.com/abadojack/whatlanggo"
@@ -26,12 +27,11 @@ func languageOf(text string) string {
 		if countLetters(piece) < minLetters {
 			continue
 		}
-		info := whatlanggo.Detect(piece)
-		if len(text) <= pieceLength && !info.IsReliable() {
+		code, sure := languageOfPiece(piece)
+		if len(text) <= pieceLength && !sure {
 			return ""
 		}
 		pieces++
-		code := info.Lang.Iso6391()
 		if votes[code]++; pieces == enoughPieces && votes[code] == pieces {
 			return code
 		}
@@ -42,6 +42,41 @@ func languageOf(text string) string {
 		}
 	}
 	return ""
+}
+
+// languageOfPiece tells the language of a piece of text, and whether that is sure.
+// The detector takes a third of a millisecond, as long as all else that is read in
+// a piece; most pieces are plainly English, and need none.
+func languageOfPiece(piece string) (code string, sure bool) {
+	if plainlyEnglish(piece) {
+		return "en", true
+	}
+	info := whatlanggo.Detect(piece)
+	return info.Lang.Iso6391(), info.IsReliable()
+}
+
+// englishWords are frequent words that no other language has so often together.
+var englishWords = map[string]bool{"the": true, "of": true, "and": true, "to": true, "that": true, "with": true, "was": true, "were": true, "by": true, "which": true, "from": true, "have": true, "has": true, "is": true, "are": true, "would": true, "his": true, "their": true, "it": true, "this": true}
+
+// A piece is plainly English where of so many words at least one in so many is
+// frequent in English, and they are of several kinds.
+const (
+	wordsToTell    = 24
+	oneFrequentIn  = 6
+	frequentToTell = 4 // different ones
+)
+
+func plainlyEnglish(piece string) bool {
+	words, frequent := 0, 0
+	seen := map[string]bool{}
+	for w := range strings.FieldsSeq(piece) {
+		words++
+		if w = strings.ToLower(w); englishWords[w] {
+			frequent++
+			seen[w] = true
+		}
+	}
+	return words >= wordsToTell && frequent*oneFrequentIn >= words && len(seen) >= frequentToTell
 }
 
 func countLetters(s string) int {
