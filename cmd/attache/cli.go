@@ -45,7 +45,7 @@ type options struct {
 	pageOptions
 	Admins        string   `env:"ATTACHE_ADMINS" placeholder:"PLATFORM:USER,…" help:"Who may add and remove documents and read feedback, by the platforms' ids, for example slack:U0123ABC."`
 	AllowNetworks []string `env:"ATTACHE_ALLOW_NETWORKS" placeholder:"CIDR" help:"Private networks that documents may be fetched from, for example 10.1.0.0/16."`
-	LogLevel      string   `env:"ATTACHE_LOG_LEVEL" default:"info" enum:"debug,info,warn,error" help:"What is logged to standard error: debug, info, warn or error."`
+	logOptions
 }
 
 // app is what a command works with.
@@ -115,7 +115,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return statusUsage
 	}
 	a.options = c.options
-	a.log = newLogger(stderr, c.LogLevel)
+	a.log = c.logger(stderr, secrets(a.platforms, c.DatabaseURL))
 	parsed.BindTo(ctx, (*context.Context)(nil))
 	err = parsed.Run(a)
 	var usage usageError
@@ -157,13 +157,4 @@ func loadEnvironment(list []platform) error {
 		}
 	}
 	return nil
-}
-
-func newLogger(w io.Writer, level string) *slog.Logger {
-	l := slog.LevelInfo
-	if err := l.UnmarshalText([]byte(level)); err != nil {
-		// kong lets only the names of levels pass.
-		panic(err)
-	}
-	return slog.New(slog.NewTextHandler(w, &slog.HandlerOptions{Level: l}))
 }
