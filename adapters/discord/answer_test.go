@@ -48,6 +48,7 @@ func TestCommandsBelowCommandsBecomeLines(t *testing.T) {
 		want    string
 	}{
 		{"digest", []any{"subscribe", adaptertest.Below("about", "Halvorsen", "days", "weekdays", "zone", "Europe/Kyiv", "at", "08:00")}, "/digest subscribe at 08:00 Europe/Kyiv weekdays about Halvorsen"},
+		{"digest", []any{"subscribe", adaptertest.Below("always", true, "quiet", "22:00-07:00", "days", "every day", "at", "9")}, "/digest subscribe at 9 every day quiet 22:00-07:00 always"},
 		{"digest", []any{"now", adaptertest.Below()}, "/digest now"},
 		{"digest", []any{"stop", adaptertest.Below("number", "2")}, "/digest stop 2"},
 		{"sources", []any{"list", adaptertest.Below("private", true)}, "/sources list"},
@@ -444,6 +445,19 @@ func TestPostOnceIsOneMessage(t *testing.T) {
 	}
 	if n := len(r.Posts(channel)); n != 2 {
 		t.Errorf("%d messages, want 2", n)
+	}
+}
+
+func TestPostHasItsPicture(t *testing.T) {
+	t.Parallel()
+	r := start(t, says, drawing)
+	id, err := r.adapter.PostOnce(t.Context(), adaptertest.DiscordChannel, "morning", adaptertest.LongTimeline(60))
+	if err != nil || id == "" {
+		t.Fatalf("%q, %v", id, err)
+	}
+	c := r.Await("POST", "/messages")
+	if len(c.Files) != 1 || !strings.Contains(string(c.Body), "attachment://") || strings.Contains(string(c.Body), `"Picture"`) {
+		t.Errorf("%d files with %s", len(c.Files), c.Body)
 	}
 }
 

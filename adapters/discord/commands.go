@@ -75,13 +75,14 @@ func Commands() []Command {
 		command("origins", about, private()),
 		command("next", private()),
 		onlyInServers(command("digest",
-			below("digest", "subscribe", text("at"), text("zone", completed), text("days", chosen("every day", "weekdays", "Mondays")), about),
+			below("digest", "subscribe", text("at"), text("zone", completed), text("days", chosen("every day", "weekdays")), about, text("quiet"), yesNo("always")),
 			below("digest", "now", about, private()),
 			below("digest", "preview", about),
 			below("digest", "list"),
 			below("digest", "pause", text("number")),
+			below("digest", "resume", text("number")),
 			below("digest", "stop", text("number")),
-			below("digest", "why", text("topic")))),
+			below("digest", "why"))),
 		command("sources",
 			below("sources", "list", private()),
 			below("sources", "add", text("url"), file()),
@@ -136,8 +137,10 @@ func chosen(values ...string) func(*Option) {
 	}
 }
 
-func private() Option {
-	o := text("private")
+func private() Option { return yesNo("private") }
+
+func yesNo(name string) Option {
+	o := text(name)
 	o.Type, o.MaxLength = optionBoolean, 0
 	return o
 }
@@ -288,10 +291,28 @@ var descriptions = map[string]map[string]string{
 		"uk": "Зведення цього каналу і коли вони надходять",
 	},
 	"digest pause": {
-		"en": "Hold a digest back until it is subscribed to again",
-		"de": "Eine Zusammenstellung aussetzen, bis sie wieder bestellt wird",
-		"fr": "Suspendre un résumé jusqu’à nouvel abonnement",
-		"uk": "Призупинити зведення до нової підписки",
+		"en": "Hold a digest back until it is resumed",
+		"de": "Eine Zusammenstellung aussetzen, bis sie wieder aufgenommen wird",
+		"fr": "Suspendre un résumé jusqu’à sa reprise",
+		"uk": "Призупинити зведення до відновлення",
+	},
+	"digest resume": {
+		"en": "Go on with a digest that was paused",
+		"de": "Mit einer ausgesetzten Zusammenstellung fortfahren",
+		"fr": "Reprendre un résumé suspendu",
+		"uk": "Відновити призупинене зведення",
+	},
+	"quiet": {
+		"en": "Hours in which nothing is posted, such as 22:00-07:00",
+		"de": "Stunden, in denen nichts kommt, etwa 22:00-07:00",
+		"fr": "Heures sans publication, par exemple 22:00-07:00",
+		"uk": "Години, коли нічого не публікується, наприклад 22:00-07:00",
+	},
+	"always": {
+		"en": "Say so too when there is nothing new",
+		"de": "Auch melden, wenn es nichts Neues gibt",
+		"fr": "Le dire aussi quand il n’y a rien de nouveau",
+		"uk": "Повідомляти і тоді, коли нового немає",
 	},
 	"digest stop": {
 		"en": "End a digest of this channel",
@@ -300,9 +321,9 @@ var descriptions = map[string]map[string]string{
 		"uk": "Припинити зведення цього каналу",
 	},
 	"digest why": {
-		"en": "Why something was in the last digest, or was not",
+		"en": "Why each thing was in the last digest, or was not",
 		"de": "Warum etwas in der letzten Zusammenstellung stand oder nicht",
-		"fr": "Pourquoi une chose figurait dans le dernier résumé, ou non",
+		"fr": "Pourquoi chaque chose figurait dans le dernier résumé, ou non",
 		"uk": "Чому щось було в останньому зведенні або ні",
 	},
 	"at": {
@@ -324,16 +345,10 @@ var descriptions = map[string]map[string]string{
 		"uk": "У які дні",
 	},
 	"number": {
-		"en": "Which one, by its number in the list; all where it is left out",
-		"de": "Welche, nach ihrer Nummer in der Liste; ohne Nummer alle",
-		"fr": "Lequel, par son numéro dans la liste ; tous sans numéro",
-		"uk": "Котре, за номером у списку; без номера всі",
-	},
-	"topic": {
-		"en": "Words of what you look for; everything where they are left out",
-		"de": "Wörter aus dem, was du suchst; ohne sie alles",
-		"fr": "Des mots de ce que vous cherchez ; tout sans eux",
-		"uk": "Слова з того, що шукаєте; без них усе",
+		"en": "Which one, by its number in the list",
+		"de": "Welche, nach ihrer Nummer in der Liste",
+		"fr": "Lequel, par son numéro dans la liste",
+		"uk": "Котре, за номером у списку",
 	},
 	"sources": {
 		"en": "The documents: see them, add one, take one out",

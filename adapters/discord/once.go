@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"time"
 
 	"attache/bot"
@@ -16,12 +17,34 @@ import (
 // Post implements [bot.Adapter]. The same answer posted to the same channel again
 // within a few minutes is one message.
 func (a *Adapter) Post(ctx context.Context, channel string, answer bot.Answer) (bot.PostID, error) {
-	m := a.show(ctx, answer, 0, "")
+	m := a.posting(ctx, answer)
 	text, err := json.Marshal(m)
 	if err != nil {
 		return "", fmt.Errorf("post to channel %s: %w", channel, err)
 	}
 	return a.post(ctx, channel, string(text), m)
+}
+
+// posting is an answer as it is posted: with the picture of what happened, where
+// there is one. Nobody pressed a button for it.
+func (a *Adapter) posting(ctx context.Context, answer bot.Answer) Message {
+	m := a.show(ctx, answer, 0, "")
+	if a.config.Picture == nil || !drawable(answer) {
+		return m
+	}
+	p, err := a.drawn(ctx, answer)
+	if err != nil {
+		a.log.Error("posted without its picture", "err", err)
+		return m
+	}
+	frame, shown := &m.Components[0], p.Components[0].Components
+	at := slices.IndexFunc(frame.Components, func(c Component) bool { return c.Type == typeRow })
+	if at < 0 {
+		at = len(frame.Components)
+	}
+	frame.Components = slices.Insert(frame.Components, at, shown[len(shown)-1])
+	m.Attachments, m.files = p.Attachments, p.files
+	return m.without(func(p press) bool { return p.kind == pressPicture })
 }
 
 // post sends a message under a key, in embeds where Discord does not take it as it
@@ -51,7 +74,7 @@ func (a *Adapter) PostOnce(ctx context.Context, channel, key string, answer bot.
 			return id, err
 		}
 	}
-	m := a.show(ctx, answer, 0, "")
+	m := a.posting(ctx, answer)
 	m.Components[0].ID = mark
 	id, err := a.post(ctx, channel, key, m)
 	if err == nil || definite(err) {

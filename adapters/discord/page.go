@@ -51,9 +51,10 @@ type page struct {
 }
 
 // newPage is a page with the heading of the message. Room is kept for what ends
-// a message: a line that says that it is cut, and two rows with six buttons.
+// a message: a line that says that it is cut, a picture, and two rows with six
+// buttons.
 func newPage(heading string) *page {
-	p := &page{components: 1 + 1 + 8, units: 100, bytes: 200}
+	p := &page{components: 1 + 1 + 1 + 8, units: 100, bytes: 200}
 	if heading != "" {
 		p.add(part{lines: []string{heading}})
 	}

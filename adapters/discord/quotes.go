@@ -283,9 +283,13 @@ func (r *renderer) Disagreements(b bot.Disagreements) {
 		r.text(part{head: true}, "**Sources differ** on "+about)
 		for _, s := range d.Sides {
 			lines := []string{strong(clip(s.Value, titleRunes))}
-			for _, c := range s.Quotes[:min(len(s.Quotes), 3)] {
+			for k, c := range s.Quotes[:min(len(s.Quotes), 3)] {
+				by := ""
+				if k < len(s.By) {
+					by = escapeLine(clip(s.By[k], nameRunes))
+				}
 				lines = append(lines, quoted(c, valueIn(c, s.Value))...)
-				lines = append(lines, r.sources([]knowledge.Citation{c})...)
+				lines = append(lines, r.sources([]knowledge.Citation{c}, by)...)
 			}
 			r.text(part{entry: true}, lines...)
 		}

@@ -90,7 +90,7 @@ func lineOf(d interactionData) string {
 // that stands before it. What a digest is about stands last, behind that word.
 var slots = []struct{ option, word string }{
 	{"question", ""}, {"name", ""}, {"command", ""}, {"about", ""}, {"url", ""}, {"document", ""},
-	{"at", "at"}, {"zone", ""}, {"days", ""}, {"number", ""}, {"topic", ""},
+	{"at", "at"}, {"zone", ""}, {"days", ""}, {"number", ""}, {"quiet", "quiet"}, {"always", ""},
 	{"since", "since"}, {"until", "until"}, {"about", "about"},
 }
 
@@ -121,10 +121,18 @@ func find(options []option, name string) option {
 	return option{}
 }
 
-// valueOf is the text of an option on one line.
+// valueOf is the text of an option on one line; of one that is switched on, its
+// name.
 func valueOf(options []option, name string) string {
-	text, _ := find(options, name).Value.(string)
-	return knowledge.OneLine(clean(text))
+	switch v := find(options, name).Value.(type) {
+	case string:
+		return knowledge.OneLine(clean(v))
+	case bool:
+		if v {
+			return name
+		}
+	}
+	return ""
 }
 
 func isTrue(options []option, name string) bool {
