@@ -96,19 +96,11 @@ func (b *Bot) subscribe(ctx context.Context, c call, words string) (Answer, erro
 	if err := b.state.PutSubscription(ctx, s); err != nil {
 		return Answer{}, err
 	}
-	if err := b.recordAct(ctx, c.Request, "subscribed", s.String()); err != nil {
-		return Answer{}, err
-	}
+	b.record(ctx, c.Request, "subscribed", s.String())
 	return Answer{Title: "Subscribed", Understood: understood, Blocks: []Block{
 		Notice{Text: "This channel gets a digest " + s.String() + ".", Hint: "Next: " + b.nextTimes(s) + "."},
 		Notice{Text: "It tells what comes into the dossier from now on.", Hint: "/digest preview shows it at any time; /digest stop " + strconv.Itoa(len(own)+1) + " ends it."},
 	}}, nil
-}
-
-// recordAct adds to the trail of who did what.
-func (b *Bot) recordAct(ctx context.Context, req Request, what, about string) error {
-	p, _ := place(req)
-	return b.state.Record(ctx, Act{At: b.now().UTC(), Place: p, User: req.User, What: what, About: about})
 }
 
 // nextTimes are the next three times, by the clocks of the place.
@@ -381,12 +373,10 @@ func (b *Bot) alter(ctx context.Context, c call, verb, which string) (Answer, er
 	a := Answer{Title: "Digests of this channel"}
 	for _, s := range chosen {
 		done, err := b.alterOne(ctx, s, verb)
-		if err == nil {
-			err = b.recordAct(ctx, c.Request, done, s.String())
-		}
 		if err != nil {
 			return Answer{}, err
 		}
+		b.record(ctx, c.Request, done, s.String())
 		n := Notice{Text: fmt.Sprintf("%s: the digest %s.", strings.ToUpper(done[:1])+done[1:], s)}
 		if done == "resumed" {
 			s.Paused = false

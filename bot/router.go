@@ -95,6 +95,7 @@ func commands() []command {
 		{name: "verify", usage: "TEXT|ID", summary: "Whether a text stands in the dossier word for word, and where, or how the nearest differs.",
 			needs: "Type the text, or the id of a quotation, behind /verify.", run: verify},
 		{name: "feedback", admin: true, summary: "What readers thought of answers, and what stayed unanswered.", run: feedback},
+		{name: "forget", summary: "Erases what is kept of you: your questions, your feedback, and by whom your changes were made.", run: forget},
 		{name: "help", aliases: []string{"?", "commands"}, summary: "What can be typed, with examples.", run: help},
 	}
 }

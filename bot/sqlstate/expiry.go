@@ -61,15 +61,16 @@ func (s *State) Expire(ctx context.Context) error {
 	return nil
 }
 
-// Erase deletes what is kept of a person. See [bot.State].
+// Erase deletes what is kept of a person, in every workspace where none is named.
+// See [bot.State].
 func (s *State) Erase(ctx context.Context, p bot.Person) (rows int, err error) {
 	err = s.db.InTx(ctx, func(tx *sql.Tx) error {
 		for _, statement := range []string{
-			`DELETE FROM topics WHERE dossier_id = $1 AND platform = $2 AND workspace = $3 AND user_id = $4`,
-			`DELETE FROM feedback WHERE dossier_id = $1 AND platform = $2 AND workspace = $3 AND user_id = $4`,
-			`DELETE FROM unanswered WHERE dossier_id = $1 AND platform = $2 AND workspace = $3 AND user_id = $4`,
-			`UPDATE subscriptions SET user_id = '' WHERE dossier_id = $1 AND platform = $2 AND workspace = $3 AND user_id = $4`,
-			`UPDATE acts SET user_id = '' WHERE dossier_id = $1 AND platform = $2 AND workspace = $3 AND user_id = $4`,
+			`DELETE FROM topics WHERE dossier_id = $1 AND platform = $2 AND ($3 = '' OR workspace = $3) AND user_id = $4`,
+			`DELETE FROM feedback WHERE dossier_id = $1 AND platform = $2 AND ($3 = '' OR workspace = $3) AND user_id = $4`,
+			`DELETE FROM unanswered WHERE dossier_id = $1 AND platform = $2 AND ($3 = '' OR workspace = $3) AND user_id = $4`,
+			`UPDATE subscriptions SET user_id = '' WHERE dossier_id = $1 AND platform = $2 AND ($3 = '' OR workspace = $3) AND user_id = $4`,
+			`UPDATE acts SET user_id = '' WHERE dossier_id = $1 AND platform = $2 AND ($3 = '' OR workspace = $3) AND user_id = $4`,
 		} {
 			done, err := tx.ExecContext(ctx, statement, s.dossier, p.Platform, p.Workspace, p.User)
 			if err != nil {

@@ -33,6 +33,7 @@ type cli struct {
 	Manifest manifestCmd `cmd:"" help:"Print what an administrator registers with a platform."`
 	Backup   backupCmd   `cmd:"" help:"Write everything in --data into one file, also while attache runs."`
 	Restore  restoreCmd  `cmd:"" help:"Put a backup into an empty --data."`
+	Erase    eraseCmd    `cmd:"" help:"Erase what is kept of a person: what they asked, and their feedback."`
 	Doctor   doctorCmd   `cmd:"" help:"Check configuration, tokens, data and dossier, and tell what to do."`
 }
 

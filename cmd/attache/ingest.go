@@ -175,6 +175,7 @@ func (c *removeCmd) Run(ctx context.Context, a *app) error {
 			continue
 		}
 		a.outcome("removed: %s", path)
+		a.note(ctx, "removed", path)
 	}
 	if no {
 		return errNo
