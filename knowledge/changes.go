@@ -194,14 +194,14 @@ func (r *changesReader) compare(before, since []*telling) error {
 	c := citer{d: r.d, ctx: r.ctx}
 	if now.event.Status != was.event.Status && was.event.Status != Happened {
 		r.out.Changed = append(r.out.Changed, Shift{What: "status",
-			Was: Side{was.event.Status.String(), []Citation{c.cite(was, was.event.Span)}},
-			Now: Side{now.event.Status.String(), []Citation{c.cite(now, now.event.Span)}}})
+			Was: Side{Value: was.event.Status.String(), Quotes: []Citation{c.cite(was, was.event.Span)}},
+			Now: Side{Value: now.event.Status.String(), Quotes: []Citation{c.cite(now, now.event.Span)}}})
 	}
 	was, now = latest(withDay(before)), latest(withDay(since))
 	if was != nil && now != nil && !meetTimes(was.event.When, now.event.When) {
 		r.out.Changed = append(r.out.Changed, Shift{What: "date",
-			Was: Side{was.event.When.From.String(), []Citation{c.cite(was, was.event.Span)}},
-			Now: Side{now.event.When.From.String(), []Citation{c.cite(now, now.event.Span)}}})
+			Was: Side{Value: was.event.When.From.String(), Quotes: []Citation{c.cite(was, was.event.Span)}},
+			Now: Side{Value: now.event.When.From.String(), Quotes: []Citation{c.cite(now, now.event.Span)}}})
 	}
 	return c.err
 }

@@ -20,6 +20,7 @@ type Disagreement struct {
 type Side struct {
 	Value  string
 	Quotes []Citation
+	By     []string // who says so in each quotation, as the document calls him; empty where it says so itself
 }
 
 // Disagreements returns what the documents put differently: what somebody is,
@@ -147,8 +148,9 @@ const (
 type dispute struct {
 	Disagreement
 	kind     disputeKind
-	entities map[string]bool // ids of who and what it is about
-	terms    map[string]bool // of what it quotes, as the index has them
+	entities map[string]bool   // ids of who and what it is about
+	terms    map[string]bool   // of what it quotes, as the index has them
+	by       map[string]string // who says so, by the id of the quotation
 }
 
 // quotesASide is how many documents a side is shown by at most.
@@ -164,7 +166,7 @@ func (x *dispute) shown(preferred func(Citation) bool) Disagreement {
 		side := Side{Value: s.Value}
 		for _, q := range quotes {
 			if len(side.Quotes) < quotesASide && !slices.ContainsFunc(side.Quotes, func(o Citation) bool { return o.Doc == q.Doc }) {
-				side.Quotes = append(side.Quotes, q)
+				side.Quotes, side.By = append(side.Quotes, q), append(side.By, x.by[q.ID])
 			}
 		}
 		out.Sides = append(out.Sides, side)
@@ -283,16 +285,35 @@ func (x *dispute) quoteIDs() []string {
 	return out
 }
 
-// describe notes the words of what a dispute quotes.
+// describe notes the words of what a dispute quotes, and who says them. Of a
+// wording that is told already.
 func (c *comparison) describe(x *dispute) {
-	x.terms = map[string]bool{}
+	x.terms, x.by = map[string]bool{}, map[string]string{}
 	for _, s := range x.Sides {
 		for _, q := range s.Quotes {
+			if x.kind != kindWording {
+				x.by[q.ID] = c.sayer(q)
+			}
 			for _, term := range c.d.index.Terms(q.Text) {
 				x.terms[term] = true
 			}
 		}
 	}
+}
+
+// sayer is who makes the statement that a quotation holds, as its document calls
+// him; empty where the document makes it itself.
+func (c *comparison) sayer(q Citation) string {
+	i := slices.IndexFunc(c.pages, func(p *page) bool { return p.doc.ID == q.Doc })
+	if i < 0 {
+		return ""
+	}
+	for _, claim := range c.pages[i].facts.Claims {
+		if claim.SpeakerSpan.Len() > 0 && q.Span.Contains(claim.SpeakerSpan) && 2*claim.Quote.Len() >= q.Span.Len() {
+			return OneLine(claim.SpeakerSpan.In(c.pages[i].doc.Text))
+		}
+	}
+	return ""
 }
 
 // namesAbout is how many names a title of a disagreement holds at most.

@@ -124,14 +124,17 @@ func (w *writer) dispute(d bot.Disagreement) {
 }
 
 func (w *writer) sides(d bot.Disagreement) {
-	w.heading(capital(line(d.About, maxName)))
+	w.heading("Sources differ on " + line(d.About, maxName))
 	for _, s := range d.Sides {
 		value := styled(line(s.Value, maxName), bold)
 		if len(s.Quotes) == 0 {
 			w.put(piece{item: true}, section(value))
 		}
-		for _, c := range s.Quotes {
+		for k, c := range s.Quotes {
 			head := datedSource(w.where(c))
+			if k < len(s.By) && line(s.By[k], maxSource) != "" {
+				head = append(head, plain(dot+line(s.By[k], maxSource)))
+			}
 			if value != nil {
 				head = append([]inline{value, plain(dot)}, head...)
 			}

@@ -157,11 +157,19 @@ func (r *renderer) Disagreements(b bot.Disagreements) {
 		r.para(margin{}, run{"The documents differ on " + d.About + ":", strong})
 		for _, side := range d.Sides {
 			r.para(indent(2), run{side.Value, strong})
-			for _, c := range side.Quotes {
-				r.para(indent(4), run{"“" + OneLine(c.Text) + "” ", plain}, run{r.refs(c), locus})
+			for k, c := range side.Quotes {
+				r.para(indent(4), run{"“" + OneLine(c.Text) + "” ", plain}, run{r.refs(c), locus}, run{by(side, k), faint})
 			}
 		}
 	}
+}
+
+// by names who says what a side quotes, where its document credits it to somebody.
+func by(s bot.Side, quote int) string {
+	if quote >= len(s.By) || s.By[quote] == "" {
+		return ""
+	}
+	return " said by " + OneLine(s.By[quote])
 }
 
 func (r *renderer) dispute(d bot.Disagreement) {

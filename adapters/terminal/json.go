@@ -120,8 +120,9 @@ type disagreement struct {
 }
 
 type side struct {
-	Value  string  `json:"value"`
-	Quotes []quote `json:"quotes"`
+	Value  string   `json:"value"`
+	Quotes []quote  `json:"quotes"`
+	By     []string `json:"by,omitempty"` // who says so, a name for each quote, empty where its document does
 }
 
 type entry struct {
@@ -245,10 +246,20 @@ func (o *object) Disagreements(b bot.Disagreements) {
 	for _, d := range b.Disagreements {
 		out := disagreement{About: d.About, Sides: []side{}}
 		for _, s := range d.Sides {
-			out.Sides = append(out.Sides, side{Value: s.Value, Quotes: quotesOf(s.Quotes)})
+			out.Sides = append(out.Sides, side{Value: s.Value, Quotes: quotesOf(s.Quotes), By: sayers(s)})
 		}
 		o.Differ = append(o.Differ, out)
 	}
+}
+
+// sayers are who says what a side quotes; nil where no document credits anybody.
+func sayers(s bot.Side) []string {
+	for _, by := range s.By {
+		if by != "" {
+			return s.By
+		}
+	}
+	return nil
 }
 
 // Timeline implements [bot.BlockVisitor]. An empty timeline is an empty array,
