@@ -44,6 +44,7 @@ type happened struct {
 	mu  sync.Mutex
 	of  *view
 	all []*happening
+	by  map[string][]*happening // id of an entity → those that name it
 }
 
 type cached struct {

@@ -111,44 +111,28 @@ type profiler struct {
 }
 
 func (p *profiler) read(ctx context.Context, id DocID, refs []names.Ref) error {
-	doc, err := p.d.Document(ctx, id)
+	o, err := p.d.open(ctx, id)
 	if err != nil {
 		return err
 	}
-	facts, err := p.d.Facts(ctx, id)
-	if err != nil {
-		return err
-	}
-	text, err := p.d.Analysis(ctx, id)
-	if err != nil {
-		return err
-	}
-	p.docs = append(p.docs, doc.Source())
-	sentences := map[int]bool{}
+	p.docs = append(p.docs, o.doc.Source())
+	called := map[string]bool{} // what the document calls the entity
 	for _, r := range refs {
-		m := facts.Names[r.Index]
+		m := &o.facts.Names[r.Index]
 		for _, role := range m.Roles {
-			p.roles = append(p.roles, doc.Cite(role))
+			p.roles = append(p.roles, o.doc.Cite(role))
 		}
-		sentences[text.SentenceAt(m.Start)] = true
+		called[m.Name], called[m.Full] = true, true
 	}
-	p.readClaims(&doc, facts, text, refs, sentences)
-	return nil
-}
-
-func (p *profiler) readClaims(doc *Document, facts Facts, text *language.Text, refs []names.Ref, sentences map[int]bool) {
-	for _, c := range facts.Claims {
+	for _, c := range o.facts.Claims {
 		switch {
-		case c.Class == speech.Named && p.isSpeaker(facts, refs, c):
-			p.said = append(p.said, statement(doc, text, c))
-		case sentences[text.SentenceAt(c.Quote.Start)] && p.isNamedIn(facts, refs, c.Quote):
-			p.about = append(p.about, statement(doc, text, c))
+		case c.Class == speech.Named && (p.isNamedIn(o.facts, refs, c.SpeakerSpan) || c.SpeakerSpan.Len() > 0 && called[c.Speaker]):
+			p.said = append(p.said, statement(o, c))
+		case p.isNamedIn(o.facts, refs, c.Quote):
+			p.about = append(p.about, statement(o, c))
 		}
 	}
-}
-
-func (p *profiler) isSpeaker(facts Facts, refs []names.Ref, c speech.Claim) bool {
-	return p.isNamedIn(facts, refs, c.SpeakerSpan) || c.Speaker == p.entity.Name && c.SpeakerSpan.Len() > 0
+	return nil
 }
 
 func (p *profiler) isNamedIn(facts Facts, refs []names.Ref, s Span) bool {
@@ -160,15 +144,15 @@ func (p *profiler) isNamedIn(facts Facts, refs []names.Ref, s Span) bool {
 	return false
 }
 
-func statement(doc *Document, text *language.Text, c speech.Claim) Statement {
-	s := Statement{Quote: doc.Cite(c.Quote), Verb: c.Verb, Hedged: c.Hedged, Direct: c.Direct}
-	context := c.Span
+func statement(o *openDocument, c speech.Claim) Statement {
+	s := Statement{Quote: o.doc.Cite(c.Quote), Verb: c.Verb, Hedged: c.Hedged, Direct: c.Direct}
+	context, text := c.Span, o.analysis()
 	if i := text.SentenceAt(c.Span.Start); i >= 0 && text.Sentences[i].Contains(c.Span) {
 		context = text.Sentences[i].Span
 	}
-	s.Context = doc.Cite(context)
+	s.Context = o.doc.Cite(context)
 	if len(c.Told) > 0 {
-		s.Told = OneLine(strings.TrimSpace(c.Told[0].In(doc.Text)))
+		s.Told = OneLine(strings.TrimSpace(c.Told[0].In(o.doc.Text)))
 	}
 	return s
 }

@@ -42,7 +42,7 @@ type TimelineAnswer struct {
 // Timeline returns what happened when: one entry for each happening, however many
 // documents tell it.
 func (d *Dossier) Timeline(ctx context.Context, q TimelineQuery) (TimelineAnswer, error) {
-	all, err := d.happenings(ctx)
+	all, err := d.happeningsOf(ctx, q.Entity)
 	if err != nil {
 		return TimelineAnswer{}, err
 	}
@@ -51,7 +51,7 @@ func (d *Dossier) Timeline(ctx context.Context, q TimelineQuery) (TimelineAnswer
 	terms := d.index.Terms(q.Words)
 	for _, h := range all {
 		switch {
-		case !within(h.when, q.From, q.To) || !h.names(q.Entity) || !h.holds(terms):
+		case !within(h.when, q.From, q.To) || !h.holds(terms):
 		case !q.All && !h.corroborated():
 			out.Hidden++
 		default:
@@ -93,7 +93,37 @@ func (d *Dossier) happenings(ctx context.Context) ([]*happening, error) {
 		all = append(all, newHappening(group))
 	}
 	c.of, c.all = v, inOrder(all)
+	c.by = byEntity(c.all)
 	return c.all, nil
+}
+
+// happeningsOf returns the happenings that name an entity, or all for nil.
+func (d *Dossier) happeningsOf(ctx context.Context, e *names.Entity) ([]*happening, error) {
+	all, err := d.happenings(ctx)
+	if err != nil || e == nil {
+		return all, err
+	}
+	c := &d.opened.happened
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.by[e.ID], nil
+}
+
+// byEntity lists the happenings under the ids of those whom they name.
+func byEntity(all []*happening) map[string][]*happening {
+	out := map[string][]*happening{}
+	for _, h := range all {
+		seen := map[string]bool{}
+		for _, t := range h.told {
+			for id := range t.entities {
+				if !seen[id] {
+					seen[id] = true
+					out[id] = append(out[id], h)
+				}
+			}
+		}
+	}
+	return out
 }
 
 // newHappening makes one happening of its tellings. It takes the time and the
