@@ -306,6 +306,9 @@ func (s *scan) shapeOfOne(r *run, atoms []atom, starts bool) (float32, bool) {
 	if a.caps && r.style != shouted && r.style != table {
 		score -= 1.5
 	}
+	if mixedCase(s.text.Raw[a.start:a.end]) { // "AppleInsider"
+		score -= 2
+	}
 	if len(atoms) > 1 { // "van Gogh", "al-Assad"
 		score += 0.4
 	}
