@@ -16,12 +16,11 @@ type answerView struct {
 	Understood []bot.Understood
 	Abstained  bool
 	Reason     string
-	Failed     bool
 	Blocks     []blockView
 	Picture    string // the address of a picture that says the same; empty where there is none
 	Dark       string // the same for dark screens
 	More       string // the address of the same answer with more quotations
-	Chat       bool   // lines lead on in the chat
+	Echoes     bool   // the title says what was typed, which stands above it
 }
 
 // blockView is one block, and the template that shows it.
@@ -32,7 +31,7 @@ type blockView struct {
 
 // viewAnswer decides how an answer looks.
 func (r *Room) viewAnswer(a bot.Answer, limit int, chat bool) answerView {
-	v := answerView{Title: plain(a.Title), Line: a.Line, Understood: a.Understood, Abstained: a.Abstained, Reason: plain(a.Reason), Failed: a.Err != nil, Chat: chat}
+	v := answerView{Title: plain(a.Title), Line: a.Line, Understood: a.Understood, Abstained: a.Abstained, Reason: plain(a.Reason)}
 	if a.Abstained && a.Reason == "" {
 		v.Reason = "The dossier does not say."
 	}

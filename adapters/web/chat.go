@@ -37,6 +37,7 @@ func (r *Room) chat(h bot.Handler) http.HandlerFunc {
 		default:
 			limit := limitOf(q.Get("limit"))
 			answer := r.viewAnswer(h(req.Context(), r.request(req, v.Conversation, v.Line, limit)), limit, true)
+			answer.Echoes = answer.Title == plain(v.Line)
 			v.Said, v.Line, v.Answer = v.Line, "", &answer
 		}
 		m, err := r.make(page{View: "chat", Title: "Chat", Place: "chat", Data: v})
@@ -117,6 +118,7 @@ func (r *Room) say(h bot.Handler) http.HandlerFunc {
 		s := stream{ctx: req.Context(), room: r, w: w, control: http.NewResponseController(w)}
 		s.send("said", line)
 		answer := r.viewAnswer(h(req.Context(), r.request(req, id, line, limit)), limit, true)
+		answer.Echoes = answer.Title == plain(line)
 		blocks := answer.Blocks
 		answer.Blocks = nil
 		s.send("answerHead", answer)

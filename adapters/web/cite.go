@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"attache/bot"
@@ -25,6 +26,7 @@ func placePath(c knowledge.Citation) string {
 // citeView is a citation as it is shown.
 type citeView struct {
 	Runs    []run
+	Lines   bool   // its lines stand apart, as those of lists and cards do
 	Address string // where it opens on its words
 	ID      string
 	Source  sourceView
@@ -51,7 +53,22 @@ func (r *Room) cite(c knowledge.Citation) citeView { return r.marked(c, nil) }
 
 // marked shows a citation with the words that were matched.
 func (r *Room) marked(c knowledge.Citation, marks []knowledge.Span) citeView {
-	return citeView{Runs: runsOf(c.Text, c.Span.Start, marks), Address: placePath(c) + "#" + markID, ID: c.ID, Source: r.source(c.Source)}
+	return citeView{Runs: runsOf(c.Text, c.Span.Start, marks), Lines: hasLines(c.Text), Address: placePath(c) + "#" + markID, ID: c.ID, Source: r.source(c.Source)}
+}
+
+// hasLines reports whether the lines of a text stand apart: a paragraph that was
+// wrapped by hand has lines that begin in the middle of a sentence.
+func hasLines(text string) bool {
+	first, rest, more := strings.Cut(strings.TrimSpace(text), "\n")
+	if !more || strings.TrimSpace(first) == "" {
+		return false
+	}
+	for line := range strings.Lines(rest) {
+		if r, _ := utf8.DecodeRuneInString(strings.TrimSpace(line)); unicode.IsLower(r) {
+			return false
+		}
+	}
+	return true
 }
 
 // cites shows citations, each place once.
