@@ -81,7 +81,7 @@ func (b *Bot) roleOf(ctx context.Context, e *names.Entity) (*knowledge.Citation,
 		text string
 	}
 	var all []place
-	times := map[string]int{}
+	times, worded := map[string]int{}, map[string]int{}
 	for _, r := range e.Mentions {
 		facts, err := b.dossier.Facts(ctx, knowledge.DocID(r.Doc))
 		if err != nil {
@@ -91,13 +91,14 @@ func (b *Bot) roleOf(ctx context.Context, e *names.Entity) (*knowledge.Citation,
 		for i, span := range m.Roles {
 			all = append(all, place{r, span, m.RoleTexts[i]})
 			times[names.RoleKey(m.RoleTexts[i])]++
+			worded[m.RoleTexts[i]]++
 		}
 	}
 	if len(all) == 0 {
 		return nil, nil
 	}
 	best := slices.MaxFunc(all, func(x, y place) int {
-		return cmp.Or(cmp.Compare(times[names.RoleKey(x.text)], times[names.RoleKey(y.text)]), cmp.Compare(len(x.text), len(y.text)))
+		return cmp.Or(cmp.Compare(times[names.RoleKey(x.text)], times[names.RoleKey(y.text)]), cmp.Compare(worded[x.text], worded[y.text]), cmp.Compare(len(x.text), len(y.text)))
 	})
 	doc, err := b.dossier.Document(ctx, knowledge.DocID(best.ref.Doc))
 	if err != nil {
