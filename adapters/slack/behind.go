@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+	"sync"
+	"time"
 
 	"attache/bot"
 )
@@ -48,4 +50,55 @@ func (a *Adapter) recall(ctx context.Context, key string) (behind, bool, error) 
 		return behind{}, false, fmt.Errorf("reading what is behind a button: %w", err)
 	}
 	return b, true, nil
+}
+
+const (
+	// keptAgain is how long after something was kept it is kept anew: the memory
+	// forgets after months.
+	keptAgain = time.Hour
+	// keptKnown is how much is known to be kept at most.
+	keptKnown = 2000
+)
+
+// keeper is a memory that does not keep the same thing again and again: the same
+// answers are asked for often.
+type keeper struct {
+	bot.Memory
+	now func() time.Time
+
+	mu   sync.Mutex
+	kept map[string]kept
+}
+
+type kept struct {
+	key string
+	at  time.Time
+}
+
+func newKeeper(m bot.Memory, now func() time.Time) *keeper {
+	return &keeper{Memory: m, now: now, kept: map[string]kept{}}
+}
+
+// Keep implements [bot.Memory].
+func (k *keeper) Keep(ctx context.Context, text string) (string, error) {
+	if key, ok := k.known(text); ok {
+		return key, nil
+	}
+	key, err := k.Memory.Keep(ctx, text)
+	if err == nil {
+		k.mu.Lock()
+		defer k.mu.Unlock()
+		if len(k.kept) >= keptKnown {
+			clear(k.kept)
+		}
+		k.kept[text] = kept{key, k.now()}
+	}
+	return key, err
+}
+
+func (k *keeper) known(text string) (string, bool) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	x, ok := k.kept[text]
+	return x.key, ok && k.now().Sub(x.at) < keptAgain
 }

@@ -60,7 +60,8 @@ func (d door) guard(take func(http.ResponseWriter, *http.Request, []byte)) http.
 			return // Slack looks whether the certificate is good, and does not sign that
 		}
 		given, ok := signature(r.Header, body, d.config.SigningSecret, d.config.Now())
-		if !ok || !d.isNew(r.Context(), given) {
+		// A command has a key of its own, which is looked up anyway.
+		if !ok || r.URL.Path != commandsPath && !d.isNew(r.Context(), given) {
 			http.Error(w, "not signed by Slack", http.StatusUnauthorized)
 			return
 		}
@@ -138,11 +139,20 @@ func (d door) takeEvent(w http.ResponseWriter, r *http.Request, body []byte) {
 // request's handler returns.
 func responder(w http.ResponseWriter) acknowledge {
 	return func(payload any) error {
-		if payload == nil {
+		switch payload := payload.(type) {
+		case nil:
 			w.WriteHeader(http.StatusOK)
 			return nil
+		case again: // Slack tells of a command but once
+			http.Error(w, "told before", http.StatusUnauthorized)
+			return nil
+		case ackAnswer:
+			w.Header().Set("Content-Type", "application/json; charset=utf-8")
+			_, err := w.Write(payload.json)
+			return err
+		default:
+			w.Header().Set("Content-Type", "application/json; charset=utf-8")
+			return json.NewEncoder(w).Encode(payload)
 		}
-		w.Header().Set("Content-Type", "application/json; charset=utf-8")
-		return json.NewEncoder(w).Encode(payload)
 	}
 }

@@ -115,11 +115,16 @@ func TestReplayIsRefused(t *testing.T) {
 	}
 	// The same command signed anew is no new command either.
 	g.now = g.now.Add(time.Second)
-	if w := g.post(commandsPath, formType, slash("t"), nil); w.Code != http.StatusOK || w.Body.Len() > 0 {
+	if w := g.post(commandsPath, formType, slash("t"), nil); w.Code != http.StatusUnauthorized {
 		t.Errorf("signed anew: status %d, %s", w.Code, w.Body)
 	}
 	if g.asked != 1 {
 		t.Errorf("asked %d times, want once", g.asked)
+	}
+	for i, want := range []int{http.StatusOK, http.StatusUnauthorized} {
+		if w := g.post(eventsPath, "application/json", []byte(`{"type":"event_callback","event_id":"E1","event":{"type":"x"}}`), nil); w.Code != want {
+			t.Errorf("delivery %d of an event: status %d, want %d", i+1, w.Code, want)
+		}
 	}
 }
 

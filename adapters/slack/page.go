@@ -50,10 +50,10 @@ func (p piece) size() int {
 		n += size(e)
 	}
 	if p.note != "" {
-		n += frame + size(p.note)
+		n += frame + quotedLen(p.note)
 	}
 	if p.button != nil {
-		n += 2*frame + size(p.button.Label)
+		n += 2*frame + quotedLen(p.button.Label)
 	}
 	return n
 }

@@ -34,20 +34,26 @@ func (s *service) command(c slackapi.SlashCommand, ack acknowledge) {
 
 // ackAnswer is an answer in an acknowledgement, and where it goes if that fails.
 type ackAnswer struct {
-	Message
+	json    json.RawMessage
 	at      place
 	outcome outcome
 }
 
+// MarshalJSON writes the answer as Slack reads it.
+func (a ackAnswer) MarshalJSON() ([]byte, error) { return a.json, nil }
+
+// again is the acknowledgement of what was told before.
+type again struct{}
+
 // acknowledgeWith puts an answer into the acknowledgement if Slack takes it there.
 func (s *service) acknowledgeWith(ack acknowledge, at place, o outcome) {
 	if o.none {
-		s.acknowledged(ack(nil))
+		s.acknowledged(ack(again{}))
 		return
 	}
-	answer := ackAnswer{Message: o.message.respond(o.private), at: at, outcome: o}
-	if fits(answer) {
-		if s.acknowledged(ack(answer)) {
+	raw, err := json.Marshal(o.message.respond(o.private))
+	if err == nil && len(raw) < maxAckBytes-envelopeBytes {
+		if s.acknowledged(ack(ackAnswer{raw, at, o})) {
 			return
 		}
 	} else {
@@ -63,12 +69,6 @@ func (s *service) acknowledged(err error) bool {
 		s.log.Warn("an event could not be acknowledged", "error", err)
 	}
 	return err == nil
-}
-
-// fits reports whether Slack takes the answer in an acknowledgement.
-func fits(answer ackAnswer) bool {
-	raw, err := json.Marshal(answer)
-	return err == nil && len(raw) < maxAckBytes-envelopeBytes
 }
 
 // interaction takes a press, a shortcut, a form that is sent off or a question for

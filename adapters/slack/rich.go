@@ -208,12 +208,3 @@ func writeInlines(b *strings.Builder, list []inline) {
 		}
 	}
 }
-
-// size is how many bytes of JSON v takes.
-func size(v any) int {
-	data, err := json.Marshal(v)
-	if err != nil {
-		return pageBytes // what cannot be written takes a page of its own, and fails there
-	}
-	return len(data)
-}

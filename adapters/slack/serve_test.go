@@ -266,8 +266,10 @@ func TestEveryEventIsHandledOnce(t *testing.T) {
 		d := w.serve(t, later, fixed("ask"))
 		command := d.Command(adaptertest.SlackChannel, "/ask", "one")
 		command.Acked()
-		if with := command.Again().Acked(); len(with) > 0 {
-			t.Errorf("the second delivery was answered with %s", with)
+		if w == bySocket { // over HTTP Slack tells of a command but once
+			if with := command.Again().Acked(); len(with) > 0 {
+				t.Errorf("the second delivery was answered with %s", with)
+			}
 		}
 		mention, _ := d.Mention("<@"+adaptertest.SlackBotUser+"> two", "")
 		d.Posts(2)

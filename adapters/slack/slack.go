@@ -103,6 +103,7 @@ func New(c Config) (*Adapter, error) {
 	if c.Now == nil {
 		c.Now = time.Now
 	}
+	c.Memory = newKeeper(c.Memory, c.Now)
 	c.AnswerWithin = orDefault(c.AnswerWithin, 500*time.Millisecond)
 	c.Timeout = orDefault(c.Timeout, 25*time.Second)
 	c.Deliver = orDefault(c.Deliver, 2*time.Minute)

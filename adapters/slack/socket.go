@@ -157,6 +157,9 @@ func (k *socket) acknowledge(r *socketmode.Request) acknowledge {
 		}
 		ctx, cancel := context.WithTimeout(k.ctx, ackWithin)
 		defer cancel()
+		if _, is := payload.(again); is {
+			payload = nil
+		}
 		moved := k.opened.Load() != opened
 		if moved && payload != nil {
 			return errors.New("acknowledging: the socket ended meanwhile")

@@ -21,6 +21,9 @@ type run struct {
 // between words as one space, and line ends kept but for empty lines. What it
 // returns is never markup, since it only ever goes where Slack reads none.
 func clean(text string) string {
+	if isClean(text) {
+		return text
+	}
 	var b strings.Builder
 	for _, r := range cleanRuns(text, nil) {
 		b.WriteString(r.text)
@@ -31,6 +34,9 @@ func clean(text string) string {
 // line is [clean] on one line and at most limit code points long, with "…" where
 // it was cut. Text that has nothing to show gives an empty line.
 func line(text string, limit int) string {
+	if isClean(text) {
+		return cut(text, limit)
+	}
 	return cut(strings.Join(strings.Fields(clean(text)), " "), limit)
 }
 
@@ -66,6 +72,9 @@ func split(text string, limit int) (head, tail string) {
 // cleanRuns cleans text and makes the marked bytes bold. Marks count in text; what
 // they cover beyond it, and marks that are inverted, count for nothing.
 func cleanRuns(text string, marks []knowledge.Span) []run {
+	if len(marks) == 0 && text != "" && isClean(text) {
+		return []run{{text: text}}
+	}
 	var runs []run
 	var b strings.Builder
 	var bold, space, newline, started bool
@@ -100,6 +109,26 @@ func cleanRuns(text string, marks []knowledge.Span) []run {
 	}
 	flush()
 	return runs
+}
+
+// isClean reports whether cleaning would change nothing, as is most often so.
+func isClean(text string) bool {
+	before := ' ' // no space is kept at the beginning
+	for i := 0; i < len(text); {
+		r, n := rune(text[i]), 1
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeRuneInString(text[i:])
+		}
+		switch {
+		case r == ' ' && before != ' ':
+		case r <= ' ' || r == 0x7f || r == utf8.RuneError && n == 1:
+			return false
+		case r >= utf8.RuneSelf && (unicode.IsSpace(r) || hidden(r)):
+			return false
+		}
+		before, i = r, i+n
+	}
+	return text == "" || before != ' '
 }
 
 func marked(marks []knowledge.Span, at int) bool {
