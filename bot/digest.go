@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"attache/knowledge"
+	"attache/knowledge/language"
 	"attache/knowledge/language/names"
 )
 
@@ -197,9 +198,16 @@ func (m *digestMaker) some(part string, n, most int, cite func(int) knowledge.Ci
 // what the new documents begin with, then what happened last.
 func (m *digestMaker) lead() []Item {
 	var lines []knowledge.Citation
+	var told []knowledge.Citation // by the lines, in these or other words
 	add := func(c knowledge.Citation) {
-		if len(lines) < digestLead && !slices.ContainsFunc(lines, func(x knowledge.Citation) bool { return x.Doc == c.Doc && x.Span.Overlaps(c.Span) }) {
-			lines = append(lines, c)
+		if len(lines) == digestLead || among(told, c) {
+			return
+		}
+		lines, told = append(lines, c), append(told, c)
+		for _, x := range m.found.Changed {
+			if among(x.Now.Quotes, c) {
+				told = append(told, x.Now.Quotes...)
+			}
 		}
 	}
 	for _, c := range m.found.Changed[:min(len(m.found.Changed), 1)] {
@@ -222,6 +230,11 @@ func (m *digestMaker) lead() []Item {
 	return out
 }
 
+// among reports whether a citation shares words with one of a list.
+func among(list []knowledge.Citation, c knowledge.Citation) bool {
+	return slices.ContainsFunc(list, func(x knowledge.Citation) bool { return x.Doc == c.Doc && x.Span.Overlaps(c.Span) })
+}
+
 // withoutRepeats leaves out of what was said and what is due that which stands
 // above already.
 func (m *digestMaker) withoutRepeats() {
@@ -229,21 +242,29 @@ func (m *digestMaker) withoutRepeats() {
 	for _, e := range m.found.New {
 		above = append(above, e.Citations...)
 	}
-	stands := func(c knowledge.Citation) bool {
-		return slices.ContainsFunc(above, func(x knowledge.Citation) bool { return x.Doc == c.Doc && x.Span.Overlaps(c.Span) })
+	m.found.Coming = slices.DeleteFunc(m.found.Coming, func(e TimelineEntry) bool { return among(above, e.Text) })
+	for _, c := range m.found.Changed {
+		above = append(above, c.Now.Quotes...)
 	}
-	m.found.Said = slices.DeleteFunc(m.found.Said, func(s Statement) bool { return stands(s.Quote) })
-	m.found.Coming = slices.DeleteFunc(m.found.Coming, func(e TimelineEntry) bool { return stands(e.Text) })
+	m.found.Said = slices.DeleteFunc(m.found.Said, func(s Statement) bool { return among(above, s.Quote) })
 }
 
 func (m *digestMaker) changed() []Item {
 	var out []Item
 	n := m.some("changed", len(m.found.Changed), digestChanged, func(i int) knowledge.Citation { return m.found.Changed[i].Now.Quotes[0] }, "it was told otherwise before")
 	for _, c := range m.found.Changed[:n] {
-		out = append(out, Item{Part: "changed", Label: "was " + c.Was.Value + ", now " + c.Now.Value, Title: &c.Was.Quotes[0], Text: &c.Now.Quotes[0],
+		out = append(out, Item{Part: "changed", Label: "was " + valueWords(c.Was.Value) + ", now " + valueWords(c.Now.Value), Title: &c.Was.Quotes[0], Text: &c.Now.Quotes[0],
 			Citations: slices.Concat(c.Now.Quotes, c.Was.Quotes)})
 	}
 	return out
+}
+
+// valueWords writes a value, and a date among them as everywhere.
+func valueWords(value string) string {
+	if d, err := language.ParseDate(value); err == nil {
+		return DateWords(d)
+	}
+	return value
 }
 
 // happenings are those that only new documents tell, with their origins.

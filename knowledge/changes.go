@@ -380,10 +380,9 @@ func (r *changesReader) coming() error {
 	return err
 }
 
-// moved reports whether a new document puts a happening on another day.
+// moved reports whether a new document puts what a sentence tells on another day.
 func (r *changesReader) moved(e TimelineEntry) bool {
 	return slices.ContainsFunc(r.out.Changed, func(c Shift) bool {
-		return c.What == "date" && c.Was.Value == e.When.From.String() &&
-			slices.ContainsFunc(e.Citations, func(x Citation) bool { return x.ID == c.Was.Quotes[0].ID })
+		return c.What == "date" && slices.ContainsFunc(e.Citations, func(x Citation) bool { return x.ID == c.Was.Quotes[0].ID })
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"log/slog"
+	"sync/atomic"
 	"time"
 
 	"github.com/riverqueue/river"
@@ -21,6 +22,7 @@ import (
 type Jobs struct {
 	state  *State
 	client *river.Client[*sql.Tx]
+	due    atomic.Int64
 }
 
 // Work posts one digest and returns what became of it. See [bot.Bot.PostDigest].
@@ -143,11 +145,18 @@ func (j *Jobs) Stop(ctx context.Context) error {
 
 // Add hands over a digest to be posted. The same one is taken once.
 func (j *Jobs) Add(ctx context.Context, job bot.DigestJob) error {
-	if _, err := j.client.Insert(ctx, digestArgs{j.state.dossier, job.Subscription, job.Slot}, nil); err != nil {
+	made, err := j.client.Insert(ctx, digestArgs{j.state.dossier, job.Subscription, job.Slot}, nil)
+	if err != nil {
 		return j.state.failed("hand over a digest", err)
+	}
+	if !made.UniqueSkippedAsDuplicate {
+		j.due.Add(1)
 	}
 	return nil
 }
+
+// Due is how many digests this process was the first to hand over.
+func (j *Jobs) Due() int64 { return j.due.Load() }
 
 // Depth is how many digests wait to be posted, or are being posted, by any process.
 func (j *Jobs) Depth(ctx context.Context) (n int, err error) {

@@ -49,6 +49,7 @@ func newMetrics(h *house, index string) *metrics {
 		gauge("attache_documents", "Documents that questions are answered from.", func() float64 { return float64(len(h.dossier.Documents())) }),
 		gauge("attache_store_revision", "Revision of the store that this process answers from; replicas agree within two seconds.", func() float64 { return float64(h.dossier.Revision()) }),
 		gauge("attache_index_bytes", "Size of the index on disk.", func() float64 { return float64(sizeOf(index)) }),
+		prometheus.NewCounterFunc(prometheus.CounterOpts{Name: "attache_digests_due_total", Help: "Digests that were due and that this process found first."}, m.due),
 		gauge("attache_queue_depth", "Digests that wait to be posted or are being posted.", m.depth),
 	)
 	return m
@@ -73,6 +74,13 @@ func sizeOf(folder string) (size int64) {
 		return nil
 	})
 	return size
+}
+
+func (m *metrics) due() float64 {
+	if jobs := m.queue.Load(); jobs != nil {
+		return float64(jobs.Due())
+	}
+	return 0
 }
 
 func (m *metrics) depth() float64 {
