@@ -105,6 +105,9 @@ func invisible(r rune) bool {
 // characters: those that turn the direction of writing would reach past the
 // quote into what the bot says.
 func clean(text string) string {
+	if strings.IndexFunc(text, unclean) < 0 {
+		return text
+	}
 	text = strings.ToValidUTF8(text, "\ufffd")
 	text = lineEnds.Replace(text)
 	return strings.Map(func(r rune) rune {
@@ -116,6 +119,17 @@ func clean(text string) string {
 		}
 		return r
 	}, text)
+}
+
+// unclean reports whether a character is one of those that clean may change.
+func unclean(r rune) bool {
+	switch {
+	case r < ' ':
+		return r != '\n' && r != '\t'
+	case r < 0x7f:
+		return false
+	}
+	return r < 0xa0 || r >= '\u2028' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069' || r == utf8.RuneError
 }
 
 var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\v", "\n", "\f", "\n", "\u0085", "\n", "\u2028", "\n", "\u2029", "\n")
