@@ -59,6 +59,7 @@ func (serveCmd) Run(ctx context.Context, a *app) error {
 	}
 	following.Go(func() { h.bot.FollowFeeds(ctx) })
 	following.Go(func() { h.followStore(ctx) })
+	following.Go(func() { a.expire(ctx, state) })
 	watched := newMetrics(h, a.indexFolder())
 	answer := watched.handler(h.handle)
 	adapters, err := a.connect(h, state, connected, watched.transport())
@@ -96,6 +97,26 @@ func (serveCmd) Run(ctx context.Context, a *app) error {
 		err = a.serve(ctx, answer, connected, adapters, ready)
 	}
 	return errors.Join(err, page.close())
+}
+
+// expireEvery is how often what is kept no longer is deleted.
+const expireEvery = time.Hour
+
+// expire deletes what is kept no longer, also where nothing is added, until ctx is
+// done.
+func (a *app) expire(ctx context.Context, state *sqlstate.State) {
+	tick := time.NewTicker(expireEvery)
+	defer tick.Stop()
+	for {
+		if err := state.Expire(ctx); err != nil && ctx.Err() == nil {
+			a.log.Error("what is kept no longer is not deleted; it is tried again in an hour", "why", err)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+	}
 }
 
 // followEvery is how often it is looked what other processes have stored: what
