@@ -58,17 +58,43 @@ const (
 	moreQuotes  = 20
 )
 
+// The most of what a page shows, so that it stays small.
+const (
+	mostOrigins   = 40
+	mostSources   = 60 // of one origin that has no tree
+	mostDisputes  = 40
+	mostSides     = 6 // quotations of one side
+	mostItems     = 80
+	mostDocsLines = 100
+)
+
+// few returns the first of a list, and says how many are left out.
+func few[T any](b *builder, list []T, most int, what string) []T {
+	left := len(list) - most
+	if left <= 0 {
+		return list
+	}
+	b.left = append(b.left, strconv.Itoa(left)+" more "+what+" are not shown.")
+	return list[:most]
+}
+
 // builder implements [bot.BlockVisitor].
 type builder struct {
 	room   *Room
 	view   *answerView
 	chat   bool
-	quotes int  // how many quotations are shown
-	dated  bool // there is a timeline to draw
+	quotes int      // how many quotations are shown
+	dated  bool     // there is a timeline to draw
+	left   []string // what was left out of the block that is being built
 }
 
+// add adds a block, and what was left out of it.
 func (b *builder) add(kind string, data any) {
 	b.view.Blocks = append(b.view.Blocks, blockView{kind, data})
+	for _, text := range b.left {
+		b.view.Blocks = append(b.view.Blocks, blockView{"note", bot.Notice{Text: text}})
+	}
+	b.left = nil
 }
 
 type quotesView struct {
@@ -108,6 +134,7 @@ type originView struct {
 	Count   string
 	Tree    []branchView
 	Sources []sourceView // where there is no tree
+	Left    int          // documents that are not shown
 }
 
 type branchView struct {
@@ -136,7 +163,7 @@ func (b *builder) Origins(o bot.Origins) {
 	} else {
 		v.Head += counted(named, "origin", "origins")
 	}
-	for _, x := range o.Origins {
+	for _, x := range few(b, o.Origins, mostOrigins, "origins") {
 		v.Origins = append(v.Origins, b.room.origin(x))
 	}
 	b.add("origins", v)
@@ -144,8 +171,15 @@ func (b *builder) Origins(o bot.Origins) {
 
 func (r *Room) origin(o bot.Origin) originView {
 	v := originView{Name: plain(o.Name), Stated: o.Stated, Because: r.cites(o.Because), Count: counted(len(o.Documents), "document", "documents"), Tree: r.branches(o.Tree, 0)}
-	if len(v.Tree) == 0 {
-		for _, d := range o.Documents {
+	if len(v.Tree) > 0 {
+		v.Left = len(o.Documents)
+		for _, line := range bot.Lines(o) {
+			v.Left -= b2i(line.Traced)
+		}
+	} else {
+		shown := o.Documents[:min(len(o.Documents), mostSources)]
+		v.Left = len(o.Documents) - len(shown)
+		for _, d := range shown {
 			v.Sources = append(v.Sources, r.source(d))
 		}
 	}
@@ -190,10 +224,10 @@ type sideView struct {
 // Disagreements implements [bot.BlockVisitor].
 func (b *builder) Disagreements(d bot.Disagreements) {
 	var v []disagreementView
-	for _, x := range d.Disagreements {
+	for _, x := range few(b, d.Disagreements, mostDisputes, "differences") {
 		dispute := disagreementView{About: plain(x.About)}
 		for _, s := range x.Sides {
-			dispute.Sides = append(dispute.Sides, sideView{plain(s.Value), b.room.cites(s.Quotes)})
+			dispute.Sides = append(dispute.Sides, sideView{plain(s.Value), b.room.cites(s.Quotes[:min(len(s.Quotes), mostSides)])})
 		}
 		v = append(v, dispute)
 	}
@@ -355,7 +389,7 @@ type itemView struct {
 // Items implements [bot.BlockVisitor]: items of one part stand under its heading.
 func (b *builder) Items(i bot.Items) {
 	var parts []partView
-	for _, x := range i.Items {
+	for _, x := range few(b, i.Items, mostItems, "parts") {
 		if last := len(parts) - 1; last < 0 || parts[last].Part != x.Part {
 			parts = append(parts, partView{Part: x.Part, Title: plain(bot.PartTitle(x.Part))})
 		}
@@ -401,7 +435,7 @@ type documentLine struct {
 // Documents implements [bot.BlockVisitor].
 func (b *builder) Documents(d bot.Documents) {
 	var v []documentLine
-	for _, x := range d.Documents {
+	for _, x := range few(b, d.Documents, mostDocsLines, "documents") {
 		line := documentLine{sourceView: b.room.source(x.Source), Path: plain(x.Source.Path), TitleFrom: plain(x.TitleFrom), PublisherFrom: plain(x.PublisherFrom), PublishedFrom: plain(x.PublishedFrom)}
 		var also []string
 		for _, f := range x.Also {

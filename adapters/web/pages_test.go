@@ -318,6 +318,21 @@ func TestEveryBlockIsDrawn(t *testing.T) {
 	}
 }
 
+// TestPagesOfManyDocumentsStaySmall holds that what grows with the dossier is cut,
+// and that this is said.
+func TestPagesOfManyDocumentsStaySmall(t *testing.T) {
+	h := openDocuments(t, many(500), web.GateConfig{})
+	for _, address := range append(addresses(h)[:19], "/chat?line=%2Fsources", "/chat?line=%2Ftimeline", "/chat?line=%2Forigins", "/chat?line=%2Fcompare", "/chat?line=%2Fbrief") {
+		w := h.get(address, "Sec-Fetch-Site", "same-origin")
+		if w.Code != http.StatusOK || w.Body.Len() > most {
+			t.Errorf("%s: status %d, %d bytes", address, w.Code, w.Body.Len())
+		}
+	}
+	if page := h.get("/origins").Body.String(); !strings.Contains(page, "more are not shown") {
+		t.Error("nothing says that documents are left out")
+	}
+}
+
 // TestAnswersMadeOfWhatStrangersWriteAreHarmless holds that an answer of any kind is
 // drawn, and that no text in it can act.
 func TestAnswersMadeOfWhatStrangersWriteAreHarmless(t *testing.T) {
