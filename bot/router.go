@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"fmt"
 	"log/slog"
 	"runtime/debug"
@@ -266,6 +267,10 @@ func failed(req Request, err *UserError) Answer {
 // and answers with the reference alone.
 func (b *Bot) internal(req Request, err error) Answer {
 	ref := rand.Text()[:8]
-	b.logger.Error("answer failed", "ref", ref, "platform", req.Platform, "line", req.Line, "error", err)
+	level := slog.LevelError
+	if errors.Is(err, context.Canceled) { // nobody waits for it any more
+		level = slog.LevelDebug
+	}
+	b.logger.Log(context.Background(), level, "answer failed", "ref", ref, "platform", req.Platform, "line", req.Line, "error", err)
 	return failed(req, &UserError{fmt.Sprintf("Something went wrong (ref %s).", ref), "Try again; if it stays, tell whoever runs this bot the reference."})
 }
