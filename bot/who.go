@@ -18,7 +18,7 @@ func who(ctx context.Context, b *Bot, c call) (Answer, error) {
 	m := b.dossier.Names().Lookup(c.words)
 	switch m.Outcome {
 	case names.Unknown:
-		return unknownName(c.words, m.Nearest), nil
+		return b.unknownName(ctx, c.words, m.Nearest)
 	case names.Ambiguous:
 		return b.which(ctx, c.words, m)
 	}
@@ -36,15 +36,34 @@ func who(ctx context.Context, b *Bot, c call) (Answer, error) {
 	return a, nil
 }
 
-func unknownName(typed string, nearest []string) Answer {
+// maxUnnamed is how many statements of speakers without a name are shown.
+const maxUnnamed = 5
+
+// unknownName says that nothing has the name. Where it is no name but what
+// documents call somebody whom they do not name, it shows what such speakers said.
+func (b *Bot) unknownName(ctx context.Context, typed string, nearest []string) (Answer, error) {
+	said, err := b.dossier.Unnamed(ctx, typed, maxUnnamed)
+	if err != nil {
+		return Answer{}, err
+	}
 	typed = clip(typed, 80)
 	a := Answer{Title: "Nobody called " + typed, Abstained: true, Reason: fmt.Sprintf("The dossier names nobody and nothing called “%s”.", typed)}
+	if len(said) > 0 {
+		a.Reason = fmt.Sprintf("The dossier does not name “%s”. This is what speakers are reported to have said whom it calls so; they need not be one person.", typed)
+		var block Quotes
+		for i := range said {
+			block.Quotes = append(block.Quotes, Quote{Citations: []knowledge.Citation{said[i].Context}, Marks: []knowledge.Span{said[i].Quote.Span}})
+		}
+		block.Near = true
+		a.Blocks = []Block{block}
+		return a, nil
+	}
 	block := Candidates{Query: typed, Unknown: true}
 	for _, name := range nearest {
 		block.Candidates = append(block.Candidates, Candidate{Name: name, Line: "/who " + name})
 	}
 	a.Blocks = []Block{block}
-	return a
+	return a, nil
 }
 
 // which asks who of several was meant.

@@ -82,3 +82,20 @@ func TestLinksCountHappenings(t *testing.T) {
 		t.Errorf("relations of the dossier %+v", r)
 	}
 }
+
+// TestUnnamedSpeakersStayUnnamed holds that what somebody without a name said can
+// be asked for by what he is called, and is in nobody's profile.
+func TestUnnamedSpeakersStayUnnamed(t *testing.T) {
+	d := openFolder(t, pages(career))
+	for words, want := range map[string]int{"senior city official": 1, "the officials": 1, "harbour official": 0, "Markova": 0, "": 0} {
+		said, err := d.Unnamed(t.Context(), words, 5)
+		if err != nil || len(said) != want {
+			t.Errorf("%q: %d statements, want %d (%v)", words, len(said), want, err)
+		}
+	}
+	for _, s := range profileOf(t, d, "Markova").Said {
+		if strings.Contains(s.Quote.Text, "close") || s.Quote.Text == "gift" {
+			t.Errorf("Markova is said to have said %q", s.Quote.Text)
+		}
+	}
+}
