@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -297,7 +298,7 @@ func TestHomeShowsTheDossierAndAnswersToMessages(t *testing.T) {
 		if home.Way != "views.publish" || home.User != adaptertest.SlackPerson {
 			t.Fatalf("shown by %s to %q", home.Way, home.User)
 		}
-		for _, want := range []string{"The dossier", "The latest", "What you can type", `"type":"date"`, "external_select"} {
+		for _, want := range []string{"The dossier", "Latest", "What you can type", `"type":"date"`, "external_select"} {
 			if !strings.Contains(home.Blocks(), want) {
 				t.Errorf("the home shows no %q: %s", want, home.Blocks())
 			}
@@ -378,4 +379,21 @@ func TestPlacesOfRequests(t *testing.T) {
 	if r := d.requests[1]; r.Thread != "" || !r.Direct || r.Channel != adaptertest.SlackDirect {
 		t.Errorf("a direct message is at %+v", r)
 	}
+}
+
+func TestHomeIsDrawnAsBefore(t *testing.T) {
+	a, err := New(Config{BotToken: adaptertest.SlackBotToken, AppToken: adaptertest.SlackAppToken, Memory: newMemory(), Completer: names{},
+		Now: func() time.Time { return time.Unix(1_900_000_000, 0) }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	blocks := a.newService(answering).home(t.Context(), adaptertest.SlackTeam, adaptertest.SlackPerson, adaptertest.SlackDirect)
+	raw, err := json.Marshal(map[string]any{"view": map[string]any{"type": "home", "blocks": blocks}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(blocks) > maxHomeBlocks {
+		t.Errorf("%d blocks", len(blocks))
+	}
+	golden(t, "view-home", indentJSON(t, raw))
 }

@@ -23,7 +23,7 @@ func (w *writer) Help(b bot.Help) {
 		w.put(piece{item: true, tight: true}, bullet(parts...))
 	}
 	if len(b.Commands) > 0 {
-		w.note("In a thread, where slash commands do not work, mention me: @attache who NAME. Add --private to see an answer alone.")
+		w.note("Commands answer you alone until you share; add --public to answer the channel. In a thread, where slash commands do not work, mention me: @attache who NAME.")
 	}
 }
 

@@ -46,13 +46,15 @@ func (s *service) home(ctx context.Context, team, user, channel string) []slacka
 	brief := ask("/brief")
 	blocks = append(blocks, drawn(bot.Answer{Blocks: notices(brief)})...)
 	blocks = append(blocks, s.askHere(ctx, help)...)
-	blocks = append(blocks, homePart("The latest", bot.Answer{Links: brief.Links, Blocks: latestOf(brief)})...)
+	if latest := latestOf(brief); latest != nil {
+		blocks = append(blocks, drawn(bot.Answer{Links: brief.Links, Blocks: latest})...)
+	}
 	if offers(help, "digest") {
 		blocks = append(blocks, homePart("New in the dossier", ask("/digest preview"))...)
 		blocks = append(blocks, homePart("Your subscriptions", ask("/digest list"))...)
 	}
 	blocks = append(blocks, homePart("What you can type", help)...)
-	return append(blocks, s.asOf())
+	return append(blocks[:min(len(blocks), maxHomeBlocks-1)], s.asOf())
 }
 
 // askHere is where a name is looked up, and the examples that can be pressed. The
@@ -126,8 +128,7 @@ func latestOf(brief bot.Answer) []bot.Block {
 			continue
 		}
 		for _, i := range items.Items {
-			if i.Part == "latest" && len(latest.Items) < homeItems {
-				i.Part = ""
+			if i.Part == partLatest && len(latest.Items) < homeItems {
 				latest.Items = append(latest.Items, i)
 			}
 		}

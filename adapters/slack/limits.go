@@ -7,6 +7,9 @@ const (
 	// maxBlocks is how many blocks a message may have.
 	// https://docs.slack.dev/reference/block-kit/blocks
 	maxBlocks = 50
+	// maxHomeBlocks is how many blocks the app's home may have.
+	// https://docs.slack.dev/surfaces/app-home
+	maxHomeBlocks = 100
 	// maxMessageBytes bounds the JSON of all blocks of a message. Slack documents no
 	// limit, but refuses messages with msg_blocks_too_long from about 13,200
 	// characters of blocks: https://github.com/slackapi/bolt-js/issues/2509

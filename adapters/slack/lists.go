@@ -64,8 +64,8 @@ func (w *writer) item(i bot.Item) {
 		head = append(head, styled(line(i.Title.Text, maxLine), bold))
 	}
 	label := line(i.Label, maxLine)
-	if date, ok := dateLabel(label); ok {
-		head = append(head, styled(date, bold), plain("  "))
+	if (i.Part == partLatest || i.Part == partDue) && label != "" {
+		head = append(head, styled(label, bold), plain("  "))
 	} else if name := line(text.Text, maxLine); i.Title == nil && label != "" && utf8.RuneCountInString(name) <= maxSource {
 		// What is said is but a name: it leads, and the label follows.
 		parts := append(between(dot, styled(name, bold), plain(label)), plain(" — "))
@@ -94,14 +94,12 @@ func (w *writer) item(i bot.Item) {
 	}
 }
 
-// dateLabel writes a label that is a date as dates are written here.
-func dateLabel(label string) (string, bool) {
-	var d knowledge.Date
-	if d.UnmarshalText([]byte(label)) != nil || d.IsZero() {
-		return "", false
-	}
-	return bot.DateWords(d), true
-}
+// partLatest and partDue are the last happenings and the next: their label is a
+// date.
+const (
+	partLatest = "latest"
+	partDue    = "due"
+)
 
 // titleIn is where the title stands in the text, if it is a part of it.
 func titleIn(i bot.Item) []knowledge.Span {

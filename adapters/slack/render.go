@@ -148,4 +148,7 @@ func (w *writer) reason(a bot.Answer) {
 		reason = "The dossier does not say."
 	}
 	w.put(piece{tight: true}, section(plain(reason)))
+	if a.Command == "ask" {
+		w.note(localise("Try fewer or other words, or a name: /who NAME. /brief shows what the dossier is about."))
+	}
 }

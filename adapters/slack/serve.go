@@ -265,7 +265,8 @@ func (s *service) offer(q asked, p Payload) Offer {
 	case q.place.home || q.place.direct:
 	case q.place.ephemeral:
 		// What only this person may see is not offered to others.
-		o.Share, o.Keep = !p.Private || q.request.Private, !q.place.kept
+		o.Share = !p.Private || q.request.Private
+		o.Keep = o.Share && !q.place.kept
 	case q.kind == kindMessage:
 		o.Keep = true
 	}

@@ -37,7 +37,7 @@ func slackPlatform() platform {
 		},
 		preview: func(ctx context.Context, a bot.Answer, m bot.Memory) (any, error) {
 			p, _ := slack.Render(a, 0)
-			return p.Message(ctx, m, slack.Offer{Share: !p.Private, Keep: true, Picture: true, Feedback: true})
+			return p.Message(ctx, m, slack.Offer{Share: !p.Private, Keep: !p.Private, Picture: true, Feedback: true})
 		},
 		manifest: func(o manifestOptions) ([]byte, error) {
 			return slack.Manifest(slack.ManifestOptions{URL: o.url, Assistant: o.assistant, History: o.history}), nil
