@@ -2,6 +2,7 @@ package knowledge
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -10,17 +11,16 @@ var wantedNames = map[Kind]string{Person: "name", Time: "date", Place: "place", 
 	Saying: "statement by this speaker", Body: "organisation", Identity: "role", Several: "list"}
 
 // reason says what kind of evidence is missing and what was searched.
-func (d *Dossier) reason(q *query) string {
-	searched := d.searched()
+func (d *Dossier) reason(q *query, ranked []candidate) string {
+	searched, absent := d.searched(), q.absent(ranked)
 	switch {
 	case q.named:
 		return fmt.Sprintf("The question seems to be %s, and the dossier is not: only its names were looked for (%s).", tongues[q.foreign].in, searched)
 	case q.foreign != "":
 		return fmt.Sprintf("The question seems to be %s, and the dossier is not (%s).", tongues[q.foreign].in, searched)
-	case q.personal() && len(q.absent()) == 0:
+	case q.personal() && len(absent) == 0:
 		return fmt.Sprintf("The dossier tells only what its documents say: nothing of you and me, and no opinion of its own (%s).", searched)
 	}
-	absent := q.absent()
 	switch what := wantedNames[q.kind]; {
 	case len(absent) > 0:
 		return fmt.Sprintf("The dossier does not say: no passage mentions %s (%s).", oneOf(absent), searched)
@@ -31,13 +31,14 @@ func (d *Dossier) reason(q *query) string {
 }
 
 // absent returns the words that the dossier does not hold, quoted; neighbours
-// together.
-func (q *query) absent() []string {
+// together. What the best candidates say in other words is not absent.
+func (q *query) absent(ranked []candidate) []string {
 	var out []string
 	before := -2
 	for i := range q.words {
 		w := &q.words[i]
-		if w.light || w.count > 0 || len(w.others) > 0 {
+		reworded := slices.ContainsFunc(ranked[:min(len(ranked), rivals)], func(c candidate) bool { return c.near[i] >= synonym })
+		if w.light || reports[w.low] || w.count > 0 || len(w.others) > 0 || reworded {
 			continue
 		}
 		if w.token == before+1 {

@@ -4,115 +4,115 @@ package knowledge
 
 // rankWeights weigh the features of a candidate, in their order.
 var rankWeights = Features{
-	4.545,  // cover
-	2.402,  // soft
-	2.931,  // heading
-	3.878,  // previous
-	1.758,  // next
-	0.891,  // passage
-	4.928,  // bm25
-	3.208,  // hit
-	-0.045, // close
-	2.27,   // order
-	2.056,  // kind
-	0.542,  // kind near
-	-0.561, // kind miss
-	-0.302, // rarest
-	-0.53,  // names
-	0.242,  // focus
-	-2.491, // short
-	0.276,  // long
-	0.581,  // leans
-	0.338,  // first
-	-1.961, // missing
-	0.975,  // missing most
-	-2.409, // missing rare
-	-1.943, // missing names
-	-1.37,  // missing numbers
-	-0.356, // negation
-	-0.041, // opposite
-	0.369,  // unknown
-	1.724,  // said
-	-0.708, // plain
-	0.58,   // focus miss
-	2.077,  // dated
-	0.309,  // other name
-	1.307,  // other number
-	2.662,  // role
+	4.457,  // cover
+	2.589,  // soft
+	2.986,  // heading
+	3.925,  // previous
+	1.756,  // next
+	0.745,  // passage
+	4.785,  // bm25
+	3.219,  // hit
+	-0.115, // close
+	2.382,  // order
+	1.839,  // kind
+	0.888,  // kind near
+	-0.46,  // kind miss
+	-0.315, // rarest
+	-0.456, // names
+	0.278,  // focus
+	-2.467, // short
+	0.317,  // long
+	0.567,  // leans
+	0.359,  // first
+	-1.9,   // missing
+	0.818,  // missing most
+	-2.353, // missing rare
+	-2.096, // missing names
+	-1.403, // missing numbers
+	-0.36,  // negation
+	0.184,  // opposite
+	0.4,    // unknown
+	1.713,  // said
+	-0.286, // plain
+	0.738,  // focus miss
+	2.071,  // dated
+	0.297,  // other name
+	1.3,    // other number
+	2.673,  // role
 }
 
 // answerWeights weigh the signals of an answer, in their order.
 var answerWeights = Signals{
-	0.368,  // cover
-	2.048,  // soft
-	3.367,  // heading
-	2.114,  // previous
-	1.232,  // next
-	-3.022, // passage
-	0.006,  // bm25
-	0.082,  // hit
-	0.472,  // close
-	0.205,  // order
-	-0.007, // kind
-	-0.191, // kind near
-	0.978,  // kind miss
-	0.596,  // rarest
-	-0.52,  // names
-	-0.166, // focus
-	0.86,   // short
-	1.106,  // long
-	0.747,  // leans
-	0.067,  // first
-	-0.212, // missing
-	-0.109, // missing most
-	0.139,  // missing rare
-	-3.459, // missing names
-	-1.106, // missing numbers
-	0.089,  // negation
-	-3.34,  // opposite
-	-2,     // unknown
-	0.328,  // said
-	0.128,  // plain
-	-0.291, // focus miss
-	3.978,  // dated
-	-0.987, // other name
-	-1.245, // other number
-	2.642,  // role
-	-0.501, // margin
-	0.224,  // words
-	-4.146, // negated
-	-0.087, // person
-	0.071,  // time
-	-0.036, // count
-	0.386,  // place
-	-0.079, // manner
-	0.33,   // reason
-	-0.031, // saying
-	-0.119, // anything
-	-0.978, // yes or no
-	-3.051, // far
-	0.285,  // bare
-	-0.734, // no count
-	-1.758, // no time
-	-2.118, // no person
-	-1.987, // no place
-	-0.385, // no saying
-	-1.893, // no plain
-	-0.466, // kindred
-	0.753,  // swapped
-	-0.172, // lacks one
-	0.082,  // lacks none
-	0.399,  // lacks first
-	-0.262, // lacks last
-	-0.702, // lacks quality
-	2.53,   // elsewhere
-	1.807,  // echo
-	-0.567, // news
-	0.657,  // new names
-	0.525,  // own
-	0.445,  // lacking
-	0.002,  // bias
+	0.369,  // cover
+	2.132,  // soft
+	3.637,  // heading
+	1.508,  // previous
+	1.999,  // next
+	-3.145, // passage
+	0.01,   // bm25
+	0.04,   // hit
+	0.478,  // close
+	0.007,  // order
+	-0.098, // kind
+	-0.08,  // kind near
+	1.04,   // kind miss
+	0.565,  // rarest
+	-0.474, // names
+	-0.19,  // focus
+	0.94,   // short
+	0.973,  // long
+	0.772,  // leans
+	0.095,  // first
+	-0.375, // missing
+	-0.37,  // missing most
+	0.074,  // missing rare
+	-3.258, // missing names
+	-1.019, // missing numbers
+	0.129,  // negation
+	-2.597, // opposite
+	-1.909, // unknown
+	0.241,  // said
+	0.265,  // plain
+	-0.145, // focus miss
+	3.874,  // dated
+	-0.874, // other name
+	-1.323, // other number
+	2.611,  // role
+	-0.496, // margin
+	0.17,   // words
+	-4.139, // negated
+	-0.142, // person
+	0.023,  // time
+	-0.06,  // count
+	0.431,  // place
+	-0.053, // manner
+	0.389,  // reason
+	-0.128, // saying
+	-0.13,  // anything
+	-0.881, // yes or no
+	-3.01,  // far
+	0.858,  // bare
+	-0.677, // no count
+	-1.637, // no time
+	-1.965, // no person
+	-2.029, // no place
+	-0.432, // no saying
+	-1.877, // no plain
+	-0.523, // kindred
+	0.548,  // swapped
+	-0.082, // lacks one
+	0.111,  // lacks none
+	0.36,   // lacks first
+	-0.261, // lacks last
+	-0.551, // lacks quality
+	0.203,  // elsewhere
+	1.77,   // echo
+	-0.519, // news
+	0.712,  // new names
+	0.533,  // own
+	0.549,  // lacking
+	-0.025, // bias
 }
 
 // answerLeast is the probability from which on the best candidate answers.
-const answerLeast = 0.453
+const answerLeast = 0.43

@@ -26,15 +26,6 @@ const (
 	YesOrNo
 )
 
-// isOne reports whether an answer of the kind is one thing, which one line gives.
-func (k Kind) isOne() bool {
-	switch k {
-	case Person, Identity, Time, Place, Count, Length, Body:
-		return true
-	}
-	return false
-}
-
 var kindNames = [...]string{"anything", "person", "identity", "time", "place", "count", "length of time", "reason", "saying", "organisation", "list", "manner", "yes or no"}
 
 func (k Kind) String() string { return kindNames[k] }
@@ -72,7 +63,7 @@ var asking = setOf("who whom whose what when where which why how")
 
 // light are words of questions that answers need not repeat: what they name, the
 // answer shows.
-var light = setOf("name names named called type types kind kinds sort year years date day much many long term word call many number happen happened happens say says said tell tells told person people place thing things give gave list role post hold holds held take takes took taken please know show find info information details")
+var light = setOf("name names named called type types kind kinds sort year years date day much many long term word call many number happen happened happens say says said tell tells told person people place thing things give gave list role post hold holds held take takes took taken please know show find info information details now currently today still exactly actually ever")
 
 // reports are verbs that ask for somebody's words.
 var reports = setOf("say says said tell tells told claim claims claimed argue argues argued state stated explain explained describe described call called warn warned announce announced insist insisted think thinks thought believe believes believed comment commented respond responded suggest suggested promise promised")
@@ -98,7 +89,8 @@ type phrase struct {
 	negated bool
 	asks    bool // it is put as a question, not as words to look for
 
-	postFrom int // for "who is the …": the token behind the verb; else 0
+	plural   bool // it asks "what are …", which a list may answer
+	postFrom int  // for "who is the …": the token behind the verb; else 0
 }
 
 // parse tells what kind of answer a question asks for.
@@ -260,11 +252,11 @@ func (p *phrase) askedWhat(i int) Kind {
 		start++
 	}
 	p.focus = p.nounFrom(start)
-	plural := verb == "are" || verb == "were"
+	p.plural = verb == "are" || verb == "were"
 	switch kind := p.kindOf(p.focus); {
-	case plural && (kind == Several || numberWords[p.word(start)] != ""):
+	case p.plural && (kind == Several || numberWords[p.word(start)] != ""):
 		return Several
-	case kind != AnyKind && !plural:
+	case kind != AnyKind && !p.plural:
 		return kind
 	}
 	for j, w := range p.low { // "What is X's role"

@@ -53,6 +53,9 @@ func (q *query) terms() []Term {
 		for _, o := range w.others {
 			out = append(out, Term{o, boost})
 		}
+		for _, o := range w.instead {
+			out = append(out, Term{o, boost * widenWeight})
+		}
 	}
 	return out
 }

@@ -63,7 +63,7 @@ func (d *Dossier) Ask(ctx context.Context, question string, limit int) (Evidence
 		}
 	}
 	if out.Verdict != Answered {
-		out.Reason = d.reason(q)
+		out.Reason = d.reason(q, ranked)
 	}
 	return out, nil
 }
@@ -75,7 +75,7 @@ func (d *Dossier) answers(q *query, ranked []candidate, s *Signals) bool {
 		return q.named && q.kind == Identity
 	case q.personal():
 		return false
-	case q.kind == Count || q.kind == Time || q.kind == Length:
+	case q.kind == Count || q.kind == Time || q.kind == Length || q.kind == Saying:
 		if !q.shows(q.sharpen(ranked, 0)) {
 			return false
 		}
@@ -86,13 +86,17 @@ func (d *Dossier) answers(q *query, ranked []candidate, s *Signals) bool {
 // untimed are words that tell when without a date: "after the war".
 var untimed = setOf("after before during while when until since once following later earlier then")
 
-// shows reports whether the quotation of a candidate holds a number, a time or a
-// length of time, as the question asks for it, beyond its own.
+// shows reports whether the quotation of a candidate holds a number, a time, a
+// length of time or somebody's words, as the question asks for it, beyond its own.
 func (q *query) shows(c *candidate) bool {
 	span := q.grow(c)
 	s := q.newScope(c.open, c.text, span)
 	u := &unit{Span: span, from: s.from, to: s.from + len(s.matches), in: -1}
-	if sure, _ := s.expected(c, u); sure > 0 {
+	least := 0.
+	if q.kind == Count && q.focus != "" && c.Features[fKind] == 0 {
+		least = .5 // a neighbour's number has to count what is asked about
+	}
+	if sure, _ := s.expected(c, u); sure > least {
 		return true
 	}
 	for k := u.from; q.kind == Time && k < u.to; k++ {
@@ -145,11 +149,11 @@ func (q *query) quote(ranked []candidate, limit int) []Evidenced {
 const allButOf = .75
 
 // sharpen returns the line of a list that holds what the whole holds of the
-// question, where one thing is asked for and a line has it; else the candidate
+// question, where no list is asked for and a line has it; else the candidate
 // itself.
 func (q *query) sharpen(ranked []candidate, i int) *candidate {
 	c := &ranked[i]
-	if c.text.units[c.unit].kind != listUnit || !q.kind.isOne() {
+	if c.text.units[c.unit].kind != listUnit || q.kind == Several || q.plural {
 		return c
 	}
 	for k := range ranked {

@@ -33,6 +33,7 @@ type queryWord struct {
 	hasVector bool
 	synonyms  map[string]bool
 	told      []string // what reports use for it
+	instead   []string // terms of its other forms, and of those where the dossier does not have the word
 	opposites map[string]bool
 	figure    string // of a small number in words
 }
@@ -87,6 +88,7 @@ func (d *Dossier) ask(ctx context.Context, question string) (*query, error) {
 	if err := d.respell(ctx, q); err != nil {
 		return nil, err
 	}
+	d.reword(q)
 	d.understandForeign(q)
 	if q.isOnlyName() {
 		q.kind = Identity
@@ -250,6 +252,28 @@ func (w *queryWord) add(terms ...string) {
 	for _, t := range terms {
 		if t != w.term && !slices.Contains(w.others, t) {
 			w.others = append(w.others, t)
+		}
+	}
+}
+
+// reword gives verbs their irregular forms, and the words that the dossier does not
+// have what reports use for them, to look for beside them.
+func (d *Dossier) reword(q *query) {
+	for i := range q.words {
+		w := &q.words[i]
+		if w.name || w.number {
+			continue
+		}
+		words := lexicon.Forms(w.base)
+		if w.count == 0 && len(w.others) == 0 {
+			words = append(slices.Clone(words), w.told...)
+		}
+		for _, word := range words {
+			for _, t := range d.index.Terms("." + word) {
+				if t != w.term && !slices.Contains(w.instead, t) {
+					w.instead = append(w.instead, t)
+				}
+			}
 		}
 	}
 }

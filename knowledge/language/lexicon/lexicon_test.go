@@ -50,7 +50,7 @@ func TestSynonyms(t *testing.T) {
 }
 
 func TestBase(t *testing.T) {
-	for word, want := range map[string]string{"postponed": "postpone", "planned": "plan", "founded": "found", "parties": "party", "making": "make", "treaty": "treaty", "qqqqs": "qqqqs"} {
+	for word, want := range map[string]string{"postponed": "postpone", "planned": "plan", "founded": "found", "parties": "party", "making": "make", "treaty": "treaty", "qqqqs": "qqqqs", "began": "begin", "met": "meet", "written": "write"} {
 		if got := lexicon.Base(word); got != want {
 			t.Errorf("Base(%q) = %q, want %q", word, got, want)
 		}

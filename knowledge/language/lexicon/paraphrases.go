@@ -9,7 +9,7 @@ import (
 // the same thing, though dictionaries do not call them synonyms: what one text
 // calls jail is prison in the next. A group is of dictionary forms.
 const paraphraseGroups = `
-begin start open launch commence, end finish close conclude stop, postpone delay defer late reschedule, cancel scrap abandon, own belong owner owned possess, lead head chair run leader chief director,
+begin start open launch commence beginning outbreak, end finish close conclude stop, postpone delay defer late reschedule cancel, scrap abandon cancel, own belong owner owned possess, lead head chair run leader chief director,
 replace succeed successor replacement, appoint name nominate choose elect, resign quit resignation leave, die dead death kill fatal victim, injure wound hurt injury, arrest detain custody, jail prison imprison sentence, sue lawsuit suit claim,
 fine penalty penalise, cost price expense worth pay, earn salary income revenue, buy purchase acquire acquisition takeover, sell sale, hire employ job recruit work, dismiss fire sack, meet meeting talk negotiation summit negotiate session,
 attack strike raid assault offensive, win victory beat defeat, agree deal accord pact agreement treaty, refuse reject deny decline, demand urge require oblige, warn threaten warning threat, fear worry concern alarm afraid, cause reason because due, source origin,

@@ -20,9 +20,13 @@ func Synonyms(word string) []string {
 	return strings.Fields(line[len(word):])
 }
 
-// Base returns the dictionary form of an inflected word, as far as its ending
-// shows it and the dictionary has it; else the word itself.
+// Base returns the dictionary form of an irregular verb, and of another inflected
+// word as far as its ending shows it and the dictionary has it; else the word
+// itself.
 func Base(word string) string {
+	if base := dictionaryForms[word]; base != "" {
+		return base
+	}
 	for _, e := range endings {
 		stem, ok := strings.CutSuffix(word, e.ending)
 		if !ok || len(stem) < 3 {
