@@ -124,6 +124,15 @@ func Lines(o Origin) []OriginLine {
 	return out
 }
 
+// HowWords says in a few words how a line of a tree has its news from what it grows
+// on: who told the outlet, where the words say so, else [DescentWords].
+func (l OriginLine) HowWords() string {
+	if l.Speaker != "" {
+		return "told by " + l.Speaker
+	}
+	return DescentWords(l.How)
+}
+
 // LeftOut is how many of an origin's documents its tree does not show.
 func LeftOut(o Origin) int {
 	left := len(o.Documents)

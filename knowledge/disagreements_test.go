@@ -455,6 +455,7 @@ func TestDisagreementsOnQuotes(t *testing.T) {
 func FuzzDisagreements(f *testing.F) {
 	f.Add("Lima, 3 May 2024 - Former President Juan Ortega met Mia Larsen in Lima.", "Lima, 9 May 2024 - President Juan Ortega opened a 12-bed hospital in Lima.")
 	f.Add("“We feel heard, twenty-two million times,” Mia Larsen said of $5.5 million.", "Mia Larsen said: “We do not feel heard 22,000,000.0 times.” 5 % of $ 3")
+	f.Add("Mia Larsen, Juan Ortega and Lars Holm met in Geneva on 14 June 2023. Larsen did not", "Larsen denied that she met Juan Ortega and Petra Moe in Geneva on 14 June 2023; she was told on 3 May: 14 to 9")
 	f.Fuzz(func(t *testing.T, a, b string) {
 		d := openFolder(t, pages(map[string]string{"a.txt": a, "b.txt": b}))
 		values(t, d, "")

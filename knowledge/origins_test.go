@@ -158,7 +158,7 @@ func TestOrigins(t *testing.T) {
 				"b.txt": "The wall was dry, according to a report in the newspaper Fjordblikk.\n",
 				"c.txt": "The wall was dry, the engineer told Brekke. Brekke left at noon, and nobody saw Brekke since.\n",
 			},
-			want: "Fjordblikk: 2\n  a.txt names “told Fjordblikk”\n  b.txt names “according to a report in the newspaper Fjordblikk”\nnot stated: 1\n  c.txt\n",
+			want: "Fjordblikk: 2\n  a.txt names (the engineer) “told Fjordblikk”\n  b.txt names “according to a report in the newspaper Fjordblikk”\nnot stated: 1\n  c.txt\n",
 		},
 	}
 	for _, test := range tests {

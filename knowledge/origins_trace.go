@@ -267,7 +267,7 @@ func (t *tracer) chain(s *standing, credits []speech.Provenance) {
 // speakerTo is who speaks to the outlet, as the document calls him.
 func speakerTo(o *openDocument, p speech.Provenance) string {
 	for _, c := range o.facts.Claims {
-		if c.SpeakerSpan.Len() > 0 && slices.ContainsFunc(c.Told, func(told Span) bool { return told.Overlaps(p.At) }) {
+		if c.SpeakerSpan.Len() > 0 && !c.SpeakerSpan.Overlaps(p.At) && c.Span.Overlaps(p.Span) {
 			return OneLine(c.SpeakerSpan.In(o.doc.Text))
 		}
 	}

@@ -226,15 +226,11 @@ func (r *renderer) branch(x bot.OriginLine) []string {
 	if x.Outlet != "" {
 		return []string{item(x.Depth) + escapeLine(clip(x.Outlet, nameRunes))}
 	}
-	how := bot.DescentWords(x.How)
-	if x.Speaker != "" {
-		how = x.Speaker
-	}
 	at := knowledge.Citation{Source: x.Document}
 	if len(x.Because) > 0 && x.Because[0].Doc == x.Document.Doc {
 		at = x.Because[0]
 	}
-	text := dotted(ref(r.number(x.Document))+" "+r.publisher(at), bot.Unbroken(bot.DateWords(x.Document.Published)), escapeLine(clip(how, nameRunes)))
+	text := dotted(ref(r.number(x.Document))+" "+r.publisher(at), bot.Unbroken(bot.DateWords(x.Document.Published)), escapeLine(clip(x.HowWords(), nameRunes)))
 	if len(x.Because) > 0 {
 		text += ": “" + escapeLine(clip(knowledge.OneLine(x.Because[0].Text), titleRunes)) + "”"
 	}

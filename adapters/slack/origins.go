@@ -58,12 +58,8 @@ func (w *writer) branch(x bot.OriginLine) []inline {
 		s = w.where(x.Because[0])
 	}
 	list := datedSource(s)
-	how := bot.DescentWords(x.How)
-	if x.Speaker != "" {
-		how = x.Speaker
-	}
-	if how != "" {
-		list = append(list, plain(dot), plain(line(how, maxName)))
+	if how := line(x.HowWords(), maxName); how != "" {
+		list = append(list, plain(dot), plain(how))
 	}
 	if len(x.Because) > 0 {
 		list = append(list, plain(": "), excerpt(x.Because[0], maxLine))

@@ -78,11 +78,7 @@ func (r *renderer) shown(x bot.OriginLine) []run {
 		return nil
 	}
 	var runs []run
-	how := bot.DescentWords(x.How)
-	if x.Speaker != "" {
-		how = OneLine(x.Speaker)
-	}
-	if how != "" {
+	if how := OneLine(x.HowWords()); how != "" {
 		runs = append(runs, run{", " + how, faint})
 	}
 	return append(runs, run{": “" + OneLine(x.Because[0].Text) + "” ", plain}, run{r.refs(x.Because...), locus})
