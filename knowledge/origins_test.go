@@ -196,6 +196,27 @@ func TestOriginOfAQuoteIsTheNearest(t *testing.T) {
 	}
 }
 
+// TestOriginOfCopiedWords: a paper names one outlet for one thing, and has another
+// thing word for word from an agency.
+func TestOriginOfCopiedWords(t *testing.T) {
+	d := openFolder(t, pages(map[string]string{
+		"agency.txt": "HALDEN, 4 March 2025 (Nordfax) - About 600 dockers walked out at the port of Halden on Tuesday after talks on pay collapsed.\n",
+		"paper.txt":  "Strike closes Halden port\n\n5 March 2025\n\nAbout 600 dockers walked out at the port of Halden on Tuesday after talks on pay collapsed.\n\nThe strike has cost the port 900,000 crowns, according to an estimate seen by the Halden Observer.\n",
+	}))
+	paper, err := d.Find(t.Context(), "paper.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for words, want := range map[string]string{"About 600 dockers walked out": "Nordfax", "The strike has cost": "Halden Observer"} {
+		at := strings.Index(paper.Text, words)
+		quote := paper.Cite(knowledge.Span{Start: at, End: at + len(words)})
+		origins, err := d.OriginsOf(t.Context(), []knowledge.Evidenced{{Citations: []knowledge.Citation{quote}}})
+		if err != nil || len(origins) != 1 || origins[0].Name != want {
+			t.Errorf("%s: %s, %v, want %s", words, grown(t, d, origins), err, want)
+		}
+	}
+}
+
 // TestOriginsFollowChanges puts documents in one after the other, and takes one out
 // again.
 func TestOriginsFollowChanges(t *testing.T) {

@@ -89,7 +89,14 @@ func (t *tracer) stand(ctx context.Context, id DocID, quoted []Span) (*standing,
 
 func (t *tracer) settle(ctx context.Context, s *standing, quoted []Span) error {
 	credits := t.credits(s.open)
-	if t.named(s, creditsNear(s.open, credits, quoted)) {
+	beside, isBeside := creditsNear(s.open, credits, quoted)
+	if !isBeside && len(credits) > 0 {
+		// The words themselves may be another's than the one who is named elsewhere.
+		if done, err := t.copiesQuoted(ctx, s, quoted); done || err != nil {
+			return err
+		}
+	}
+	if t.named(s, beside) {
 		s.also = t.others(s, credits, quoted)
 		return t.follow(ctx, s)
 	}
@@ -104,6 +111,33 @@ func (t *tracer) settle(ctx context.Context, s *standing, quoted []Span) error {
 	}
 	t.published(ctx, s)
 	return nil
+}
+
+// copiesQuoted traces what is quoted to a document that has the same words and an
+// origin.
+func (t *tracer) copiesQuoted(ctx context.Context, s *standing, quoted []Span) (bool, error) {
+	related, err := t.kin(ctx, s.open)
+	if err != nil {
+		return false, err
+	}
+	var in []kin
+	for _, k := range related {
+		var runs []sharedRun
+		for _, r := range k.runs {
+			if !r.quoted && anyOverlaps(quoted, r.here) && uncapped(r.here.In(s.open.doc.Text)) >= copiedRun {
+				runs = append(runs, r)
+			}
+		}
+		if len(runs) > 0 {
+			in = append(in, kin{id: k.id, copied: true, much: k.much, runs: runs})
+		}
+	}
+	own := *s
+	if done, err := t.copies(ctx, &own, in); !done || err != nil || own.root == "" {
+		return false, err
+	}
+	*s = own
+	return true, nil
 }
 
 // credits are the outlets that a document surely names, and those that others
@@ -136,11 +170,12 @@ func (t *tracer) lookup(name string) names.Match {
 	return m
 }
 
-// creditsNear are the credits that stand nearest to what is quoted: in the same sentence,
-// else in the same paragraph, else anywhere.
-func creditsNear(o *openDocument, credits []speech.Provenance, quoted []Span) []speech.Provenance {
+// creditsNear are the credits that stand nearest to what is quoted: in the same
+// sentence, else in the same paragraph, else anywhere. beside tells that they stand
+// in one of the first two, or that nothing in particular is quoted.
+func creditsNear(o *openDocument, credits []speech.Provenance, quoted []Span) (near []speech.Provenance, beside bool) {
 	if len(quoted) == 0 || len(credits) == 0 {
-		return credits
+		return credits, true
 	}
 	text := o.analysis()
 	wide := slices.Clone(quoted)
@@ -152,22 +187,17 @@ func creditsNear(o *openDocument, credits []speech.Provenance, quoted []Span) []
 			wide[i].End = max(q.End, text.Sentences[s].End)
 		}
 	}
-	in := func(spans []Span) []speech.Provenance {
-		var out []speech.Provenance
+	for _, spans := range [...][]Span{wide, paragraphs(text, quoted)} {
 		for _, p := range credits {
 			if anyOverlaps(spans, p.At) {
-				out = append(out, p)
+				near = append(near, p)
 			}
 		}
-		return out
+		if len(near) > 0 {
+			return near, true
+		}
 	}
-	if out := in(wide); len(out) > 0 {
-		return out
-	}
-	if out := in(paragraphs(text, quoted)); len(out) > 0 {
-		return out
-	}
-	return credits
+	return credits, false
 }
 
 // paragraphs are the blocks that hold the spans.
