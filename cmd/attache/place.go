@@ -2,10 +2,13 @@ package main
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"path/filepath"
 	"time"
 
 	"attache/bot/sqlstate"
+	"attache/internal/database"
 	"attache/knowledge/sqlstore"
 )
 
@@ -13,6 +16,17 @@ import (
 type keepOptions struct {
 	DatabaseURL string `name:"database-url" env:"DATABASE_URL" placeholder:"URL" help:"PostgreSQL database for documents and state, postgres://USER:PASSWORD@HOST/NAME; without it, files in --data. Several replicas share one; each has a --data of its own for its index."`
 	KeepDays    int    `env:"ATTACHE_KEEP_DAYS" default:"90" placeholder:"DAYS" help:"How many days what people asked is kept."`
+}
+
+// Validate is called by kong.
+func (o keepOptions) Validate() error {
+	switch {
+	case o.DatabaseURL != "" && !database.IsPostgres(o.DatabaseURL):
+		return errors.New("DATABASE_URL is no address of a PostgreSQL database: write postgres://USER:PASSWORD@HOST/NAME")
+	case o.KeepDays < 1:
+		return fmt.Errorf("ATTACHE_KEEP_DAYS=%d: give at least 1", o.KeepDays)
+	}
+	return nil
 }
 
 // storePlace is where the documents are kept.
@@ -41,8 +55,5 @@ func (a *app) indexFolder() string {
 
 // openState opens what the bot remembers.
 func (a *app) openState(ctx context.Context) (*sqlstate.State, error) {
-	if a.KeepDays < 0 {
-		return nil, usagef("ATTACHE_KEEP_DAYS=%d: give the number of days", a.KeepDays)
-	}
 	return sqlstate.Open(ctx, a.statePath(), dossierID, sqlstate.Options{KeepFor: time.Duration(a.KeepDays) * 24 * time.Hour})
 }

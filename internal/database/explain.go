@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strings"
 	"syscall"
 
 	"github.com/jackc/pgx/v5/pgconn"
@@ -26,10 +27,17 @@ var (
 // front of an error of the driver. Other errors, and nil, it returns as they are.
 func Explain(err error) error {
 	if cause := cause(err); cause != nil {
-		return fmt.Errorf("%w (%w)", cause, err)
+		return fmt.Errorf("%w (%w)", cause, oneLine{err})
 	}
 	return err
 }
+
+// oneLine is an error whose text is on one line: those of lost connections tell of
+// each address on a line of its own.
+type oneLine struct{ error }
+
+func (e oneLine) Error() string { return strings.Join(strings.Fields(e.error.Error()), " ") }
+func (e oneLine) Unwrap() error { return e.error }
 
 func cause(err error) error {
 	if errors.Is(err, syscall.ENOSPC) {
