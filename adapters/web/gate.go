@@ -163,14 +163,14 @@ const (
 // look tells how a request stands, and until when a session may last that it opens:
 // zero for none.
 func (g *Gate) look(r *http.Request) (s standing, session time.Time) {
-	if g.public == nil {
-		return guest, time.Time{}
-	}
 	if g.header != "" {
 		if r.Header.Get(g.header) != "" {
 			return guest, time.Time{}
 		}
 		return stranger, time.Time{}
+	}
+	if g.public == nil {
+		return guest, time.Time{}
 	}
 	query := r.URL.Query()
 	if until := query.Get("until"); until != "" && same(query.Get("sig"), g.mac("link", r.URL.EscapedPath(), until)) {

@@ -102,6 +102,10 @@ func TestAProxyThatKnowsWhoAsksLetsIn(t *testing.T) {
 	if w := h.get(path(t, link), "X-Forwarded-Email", "reader@example.org"); w.Code != http.StatusOK {
 		t.Errorf("with the header: %d", w.Code)
 	}
+	here := open(t, harbour(), web.GateConfig{ProxyHeader: "X-Forwarded-Email"})
+	if w := here.get("/documents"); w.Code != http.StatusForbidden {
+		t.Errorf("on this machine without the header: %d", w.Code)
+	}
 }
 
 func TestConfigurationThatWouldNotBeSafeIsRefused(t *testing.T) {

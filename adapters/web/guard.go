@@ -24,6 +24,12 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src
 // and lets no panic end the server's other work.
 func (r *Room) guard(next http.Handler) http.Handler {
 	crossOrigin := http.NewCrossOriginProtection()
+	if site := r.Gate.public; site != nil {
+		// A proxy may have given the request another host than its reader sees.
+		if err := crossOrigin.AddTrustedOrigin(site.String()); err != nil {
+			r.Logger.Warn("forms may be refused", "why", err)
+		}
+	}
 	return http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
 		h := w.Header()
 		h.Set("Content-Security-Policy", policy)
