@@ -7,8 +7,10 @@ import (
 	"fmt"
 	"log/slog"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"attache/knowledge"
@@ -184,20 +186,28 @@ func (b *Bot) route(req Request) (command, call, *UserError) {
 }
 
 // isCommand reports whether a line that does not begin with a slash is a command
-// all the same. In a mention, "@attache who Halvorsen" is the command; but "who
-// drafted the plan?" and "ask yourself why" are questions.
+// all the same. In a mention, "@attache who Halvorsen" and "@attache compare the
+// lease" are commands; but "who drafted the plan?" and "ask yourself why" are
+// questions.
 func (b *Bot) isCommand(first, rest string) bool {
 	cmd, ok := b.find(first)
 	if !ok {
 		return false
 	}
-	if cmd.needs == "" {
-		return rest == "" || cmd.name == "timeline" && !strings.HasSuffix(rest, "?")
+	if rest == "" {
+		return cmd.needs == ""
 	}
-	if cmd.name == "who" {
+	switch cmd.name {
+	case "ask":
+		return false
+	case "who":
 		return looksLikeName(rest)
+	case "sources", "digest":
+		verb, _ := cutWord(rest)
+		known := strings.FieldsFunc(cmd.usage, func(r rune) bool { return !unicode.IsLetter(r) })
+		return slices.Contains(known, strings.ToLower(verb))
 	}
-	return false
+	return cmd.usage != "" && !strings.HasSuffix(rest, "?")
 }
 
 // looksLikeName reports whether words could be what stands behind "who" when a
