@@ -132,6 +132,11 @@ func (d *desk) document() (page, error) {
 		v.Paras[0].Kind = "furniture" // it stands above in large letters
 	}
 	v.Original = originalAddress(doc.URL, clip(span.In(doc.Text), mostCopied))
+	if v.Quote != nil && v.Quote.Page > 0 && v.Original != "" {
+		// Readers of files with pages know pages, and no words: RFC 8118.
+		address, _, _ := strings.Cut(doc.URL, "#")
+		v.Original = address + "#page=" + strconv.Itoa(v.Quote.Page)
+	}
 	return page{View: "document", Title: v.Title, Place: "documents", Data: v}, nil
 }
 

@@ -170,6 +170,19 @@ func TestTheReceiptTellsWhereItComesFrom(t *testing.T) {
 	}
 }
 
+func TestAFileWithPagesOpensOnItsPage(t *testing.T) {
+	doc := knowledge.NewDocument("report.pdf", "The quay is long.\n\nThe quay is deep.\n")
+	doc.Pages, doc.URL = []int{0, 19}, "https://port.example/report.pdf#view=Fit"
+	h := openDocuments(t, []knowledge.Document{doc}, web.GateConfig{})
+	for words, want := range map[string]string{"quay is long": "page 1", "The quay is deep": "page 2", "deep": "page 2"} {
+		page := h.get(place(h.cite(t, "report.pdf", words))).Body.String()
+		address := "https://port.example/report.pdf#" + strings.Replace(want, " ", "=", 1) + `"`
+		if !strings.Contains(page, want) || !strings.Contains(page, address) || !strings.Contains(page, "Page 2") {
+			t.Errorf("%q is not told to be on %s", words, want)
+		}
+	}
+}
+
 func TestLanguagesAndDirectionsAreMarked(t *testing.T) {
 	h := open(t, harbour(), web.GateConfig{})
 	for path, language := range map[string]string{"ar.txt": "ar", "uk.txt": "uk"} {
