@@ -256,6 +256,9 @@ func (q *query) grow(c *candidate) Span {
 	join := func(step int, wanted bool) {
 		if n := c.text.beside(c.unit, step); n >= 0 && wanted && sentences < mostSentences {
 			other := c.text.units[n].Span
+			if words := other.In(c.text.Raw); step < 0 && beginsQuoted(words) || step > 0 && endsQuoted(words) {
+				return // it needs another to be understood
+			}
 			wider := Span{Start: min(span.Start, other.Start), End: max(span.End, other.End)}
 			if letters(wider.In(c.text.Raw)) <= mostLetters {
 				span = wider
@@ -263,10 +266,40 @@ func (q *query) grow(c *candidate) Span {
 			}
 		}
 	}
+	text := u.Span.In(c.text.Raw)
+	join(-1, beginsQuoted(text))
+	join(1, endsQuoted(text))
 	previous, next := c.Features[fPrevious], c.Features[fNext]
-	join(-1, c.Features[fLeans] > 0 && previous > 0 || previous >= worthJoining)
-	join(1, next >= worthJoining)
+	join(-1, !beginsQuoted(text) && (c.Features[fLeans] > 0 && previous > 0 || previous >= worthJoining))
+	join(1, !endsQuoted(text) && next >= worthJoining)
 	return span
+}
+
+// beginsQuoted reports whether a sentence goes on with a quotation that the one
+// before it began: its first mark is one that closes.
+func beginsQuoted(sentence string) bool {
+	at := strings.IndexAny(sentence, quotationMarks)
+	return at > 0 && closes(sentence, at)
+}
+
+// endsQuoted reports whether a sentence leaves a quotation to be closed by the
+// next: its last mark is one that opens.
+func endsQuoted(sentence string) bool {
+	at := strings.LastIndexAny(sentence, quotationMarks)
+	return at >= 0 && !closes(sentence, at)
+}
+
+const quotationMarks = "\"“”«»"
+
+// closes reports whether the quotation mark at an offset closes a quotation.
+func closes(s string, at int) bool {
+	switch {
+	case strings.HasPrefix(s[at:], "”"), strings.HasPrefix(s[at:], "»"):
+		return true
+	case strings.HasPrefix(s[at:], "“"), strings.HasPrefix(s[at:], "«"):
+		return false
+	}
+	return at > 0 && s[at-1] != ' ' && s[at-1] != '('
 }
 
 func letters(s string) int { return len([]rune(s)) }
