@@ -4,115 +4,115 @@ package knowledge
 
 // rankWeights weigh the features of a candidate, in their order.
 var rankWeights = Features{
-	4.457,  // cover
-	2.589,  // soft
-	2.986,  // heading
-	3.925,  // previous
-	1.756,  // next
-	0.745,  // passage
-	4.785,  // bm25
-	3.219,  // hit
-	-0.115, // close
-	2.382,  // order
-	1.839,  // kind
-	0.888,  // kind near
-	-0.46,  // kind miss
-	-0.315, // rarest
-	-0.456, // names
-	0.278,  // focus
-	-2.467, // short
-	0.317,  // long
-	0.567,  // leans
-	0.359,  // first
-	-1.9,   // missing
-	0.818,  // missing most
-	-2.353, // missing rare
-	-2.096, // missing names
-	-1.403, // missing numbers
-	-0.36,  // negation
-	0.184,  // opposite
-	0.4,    // unknown
-	1.713,  // said
-	-0.286, // plain
-	0.738,  // focus miss
-	2.071,  // dated
-	0.297,  // other name
-	1.3,    // other number
-	2.673,  // role
+	4.554,  // cover
+	2.607,  // soft
+	2.797,  // heading
+	3.939,  // previous
+	1.7,    // next
+	0.736,  // passage
+	4.688,  // bm25
+	3.29,   // hit
+	-0.113, // close
+	2.375,  // order
+	1.808,  // kind
+	0.88,   // kind near
+	-0.404, // kind miss
+	-0.326, // rarest
+	-0.475, // names
+	0.206,  // focus
+	-2.313, // short
+	0.29,   // long
+	0.616,  // leans
+	0.339,  // first
+	-1.884, // missing
+	0.722,  // missing most
+	-2.31,  // missing rare
+	-2.051, // missing names
+	-1.266, // missing numbers
+	-0.355, // negation
+	-0.105, // opposite
+	0.282,  // unknown
+	1.706,  // said
+	-0.345, // plain
+	0.71,   // focus miss
+	1.989,  // dated
+	0.307,  // other name
+	1.2,    // other number
+	2.675,  // role
 }
 
 // answerWeights weigh the signals of an answer, in their order.
 var answerWeights = Signals{
-	0.369,  // cover
-	2.132,  // soft
-	3.637,  // heading
-	1.508,  // previous
-	1.999,  // next
-	-3.145, // passage
-	0.01,   // bm25
-	0.04,   // hit
-	0.478,  // close
-	0.007,  // order
-	-0.098, // kind
-	-0.08,  // kind near
-	1.04,   // kind miss
-	0.565,  // rarest
-	-0.474, // names
-	-0.19,  // focus
-	0.94,   // short
-	0.973,  // long
-	0.772,  // leans
-	0.095,  // first
-	-0.375, // missing
-	-0.37,  // missing most
-	0.074,  // missing rare
-	-3.258, // missing names
-	-1.019, // missing numbers
-	0.129,  // negation
-	-2.597, // opposite
-	-1.909, // unknown
-	0.241,  // said
-	0.265,  // plain
-	-0.145, // focus miss
-	3.874,  // dated
-	-0.874, // other name
-	-1.323, // other number
-	2.611,  // role
-	-0.496, // margin
-	0.17,   // words
-	-4.139, // negated
-	-0.142, // person
-	0.023,  // time
-	-0.06,  // count
-	0.431,  // place
-	-0.053, // manner
-	0.389,  // reason
+	0.379,  // cover
+	1.711,  // soft
+	3.506,  // heading
+	1.607,  // previous
+	2.435,  // next
+	-3.019, // passage
+	-0.091, // bm25
+	0.064,  // hit
+	0.493,  // close
+	0.092,  // order
+	-0.07,  // kind
+	-0.096, // kind near
+	0.929,  // kind miss
+	0.641,  // rarest
+	-0.375, // names
+	-0.156, // focus
+	0.909,  // short
+	0.956,  // long
+	0.696,  // leans
+	0.111,  // first
+	-0.344, // missing
+	-0.276, // missing most
+	0.082,  // missing rare
+	-3.326, // missing names
+	-0.962, // missing numbers
+	0.112,  // negation
+	-2.708, // opposite
+	-1.852, // unknown
+	0.235,  // said
+	0.216,  // plain
+	-0.126, // focus miss
+	3.877,  // dated
+	-0.845, // other name
+	-1.343, // other number
+	2.527,  // role
+	-0.551, // margin
+	0.158,  // words
+	-4.132, // negated
+	-0.014, // person
+	-0.02,  // time
+	-0.12,  // count
+	0.406,  // place
+	-0.133, // manner
+	0.455,  // reason
 	-0.128, // saying
-	-0.13,  // anything
-	-0.881, // yes or no
-	-3.01,  // far
-	0.858,  // bare
-	-0.677, // no count
-	-1.637, // no time
-	-1.965, // no person
-	-2.029, // no place
-	-0.432, // no saying
-	-1.877, // no plain
-	-0.523, // kindred
-	0.548,  // swapped
-	-0.082, // lacks one
-	0.111,  // lacks none
-	0.36,   // lacks first
-	-0.261, // lacks last
-	-0.551, // lacks quality
-	0.203,  // elsewhere
-	1.77,   // echo
-	-0.519, // news
-	0.712,  // new names
-	0.533,  // own
-	0.549,  // lacking
-	-0.025, // bias
+	-0.126, // anything
+	-0.848, // yes or no
+	-2.903, // far
+	0.692,  // bare
+	-0.509, // no count
+	-1.378, // no time
+	-2.276, // no person
+	-1.979, // no place
+	-0.414, // no saying
+	-1.818, // no plain
+	-0.388, // kindred
+	0.429,  // swapped
+	-0.121, // lacks one
+	0.003,  // lacks none
+	0.33,   // lacks first
+	-0.289, // lacks last
+	-0.526, // lacks quality
+	0.383,  // elsewhere
+	1.778,  // echo
+	-0.502, // news
+	0.722,  // new names
+	0.516,  // own
+	0.556,  // lacking
+	-0.028, // bias
 }
 
 // answerLeast is the probability from which on the best candidate answers.
-const answerLeast = 0.43
+const answerLeast = 0.441

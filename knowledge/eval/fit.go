@@ -2,6 +2,7 @@ package eval
 
 import (
 	"context"
+	"fmt"
 	"hash/fnv"
 	"math"
 	"slices"
@@ -37,9 +38,9 @@ func Collect(ctx context.Context, ask Asker, questions []Question) ([]Sample, er
 	return out, nil
 }
 
-// Fold says in which of n parts of a cross-validation a question lies. Questions
-// about one article lie in one part.
-func (s *Sample) Fold(n int) int {
+// Fold says in which of n parts of a cross-validation a question lies, in parts that
+// are others in every round. Questions about one article lie in one part.
+func (s *Sample) Fold(n, round int) int {
 	h := fnv.New32a()
 	key := s.Question.ID
 	if len(s.Question.Documents) > 0 {
@@ -48,8 +49,8 @@ func (s *Sample) Fold(n int) int {
 			key = s.Question.Documents[0]
 		}
 	}
-	h.Write([]byte(key))
-	return int(h.Sum32() % uint32(n))
+	fmt.Fprint(h, round, "/", key)
+	return int(h.Sum32() >> 3 % uint32(n)) // the lowest bits mix least
 }
 
 // Steps and rate of the descents. Both problems are convex or nearly so; that of
