@@ -25,8 +25,8 @@ const (
 )
 
 var (
-	errTooManyRefusals = errors.New("Discord has refused so many requests in ten minutes that none is sent for now: the log says which")
-	errAllRefused      = errors.New("Discord takes no requests of this bot at the moment")
+	errTooManyRefusals = errors.New("so many requests were refused in ten minutes that none is sent for now: the log says which")
+	errAllRefused      = errors.New("no request of this bot is taken at the moment")
 )
 
 // allow returns an error where no request may be sent, and how long to wait

@@ -67,15 +67,17 @@ func (t *task) verdict() bot.Verdict {
 	return ""
 }
 
-// note is what was written into the form.
+// note is what was written into the form, which has one field.
 func (t *task) note() string {
-	for _, f := range t.interaction.Data.Fields {
-		for _, one := range f.Components {
-			return clipLine(one.Value, maxArgument)
-		}
-		return clipLine(f.Component.Value, maxArgument)
+	fields := t.interaction.Data.Fields
+	if len(fields) == 0 {
+		return ""
 	}
-	return ""
+	text := fields[0].Component.Value
+	if below := fields[0].Components; len(below) > 0 {
+		text = below[0].Value
+	}
+	return clipLine(text, maxArgument)
 }
 
 var errNoFeedback = errors.New("nothing keeps feedback")

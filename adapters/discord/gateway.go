@@ -31,7 +31,7 @@ type fleet struct {
 }
 
 // errReshard says that there must be another number of shards.
-var errReshard = errors.New("Discord wants another number of shards")
+var errReshard = errors.New("another number of shards is wanted")
 
 // stay keeps all shards connected until ctx is done, which gives nil, or Discord
 // refuses the bot for good.
@@ -146,7 +146,7 @@ func (s *shard) forget(err error) {
 var (
 	errInvalidSession = errors.New("the session has become invalid")
 	errSilent         = errors.New("a heartbeat was not acknowledged")
-	errMoved          = errors.New("Discord asks to connect again")
+	errMoved          = errors.New("asked to connect again")
 )
 
 // The kinds of frames of the gateway (docs: Opcodes and Status Codes, Gateway

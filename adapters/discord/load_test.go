@@ -53,7 +53,7 @@ func TestTenThousandInteractionsLeaveNothingBehind(t *testing.T) {
 			r.Forget()
 		}
 	}
-	answerMany(1000)
+	answerMany(500)
 	before, threads := heap(), runtime.NumGoroutine()
 	answerMany(10_000)
 	// What would stay of each interaction is a kilobyte and more; this allows 200
