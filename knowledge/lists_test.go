@@ -29,7 +29,7 @@ func TestOrderedLists(t *testing.T) {
 			"2024-11-04 17:40 Power cut hits Norvik",
 		},
 		"steps.txt": {
-			"…2025-01-14 Brann Makes First Offer for Tofte Bank",
+			"…2025-01-11 Brann Makes First Offer for Tofte Bank",
 			"…2025-01-14 Tofte Board Rejects the Offer by Brann",
 			"2025-01-14 Brann Raises Its Offer for Tofte",
 			"2025-02-19 Second Day of Tofte Shareholder Meeting Ends in Dispute",
