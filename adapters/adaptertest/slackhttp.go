@@ -74,7 +74,7 @@ func (s *Slack) postEnvelope(e *SlackEnvelope, address string, retry int) {
 		req.Header.Set("X-Slack-Retry-Num", strconv.Itoa(retry))
 		req.Header.Set("X-Slack-Retry-Reason", "http_timeout")
 	}
-	SignSlack(req.Header, SlackSecret, time.Now().Add(-time.Duration(retry)*time.Second), body)
+	SignSlack(req.Header, SlackSecret, time.Now().Add(time.Duration(retry)*time.Second), body)
 	resp, err := s.server.Client().Do(req)
 	if err != nil {
 		s.noteHTTP(e, 0, nil, err)
