@@ -50,7 +50,7 @@ const (
 )
 
 // inTests is what tests may import beside what their package may.
-var inTests = []string{"attache/...", "github.com/chromedp/...", "golang.org/x/net/html", "github.com/google/go-cmp/...", "github.com/rogpeppe/go-internal/...", "github.com/gorilla/websocket"}
+var inTests = []string{"attache/...", "github.com/arran4/golang-ical", discordSDK, "github.com/chromedp/...", "golang.org/x/net/html", "github.com/google/go-cmp/...", "github.com/rogpeppe/go-internal/...", "github.com/gorilla/websocket"}
 
 func TestImports(t *testing.T) {
 	root := filepath.Join("..", "..")
