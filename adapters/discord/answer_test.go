@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/bwmarrin/discordgo"
+
 	"attache/adapters/adaptertest"
 	"attache/bot"
 	"attache/knowledge"
@@ -83,7 +85,7 @@ func TestCheckedMessageIsAnsweredForOneAlone(t *testing.T) {
 	r := ready(t, says)
 	i := r.CommandOn(checkCommand, "The lease runs\nfor 30 years.")
 	c := r.Await("POST", i.Callback())
-	if !strings.Contains(textOf(c), "/check The lease runs for 30 years.") || flagsOf(c)&flagEphemeral == 0 {
+	if !strings.Contains(textOf(c), "/check The lease runs for 30 years.") || flagsOf(c)&discordgo.MessageFlagsEphemeral == 0 {
 		t.Errorf("answer %q with flags %d", textOf(c), flagsOf(c))
 	}
 	long := r.Await("POST", r.CommandOn(checkCommand, strings.Repeat("ї ", 5000)).Callback())
@@ -161,20 +163,20 @@ func TestReadersSayWhatIsWrong(t *testing.T) {
 		r := ready(t, quoting)
 		answer := r.Await("POST", r.Command("ask", "question", "how deep?").Callback())
 		good := r.Await("POST", r.Press(customID(t, answer, "👍"), 0).Callback())
-		if !strings.Contains(textOf(good), "Thank you") || flagsOf(good)&flagEphemeral == 0 {
+		if !strings.Contains(textOf(good), "Thank you") || flagsOf(good)&discordgo.MessageFlagsEphemeral == 0 {
 			t.Errorf("thanks %q with flags %d", textOf(good), flagsOf(good))
 		}
 		menu := r.Await("POST", r.Press(customID(t, answer, "👎"), 0).Callback())
-		if flagsOf(menu)&flagEphemeral == 0 {
+		if flagsOf(menu)&discordgo.MessageFlagsEphemeral == 0 {
 			t.Error("everybody sees the menu")
 		}
 		id := idOfKind(t, menu, "verdict:")
 		noted := r.Await("POST", r.Choose(id, string(bot.WrongDate)).Callback())
-		if typeOf(noted) != callbackUpdate || !strings.Contains(textOf(noted), "wrong date") {
+		if typeOf(noted) != discordgo.InteractionResponseUpdateMessage || !strings.Contains(textOf(noted), "wrong date") {
 			t.Errorf("type %d, text %q", typeOf(noted), textOf(noted))
 		}
 		form := r.Await("POST", r.Choose(id, string(bot.OtherFault)).Callback())
-		if typeOf(form) != callbackForm {
+		if typeOf(form) != discordgo.InteractionResponseModal {
 			t.Fatalf("something else gives type %d: %s", typeOf(form), form.Body)
 		}
 		written := r.Await("POST", r.Fill(idOfKind(t, form, "note:"), "the page\nis missing").Callback())
@@ -223,7 +225,7 @@ func TestSourcesAreShownToWhoeverAsks(t *testing.T) {
 			t.Errorf("the sources lack %q:\n%s", want, textOf(c))
 		}
 	}
-	if flagsOf(c)&flagEphemeral == 0 {
+	if flagsOf(c)&discordgo.MessageFlagsEphemeral == 0 {
 		t.Error("the sources fill the channel for all")
 	}
 }
@@ -232,8 +234,8 @@ func TestPrivateAnswerIsSharedOnDemand(t *testing.T) {
 	t.Parallel()
 	r := ready(t, quoting)
 	answer := r.Await("POST", r.Command("ask", "question", "how deep?", "private", true).Callback())
-	c := r.Await("POST", r.Press(customID(t, answer, "Share"), flagEphemeral).Callback())
-	if flagsOf(c)&flagEphemeral != 0 || !strings.Contains(textOf(c), "11.4 m") || !strings.Contains(textOf(c), "shared by <@"+adaptertest.DiscordPerson+">") {
+	c := r.Await("POST", r.Press(customID(t, answer, "Share"), int(discordgo.MessageFlagsEphemeral)).Callback())
+	if flagsOf(c)&discordgo.MessageFlagsEphemeral != 0 || !strings.Contains(textOf(c), "11.4 m") || !strings.Contains(textOf(c), "shared by <@"+adaptertest.DiscordPerson+">") {
 		t.Errorf("shared %q with flags %d", textOf(c), flagsOf(c))
 	}
 	if strings.Contains(string(c.Body), `"Share"`) {
@@ -264,11 +266,11 @@ func TestPictureComesWithWords(t *testing.T) {
 		if len(c.Files) != 1 || string(c.Files[0].Bytes) != "\x89PNG of /timeline" || c.Files[0].Kind != "image/png" {
 			t.Fatalf("files %+v", c.Files)
 		}
-		if !strings.Contains(string(c.Body), `"attachment://attache.png"`) || !strings.Contains(string(c.Body), `"description":"What happened.`) || flagsOf(c)&flagEphemeral == 0 {
+		if !strings.Contains(string(c.Body), `"attachment://attache.png"`) || !strings.Contains(string(c.Body), `"description":"What happened.`) || flagsOf(c)&discordgo.MessageFlagsEphemeral == 0 {
 			t.Errorf("picture %s", c.Body)
 		}
-		shared := r.Await("POST", r.Press(customID(t, c, "Share"), flagEphemeral).Callback())
-		if len(shared.Files) != 1 || flagsOf(shared)&flagEphemeral != 0 {
+		shared := r.Await("POST", r.Press(customID(t, c, "Share"), int(discordgo.MessageFlagsEphemeral)).Callback())
+		if len(shared.Files) != 1 || flagsOf(shared)&discordgo.MessageFlagsEphemeral != 0 {
 			t.Errorf("shared with flags %d: %s", flagsOf(shared), shared.Body)
 		}
 	})
@@ -288,7 +290,7 @@ func TestPictureThatTakesLongIsEditedIn(t *testing.T) {
 		t.Fatal(err)
 	}
 	i := r.Press(press{kind: pressPicture}.id(key, 0), 0)
-	if c := r.Await("POST", i.Callback()); typeOf(c) != callbackDeferred {
+	if c := r.Await("POST", i.Callback()); typeOf(c) != discordgo.InteractionResponseDeferredChannelMessageWithSource {
 		t.Fatalf("announced with type %d", typeOf(c))
 	}
 	close(release)
@@ -384,7 +386,7 @@ func TestMissingPermissionsAndDeletedChannelsHarmNothing(t *testing.T) {
 	r.DeleteChannel("44")
 	r.SayIn("44", mention, true, nil)
 	r.AwaitWhere("an answer to nowhere", func(c adaptertest.DiscordCall) bool { return c.Path == "/channels/44/messages" && c.Status == 404 })
-	r.FailWithCode(1, "POST", "/messages", 403, codeMissingRights)
+	r.FailWithCode(1, "POST", "/messages", 403, discordgo.ErrCodeMissingPermissions)
 	r.Say(mention, true)
 	r.AwaitWhere("a refused answer", func(c adaptertest.DiscordCall) bool { return c.Status == 403 })
 	r.Say(mention, true)
@@ -476,7 +478,7 @@ func TestPostThatNobodyCanLookUpIsUncertain(t *testing.T) {
 	r := start(t, says)
 	channel := adaptertest.DiscordChannel
 	r.LoseAnswer(attempts)
-	r.FailWithCode(2, "GET", "/messages", 403, codeMissingAccess)
+	r.FailWithCode(2, "GET", "/messages", 403, discordgo.ErrCodeMissingAccess)
 	if _, err := r.adapter.PostOnce(t.Context(), channel, "morning", answerNamed("brief")); !errors.Is(err, bot.ErrUncertain) {
 		t.Errorf("%v, want that it is uncertain", err)
 	}

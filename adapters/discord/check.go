@@ -7,6 +7,8 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+
+	"github.com/bwmarrin/discordgo"
 )
 
 // Check is one thing that an administrator may want to know: whether it is well,
@@ -68,13 +70,13 @@ func (a *Adapter) checkKey(me identity) Check {
 }
 
 func (a *Adapter) checkGateway(ctx context.Context) Check {
-	var f fleet
+	var f discordgo.GatewayBotResponse
 	err := a.rest.do(ctx, http.MethodGet, "/gateway/bot", nil, &f)
-	what := fmt.Sprintf("Discord gateway: %d of %d sessions left today, %d at a time", f.Limit.Remaining, f.Limit.Total, max(f.Shards, 1))
+	what := fmt.Sprintf("Discord gateway: %d of %d sessions left today, %d at a time", f.SessionStartLimit.Remaining, f.SessionStartLimit.Total, max(f.Shards, 1))
 	switch {
 	case err != nil:
 		return Check{What: "Discord gateway", Do: err.Error()}
-	case f.Limit.Remaining < max(20, 2*f.Shards):
+	case f.SessionStartLimit.Remaining < max(20, 2*f.Shards):
 		return Check{What: what, Do: "find out why the bot connects so often: the log says; Discord resets the count within a day"}
 	}
 	return Check{OK: true, What: what}
@@ -89,7 +91,7 @@ func (a *Adapter) checkChannel(ctx context.Context, me identity) Check {
 	}
 	var lacks []string
 	for _, p := range Permissions() {
-		if has&p.Bit == 0 && (p.Bit != maySendInThreads || in.isThread()) && (p.Bit != maySend || !in.isThread()) {
+		if has&p.Bit == 0 && (p.Bit != discordgo.PermissionSendMessagesInThreads || in.IsThread()) && (p.Bit != discordgo.PermissionSendMessages || !in.IsThread()) {
 			lacks = append(lacks, p.Name)
 		}
 	}
@@ -99,48 +101,29 @@ func (a *Adapter) checkChannel(ctx context.Context, me identity) Check {
 	return Check{OK: true, What: what + ": the bot may do all that it needs"}
 }
 
-// guildChannel is a channel with who may do what in it.
-type guildChannel struct {
-	channel
-	Guild      string      `json:"guild_id"`
-	Overwrites []overwrite `json:"permission_overwrites"`
-}
-
-type overwrite struct {
-	ID    string `json:"id"` // of a role or a member
-	Allow bits   `json:"allow"`
-	Deny  bits   `json:"deny"`
-}
-
-type role struct {
-	ID          string `json:"id"`
-	Permissions bits   `json:"permissions"`
-}
-
 // permissionsIn works out the bot's permissions in a channel as Discord does (docs:
 // Permissions, Permission Overwrites). A thread has those of its channel.
-func (a *Adapter) permissionsIn(ctx context.Context, id string, me identity) (uint64, channel, error) {
-	var c guildChannel
-	if err := a.rest.do(ctx, http.MethodGet, "/channels/"+id, nil, &c); err != nil {
-		return 0, channel{}, err
+func (a *Adapter) permissionsIn(ctx context.Context, id string, me identity) (int64, *discordgo.Channel, error) {
+	at := &discordgo.Channel{}
+	if err := a.rest.do(ctx, http.MethodGet, "/channels/"+id, nil, at); err != nil {
+		return 0, at, err
 	}
-	at := c.channel
-	if at.isThread() && at.Parent != "" {
-		if err := a.rest.do(ctx, http.MethodGet, "/channels/"+at.Parent, nil, &c); err != nil {
+	c := at
+	if at.IsThread() && at.ParentID != "" {
+		c = &discordgo.Channel{}
+		if err := a.rest.do(ctx, http.MethodGet, "/channels/"+at.ParentID, nil, c); err != nil {
 			return 0, at, err
 		}
 	}
-	if c.Guild == "" {
-		return ^uint64(0), at, nil // a direct message
+	if c.GuildID == "" {
+		return ^int64(0), at, nil // a direct message
 	}
-	var m struct {
-		Roles []string `json:"roles"`
-	}
-	if err := a.rest.do(ctx, http.MethodGet, "/guilds/"+c.Guild+"/members/"+me.user, nil, &m); err != nil {
+	var m discordgo.Member
+	if err := a.rest.do(ctx, http.MethodGet, "/guilds/"+c.GuildID+"/members/"+me.user, nil, &m); err != nil {
 		return 0, at, err
 	}
-	var roles []role
-	if err := a.rest.do(ctx, http.MethodGet, "/guilds/"+c.Guild+"/roles", nil, &roles); err != nil {
+	var roles []discordgo.Role
+	if err := a.rest.do(ctx, http.MethodGet, "/guilds/"+c.GuildID+"/roles", nil, &roles); err != nil {
 		return 0, at, err
 	}
 	return granted(c, m.Roles, roles, me.user), at, nil
@@ -149,25 +132,25 @@ func (a *Adapter) permissionsIn(ctx context.Context, id string, me identity) (ui
 // granted are the permissions of a member with those roles in a channel: what the
 // roles give, then what the channel takes and gives to all, to the roles and to the
 // member.
-func granted(c guildChannel, has []string, roles []role, user string) uint64 {
-	var sum uint64
+func granted(c *discordgo.Channel, has []string, roles []discordgo.Role, user string) int64 {
+	var sum int64
 	for _, r := range roles {
-		if r.ID == c.Guild || slices.Contains(has, r.ID) {
-			sum |= r.Permissions.number()
+		if r.ID == c.GuildID || slices.Contains(has, r.ID) {
+			sum |= r.Permissions
 		}
 	}
-	if sum&mayAdminister != 0 {
-		return ^uint64(0)
+	if sum&discordgo.PermissionAdministrator != 0 {
+		return ^int64(0)
 	}
 	for _, concerns := range []func(id string) bool{
-		func(id string) bool { return id == c.Guild },
+		func(id string) bool { return id == c.GuildID },
 		func(id string) bool { return slices.Contains(has, id) },
 		func(id string) bool { return id == user },
 	} {
-		var allow, deny uint64
-		for _, o := range c.Overwrites {
+		var allow, deny int64
+		for _, o := range c.PermissionOverwrites {
 			if concerns(o.ID) {
-				allow, deny = allow|o.Allow.number(), deny|o.Deny.number()
+				allow, deny = allow|o.Allow, deny|o.Deny
 			}
 		}
 		sum = sum&^deny | allow
@@ -177,7 +160,7 @@ func granted(c guildChannel, has []string, roles []role, user string) uint64 {
 
 // Permission is one thing that the bot must be allowed to do in a server.
 type Permission struct {
-	Bit  uint64
+	Bit  int64
 	Name string
 	For  string // what the bot does with it
 }
@@ -185,18 +168,18 @@ type Permission struct {
 // Permissions are the least that the bot works with.
 func Permissions() []Permission {
 	return []Permission{
-		{mayView, "View Channels", "to see the channel that it is asked in by a mention, or posts a digest to"},
-		{maySend, "Send Messages", "to reply to a mention and to post digests; answers to commands need none"},
-		{maySendInThreads, "Send Messages in Threads", "the same in threads and in the posts of forums"},
-		{mayEmbed, "Embed Links", "to show answers in a frame where Discord takes no other"},
-		{mayAttach, "Attach Files", "to post the picture of a timeline"},
-		{mayReadHistory, "Read Message History", "to look whether a digest was posted before it posts it again"},
+		{discordgo.PermissionViewChannel, "View Channels", "to see the channel that it is asked in by a mention, or posts a digest to"},
+		{discordgo.PermissionSendMessages, "Send Messages", "to reply to a mention and to post digests; answers to commands need none"},
+		{discordgo.PermissionSendMessagesInThreads, "Send Messages in Threads", "the same in threads and in the posts of forums"},
+		{discordgo.PermissionEmbedLinks, "Embed Links", "to show answers in a frame where Discord takes no other"},
+		{discordgo.PermissionAttachFiles, "Attach Files", "to post the picture of a timeline"},
+		{discordgo.PermissionReadMessageHistory, "Read Message History", "to look whether a digest was posted before it posts it again"},
 	}
 }
 
 // Invitation is where an administrator adds the bot to a server.
 func Invitation(app string) string {
-	var all uint64
+	var all int64
 	for _, p := range Permissions() {
 		all |= p.Bit
 	}

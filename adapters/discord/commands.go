@@ -5,53 +5,36 @@ import (
 	"maps"
 	"reflect"
 	"slices"
+
+	"github.com/bwmarrin/discordgo"
 )
 
-// Command is the definition of a command as Discord registers it.
+// Command is the definition of a command as Discord registers it. The library's
+// own has null for whatever a command or option has none of.
 type Command struct {
-	Name                     string            `json:"name"`
-	NameLocalizations        map[string]string `json:"name_localizations,omitempty"`
-	Type                     int               `json:"type"`
-	Description              string            `json:"description"`
-	DescriptionLocalizations map[string]string `json:"description_localizations,omitempty"`
-	Options                  []Option          `json:"options,omitempty"`
-	Contexts                 []int             `json:"contexts"`
-	IntegrationTypes         []int             `json:"integration_types"`
+	Name                     string                                 `json:"name"`
+	NameLocalizations        map[string]string                      `json:"name_localizations,omitempty"`
+	Type                     discordgo.ApplicationCommandType       `json:"type"`
+	Description              string                                 `json:"description"`
+	DescriptionLocalizations map[string]string                      `json:"description_localizations,omitempty"`
+	Options                  []Option                               `json:"options,omitempty"`
+	Contexts                 []discordgo.InteractionContextType     `json:"contexts"`
+	IntegrationTypes         []discordgo.ApplicationIntegrationType `json:"integration_types"`
 }
 
 // Option is one thing that is asked for beside a command, or a command below it.
 type Option struct {
-	Type                     int               `json:"type"`
-	Name                     string            `json:"name"`
-	NameLocalizations        map[string]string `json:"name_localizations,omitempty"`
-	Description              string            `json:"description"`
-	DescriptionLocalizations map[string]string `json:"description_localizations,omitempty"`
-	Required                 bool              `json:"required,omitempty"`
-	Autocomplete             bool              `json:"autocomplete,omitempty"`
-	MaxLength                int               `json:"max_length,omitempty"`
-	Choices                  []choice          `json:"choices,omitempty"`
-	Options                  []Option          `json:"options,omitempty"`
+	Type                     discordgo.ApplicationCommandOptionType `json:"type"`
+	Name                     string                                 `json:"name"`
+	NameLocalizations        map[string]string                      `json:"name_localizations,omitempty"`
+	Description              string                                 `json:"description"`
+	DescriptionLocalizations map[string]string                      `json:"description_localizations,omitempty"`
+	Required                 bool                                   `json:"required,omitempty"`
+	Autocomplete             bool                                   `json:"autocomplete,omitempty"`
+	MaxLength                int                                    `json:"max_length,omitempty"`
+	Choices                  []choice                               `json:"choices,omitempty"`
+	Options                  []Option                               `json:"options,omitempty"`
 }
-
-// The numbers that Discord gives to kinds of commands and options, and to where
-// commands can be used (docs: Application Commands).
-const (
-	typeChatInput      = 1
-	typeMessageCommand = 3
-
-	optionCommand    = 1
-	optionGroup      = 2
-	optionString     = 3
-	optionBoolean    = 5
-	optionAttachment = 11
-
-	contextGuild   = 0
-	contextBotDM   = 1
-	contextPrivate = 2
-
-	installedInGuild = 0
-	installedForUser = 1
-)
 
 const (
 	// umbrella is the command that takes any other as its argument.
@@ -89,35 +72,43 @@ func Commands() []Command {
 			below("sources", "remove", text("document", required, completed))),
 		command("help", private()),
 		command(umbrella, text("command", required), private()),
-		{Name: checkCommand, NameLocalizations: namesOf(checkCommand), Type: typeMessageCommand, Contexts: everywhere(), IntegrationTypes: []int{installedInGuild, installedForUser}},
+		{Name: checkCommand, NameLocalizations: namesOf(checkCommand), Type: discordgo.MessageApplicationCommand, Contexts: everywhere(), IntegrationTypes: anyhow()},
 	}
 }
 
-func everywhere() []int { return []int{contextGuild, contextBotDM, contextPrivate} }
+func everywhere() []discordgo.InteractionContextType {
+	return []discordgo.InteractionContextType{discordgo.InteractionContextGuild, discordgo.InteractionContextBotDM, discordgo.InteractionContextPrivateChannel}
+}
+
+// anyhow is installed in a server, or by a person for themselves.
+func anyhow() []discordgo.ApplicationIntegrationType {
+	return []discordgo.ApplicationIntegrationType{discordgo.ApplicationIntegrationGuildInstall, discordgo.ApplicationIntegrationUserInstall}
+}
 
 func command(name string, options ...Option) Command {
 	english, others := describe(name)
 	return Command{
-		Name: name, NameLocalizations: namesOf(name), Type: typeChatInput, Description: english, DescriptionLocalizations: others,
-		Options: options, Contexts: everywhere(), IntegrationTypes: []int{installedInGuild, installedForUser},
+		Name: name, NameLocalizations: namesOf(name), Type: discordgo.ChatApplicationCommand, Description: english, DescriptionLocalizations: others,
+		Options: options, Contexts: everywhere(), IntegrationTypes: anyhow(),
 	}
 }
 
 // onlyInServers is a command that makes no sense where the bot cannot post.
 func onlyInServers(c Command) Command {
-	c.Contexts, c.IntegrationTypes = []int{contextGuild, contextBotDM}, []int{installedInGuild}
+	c.Contexts = []discordgo.InteractionContextType{discordgo.InteractionContextGuild, discordgo.InteractionContextBotDM}
+	c.IntegrationTypes = []discordgo.ApplicationIntegrationType{discordgo.ApplicationIntegrationGuildInstall}
 	return c
 }
 
 // below is a command below another, such as "list" below "sources".
 func below(command, name string, options ...Option) Option {
 	english, others := describe(command + " " + name)
-	return Option{Type: optionCommand, Name: name, NameLocalizations: namesOf(name), Description: english, DescriptionLocalizations: others, Options: options}
+	return Option{Type: discordgo.ApplicationCommandOptionSubCommand, Name: name, NameLocalizations: namesOf(name), Description: english, DescriptionLocalizations: others, Options: options}
 }
 
 func text(name string, change ...func(*Option)) Option {
 	english, others := describe(name)
-	o := Option{Type: optionString, Name: name, NameLocalizations: namesOf(name), Description: english, DescriptionLocalizations: others, MaxLength: maxArgument}
+	o := Option{Type: discordgo.ApplicationCommandOptionString, Name: name, NameLocalizations: namesOf(name), Description: english, DescriptionLocalizations: others, MaxLength: maxArgument}
 	for _, f := range change {
 		f(&o)
 	}
@@ -141,13 +132,13 @@ func private() Option { return yesNo("private") }
 
 func yesNo(name string) Option {
 	o := text(name)
-	o.Type, o.MaxLength = optionBoolean, 0
+	o.Type, o.MaxLength = discordgo.ApplicationCommandOptionBoolean, 0
 	return o
 }
 
 func file() Option {
 	o := text("file")
-	o.Type, o.MaxLength = optionAttachment, 0
+	o.Type, o.MaxLength = discordgo.ApplicationCommandOptionAttachment, 0
 	return o
 }
 
@@ -434,7 +425,7 @@ func ordered(list []Command) []Command {
 	return list
 }
 
-func sorted(list []int) []int {
+func sorted[T cmp.Ordered](list []T) []T {
 	list = slices.Clone(list)
 	slices.Sort(list)
 	return list

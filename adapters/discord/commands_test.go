@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"github.com/bwmarrin/discordgo"
 )
 
 func TestEveryDescriptionIsOneThatDiscordTakes(t *testing.T) {
@@ -20,7 +22,7 @@ func TestEveryDescriptionIsOneThatDiscordTakes(t *testing.T) {
 		}
 	}
 	for _, c := range Commands() {
-		if c.Type == typeMessageCommand {
+		if c.Type == discordgo.MessageApplicationCommand {
 			continue
 		}
 		if c.Description == "" || c.Name != strings.ToLower(c.Name) {
@@ -66,7 +68,7 @@ func TestOrderAndAddedFieldsAreNoChangeOfCommands(t *testing.T) {
 	wanted := Commands()
 	registered := Commands()
 	registered[0], registered[1] = registered[1], registered[0]
-	registered[2].Contexts = []int{2, 1, 0}
+	registered[2].Contexts = []discordgo.InteractionContextType{2, 1, 0}
 	if !same(registered, wanted) {
 		t.Error("the same commands in another order count as changed")
 	}

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/bwmarrin/discordgo"
+
 	"attache/bot"
 	"attache/knowledge"
 )
@@ -38,7 +40,7 @@ type choices struct {
 func (t *task) complete(ctx context.Context) {
 	ctx, cancel := context.WithDeadline(ctx, t.received.Add(acknowledgeWithin))
 	defer cancel()
-	if err := t.respond(ctx, callback{Type: callbackChoices, Data: choices{t.choices(ctx)}}); err != nil {
+	if err := t.respond(ctx, callback{Type: discordgo.InteractionApplicationCommandAutocompleteResult, Data: choices{t.choices(ctx)}}); err != nil {
 		t.log.Warn("nothing offered", "err", err)
 	}
 }

@@ -8,6 +8,8 @@ import (
 	"sync"
 	"time"
 
+	"github.com/bwmarrin/discordgo"
+
 	"attache/bot"
 )
 
@@ -73,7 +75,7 @@ type responder func(ctx context.Context, c callback) error
 func (d *desk) overREST(i interaction) responder {
 	return func(ctx context.Context, c callback) error {
 		err := d.rest.send(ctx, http.MethodPost, "/interactions/"+i.ID+"/"+i.Token+"/callback", c, c.files, nil)
-		if codeOf(err) == codeAcknowledged {
+		if codeOf(err) == discordgo.ErrCodeInteractionHasAlreadyBeenAcknowledged {
 			return nil
 		}
 		return err
@@ -90,16 +92,16 @@ func (d *desk) take(i interaction, received time.Time, respond responder) (ended
 	t := &task{desk: d, interaction: i, received: received, respond: respond}
 	do := t.run
 	switch i.Type {
-	case interactionComplete:
+	case discordgo.InteractionApplicationCommandAutocomplete:
 		do = t.complete
-	case interactionCommand:
+	case discordgo.InteractionApplicationCommand:
 		t.req = commandRequest(i)
 		t.req.Files = d.files(i.Data.uploads())
 		t.private = t.req.Private || i.Data.Name == "help"
-	case interactionComponent, interactionForm:
+	case discordgo.InteractionMessageComponent, discordgo.InteractionModalSubmit:
 		t.press, _ = pressed(i.Data.CustomID)
 		t.req = requestOf(i)
-		t.private = t.press.private() || t.press.kind == pressLine && i.Message.Flags&flagEphemeral != 0
+		t.private = t.press.private() || t.press.kind == pressLine && i.Message.Flags&discordgo.MessageFlagsEphemeral != 0
 		t.req.Private = t.private
 		t.update = t.press.kind == pressVerdict || t.press.kind == pressNote && i.Message.ID != ""
 	default:

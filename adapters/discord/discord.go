@@ -16,6 +16,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/bwmarrin/discordgo"
+
 	"attache/bot"
 )
 
@@ -161,7 +163,7 @@ func explained(err error) error {
 	switch code := codeOf(err); {
 	case statusOf(err) == http.StatusUnauthorized:
 		return fmt.Errorf("%w: the token is refused: reset it on the Bot page of the application at https://discord.com/developers/applications and set DISCORD_TOKEN", err)
-	case code == codeMissingAccess, code == codeMissingRights:
+	case code == discordgo.ErrCodeMissingAccess, code == discordgo.ErrCodeMissingPermissions:
 		return fmt.Errorf("%w: give the bot View Channel, Send Messages, Send Messages in Threads, Embed Links, Attach Files and Read Message History there", err)
 	case statusOf(err) == http.StatusNotFound:
 		return fmt.Errorf("%w: no such channel, or the bot is not in its server", err)

@@ -80,8 +80,8 @@ func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "no interaction", http.StatusBadRequest)
 		return
 	}
-	if i.Type == interactionPing {
-		e.write(w, reply{callback: callback{Type: callbackPong}})
+	if i.Type == discordgo.InteractionPing {
+		e.write(w, reply{callback: callback{Type: discordgo.InteractionResponsePong}})
 		return
 	}
 	e.serve(w, r, i, received)

@@ -10,6 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/bwmarrin/discordgo"
+
 	"attache/adapters/adaptertest"
 	"attache/bot"
 )
@@ -148,9 +150,9 @@ func TestOverHTTPMentionsStillComeOverTheGateway(t *testing.T) {
 func TestEditThatIsFasterThanTheAnnouncementIsRepeated(t *testing.T) {
 	t.Parallel()
 	r := overHTTP(t, says, func(c *Config) { c.Quick = time.Nanosecond })
-	r.FailWithCode(2, "PATCH", "/messages/@original", 404, codeUnknownWebhook)
+	r.FailWithCode(2, "PATCH", "/messages/@original", 404, discordgo.ErrCodeUnknownWebhook)
 	i := r.Command("brief")
-	if c := r.Await("POST", i.Callback()); typeOf(c) == callbackDeferred {
+	if c := r.Await("POST", i.Callback()); typeOf(c) == discordgo.InteractionResponseDeferredChannelMessageWithSource {
 		r.Await("PATCH", i.Original())
 	}
 }

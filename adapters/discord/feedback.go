@@ -5,6 +5,8 @@ import (
 	"errors"
 	"time"
 
+	"github.com/bwmarrin/discordgo"
+
 	"attache/bot"
 )
 
@@ -28,7 +30,7 @@ func faults() []fault {
 // faultMenu asks what is wrong with the answer that p was pressed on.
 func faultMenu(p press) Message {
 	p.kind, p.from = pressVerdict, 0
-	menu := Component{Type: typeSelect, CustomID: p.id(p.key, 0), Placeholder: "What is wrong?"}
+	menu := Component{Type: discordgo.SelectMenuComponent, CustomID: p.id(p.key, 0), Placeholder: "What is wrong?"}
 	for _, f := range faults() {
 		menu.Options = append(menu.Options, SelectOption{Label: f.label, Value: string(f.verdict)})
 	}
@@ -45,8 +47,8 @@ type Form struct {
 // noteForm asks for a reader's own words.
 func noteForm(p press) *Form {
 	p.kind, p.from = pressNote, 0
-	field := Component{Type: typeTextInput, CustomID: "note", Style: styleParagraph, MaxLength: maxArgument}
-	return &Form{CustomID: p.id(p.key, 0), Title: "What is wrong?", Components: []Component{{Type: typeLabel, Label: "In your own words", Component: &field}}}
+	field := Component{Type: discordgo.TextInputComponent, CustomID: "note", Style: int(discordgo.TextInputParagraph), MaxLength: maxArgument}
+	return &Form{CustomID: p.id(p.key, 0), Title: "What is wrong?", Components: []Component{{Type: labelComponent, Label: "In your own words", Component: &field}}}
 }
 
 // verdict is the one that was chosen or written, and nothing where it is none.

@@ -13,6 +13,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/bwmarrin/discordgo"
 	"github.com/gorilla/websocket"
 )
 
@@ -23,13 +24,6 @@ type gateway struct {
 	desk *desk
 }
 
-// fleet is what Discord says of how to connect.
-type fleet struct {
-	URL    string       `json:"url"`
-	Shards int          `json:"shards"`
-	Limit  sessionLimit `json:"session_start_limit"`
-}
-
 // errReshard says that there must be another number of shards.
 var errReshard = errors.New("another number of shards is wanted")
 
@@ -37,7 +31,7 @@ var errReshard = errors.New("another number of shards is wanted")
 // refuses the bot for good.
 func (g *gateway) stay(ctx context.Context) error {
 	for pause := g.config.Pause; ; pause = longer(pause) {
-		var f fleet
+		var f discordgo.GatewayBotResponse
 		err := g.persist(ctx, "ask how to connect", func() error {
 			return final(g.rest.do(ctx, http.MethodGet, "/gateway/bot", nil, &f))
 		})
@@ -59,12 +53,12 @@ func (g *gateway) stay(ctx context.Context) error {
 
 // sail keeps the shards connected until one of them ends for good, which ends
 // them all.
-func (g *gateway) sail(ctx context.Context, f fleet) error {
+func (g *gateway) sail(ctx context.Context, f discordgo.GatewayBotResponse) error {
 	f.Shards = max(f.Shards, 1)
-	if f.Limit.Remaining < f.Shards {
-		g.log.Warn("Discord allows no more sessions today; those of before go on", "remaining", f.Limit.Remaining, "shards", f.Shards)
+	if f.SessionStartLimit.Remaining < f.Shards {
+		g.log.Warn("Discord allows no more sessions today; those of before go on", "remaining", f.SessionStartLimit.Remaining, "shards", f.Shards)
 	}
-	starts := newStarts(f.Limit, g.config.IdentifyEvery)
+	starts := newStarts(f.SessionStartLimit, g.config.IdentifyEvery)
 	ctx, end := context.WithCancelCause(ctx)
 	defer end(nil)
 	var shards sync.WaitGroup
@@ -276,19 +270,14 @@ func (s *shard) introduce(w *wire) error {
 	}})
 }
 
-// The kinds of events to send (docs: Gateway, Gateway Intents). Interactions need
-// none, and the text of messages that mention the bot comes without the
-// privileged one.
-const (
-	intentGuildMessages  = 1 << 9
-	intentDirectMessages = 1 << 12
-)
-
-func intents(mentions bool) int {
+// intents are the kinds of events to send (docs: Gateway, Gateway Intents).
+// Interactions need none, and the text of messages that mention the bot comes
+// without the privileged one.
+func intents(mentions bool) discordgo.Intent {
 	if !mentions {
-		return 0
+		return discordgo.IntentsNone
 	}
-	return intentGuildMessages | intentDirectMessages
+	return discordgo.IntentGuildMessages | discordgo.IntentDirectMessages
 }
 
 // last is the number of the event received last, null before there was one.

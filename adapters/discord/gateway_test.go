@@ -8,6 +8,8 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/bwmarrin/discordgo"
+
 	"attache/adapters/adaptertest"
 )
 
@@ -139,7 +141,7 @@ func TestEndsThatAreForGoodSayWhatToDo(t *testing.T) {
 
 func TestSessionsBeginNoFasterThanDiscordAllows(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		s := newStarts(sessionLimit{Total: 1000, Remaining: 1000, ResetAfter: 3_600_000, Concurrency: 2}, 5*time.Second)
+		s := newStarts(discordgo.SessionInformation{Total: 1000, Remaining: 1000, ResetAfter: 3_600_000, MaxConcurrency: 2}, 5*time.Second)
 		begin := time.Now()
 		for n, want := range []time.Duration{0, 0, 5 * time.Second, 5 * time.Second, 10 * time.Second} {
 			if err := s.wait(t.Context(), n); err != nil {
@@ -154,7 +156,7 @@ func TestSessionsBeginNoFasterThanDiscordAllows(t *testing.T) {
 
 func TestSessionsOfADayAreNotOverdrawn(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		s := newStarts(sessionLimit{Total: 2, Remaining: 1, ResetAfter: 3_600_000, Concurrency: 1}, 5*time.Second)
+		s := newStarts(discordgo.SessionInformation{Total: 2, Remaining: 1, ResetAfter: 3_600_000, MaxConcurrency: 1}, 5*time.Second)
 		begin := time.Now()
 		for n, want := range []time.Duration{0, time.Hour, time.Hour + 5*time.Second, 25 * time.Hour} {
 			if err := s.wait(t.Context(), 0); err != nil {

@@ -5,25 +5,21 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/bwmarrin/discordgo"
+
 	"attache/bot"
 )
 
 // Message is what is sent to Discord: components of the second version, with no
 // mention allowed, nothing unfurled and no field that is null.
 type Message struct {
-	Flags           int             `json:"flags"`
-	Embeds          []Embed         `json:"embeds,omitempty"` // where components of the second version are not taken; see [Message.Embedded]
-	Components      []Component     `json:"components"`
-	Attachments     []Attachment    `json:"attachments,omitempty"`
-	AllowedMentions AllowedMentions `json:"allowed_mentions"`
+	Flags           discordgo.MessageFlags           `json:"flags"`
+	Embeds          []Embed                          `json:"embeds,omitempty"` // where components of the second version are not taken; see [Message.Embedded]
+	Components      []Component                      `json:"components"`
+	Attachments     []Attachment                     `json:"attachments,omitempty"`
+	AllowedMentions discordgo.MessageAllowedMentions `json:"allowed_mentions"`
 
 	files []File // the attachments themselves, in order
-}
-
-// AllowedMentions says whom a message may call. The adapter calls nobody.
-type AllowedMentions struct {
-	Parse       []string `json:"parse"`
-	RepliedUser bool     `json:"replied_user"`
 }
 
 // Embed is a framed text.
@@ -54,22 +50,22 @@ type File struct {
 
 // Component is one part of a message or a form.
 type Component struct {
-	Type        int            `json:"type"`
-	ID          int            `json:"id,omitempty"`
-	AccentColor int            `json:"accent_color,omitempty"`
-	Content     string         `json:"content,omitempty"`
-	Components  []Component    `json:"components,omitempty"`
-	Accessory   *Component     `json:"accessory,omitempty"`
-	Items       []GalleryItem  `json:"items,omitempty"`
-	Style       int            `json:"style,omitempty"`
-	Label       string         `json:"label,omitempty"`
-	Component   *Component     `json:"component,omitempty"`
-	CustomID    string         `json:"custom_id,omitempty"`
-	URL         string         `json:"url,omitempty"`
-	Placeholder string         `json:"placeholder,omitempty"`
-	Options     []SelectOption `json:"options,omitempty"`
-	MaxLength   int            `json:"max_length,omitempty"`
-	Spacing     int            `json:"spacing,omitempty"`
+	Type        discordgo.ComponentType `json:"type"`
+	ID          int                     `json:"id,omitempty"`
+	AccentColor int                     `json:"accent_color,omitempty"`
+	Content     string                  `json:"content,omitempty"`
+	Components  []Component             `json:"components,omitempty"`
+	Accessory   *Component              `json:"accessory,omitempty"`
+	Items       []GalleryItem           `json:"items,omitempty"`
+	Style       int                     `json:"style,omitempty"` // a [discordgo.ButtonStyle] or a [discordgo.TextInputStyle]
+	Label       string                  `json:"label,omitempty"`
+	Component   *Component              `json:"component,omitempty"`
+	CustomID    string                  `json:"custom_id,omitempty"`
+	URL         string                  `json:"url,omitempty"`
+	Placeholder string                  `json:"placeholder,omitempty"`
+	Options     []SelectOption          `json:"options,omitempty"`
+	MaxLength   int                     `json:"max_length,omitempty"`
+	Spacing     int                     `json:"spacing,omitempty"`
 
 	press press // what the button does, until Bind has named it
 }
@@ -86,28 +82,8 @@ type SelectOption struct {
 	Value string `json:"value"`
 }
 
-// The kinds of components, and the flags of messages, that the adapter uses
-// (docs: Components; Message Flags).
-const (
-	typeRow       = 1
-	typeButton    = 2
-	typeSelect    = 3
-	typeTextInput = 4
-	typeSection   = 9
-	typeText      = 10
-	typeGallery   = 12
-	typeSeparator = 14
-	typeContainer = 17
-	typeLabel     = 18
-
-	styleSecondary = 2 // of a button
-	styleLink      = 5
-	styleParagraph = 2 // of a field to write in
-
-	flagSuppressEmbeds = 1 << 2
-	flagEphemeral      = 1 << 6
-	flagComponents     = 1 << 15
-)
+// labelComponent is what stands around a field of a form (docs: Components, Label).
+const labelComponent discordgo.ComponentType = 18
 
 // Bind names the buttons of m, so that a later press of one is understood by any
 // replica and after a restart: memory keeps what they are about. After an error m
@@ -202,7 +178,7 @@ func (m Message) Embedded() Message {
 	for i := range e.all {
 		e.all[i].Color = e.colour
 	}
-	m.Flags &^= flagComponents | flagSuppressEmbeds
+	m.Flags &^= discordgo.MessageFlagsIsComponentsV2 | discordgo.MessageFlagsSuppressEmbeds
 	m.Embeds, m.Components = e.all, rows[:min(len(rows), maxRows)]
 	return m
 }
@@ -217,15 +193,15 @@ type embedder struct {
 func (e *embedder) add(list []Component) (rows []Component) {
 	for _, c := range list {
 		switch c.Type {
-		case typeText:
+		case discordgo.TextDisplayComponent:
 			e.text(c.Content)
-		case typeSection:
+		case discordgo.SectionComponent:
 			rows = append(rows, e.add(c.Components)...)
-		case typeGallery:
+		case discordgo.MediaGalleryComponent:
 			for _, item := range c.Items {
 				e.all[len(e.all)-1].Image = &item.Media
 			}
-		case typeRow:
+		case discordgo.ActionsRowComponent:
 			rows = append(rows, c)
 		}
 	}
@@ -247,15 +223,19 @@ func (e *embedder) text(text string) {
 // seal is the message that shows parts, in a frame of that colour.
 func seal(colour int, parts []Component) Message {
 	return Message{
-		Flags:           flagComponents | flagSuppressEmbeds,
-		Components:      []Component{{Type: typeContainer, AccentColor: colour, Components: parts}},
-		AllowedMentions: AllowedMentions{Parse: []string{}},
+		Flags:           discordgo.MessageFlagsIsComponentsV2 | discordgo.MessageFlagsSuppressEmbeds,
+		Components:      []Component{{Type: discordgo.ContainerComponent, AccentColor: colour, Components: parts}},
+		AllowedMentions: discordgo.MessageAllowedMentions{Parse: []discordgo.AllowedMentionType{}},
 	}
 }
 
-func textDisplay(content string) Component { return Component{Type: typeText, Content: content} }
+func textDisplay(content string) Component {
+	return Component{Type: discordgo.TextDisplayComponent, Content: content}
+}
 
-func row(buttons ...Component) Component { return Component{Type: typeRow, Components: buttons} }
+func row(buttons ...Component) Component {
+	return Component{Type: discordgo.ActionsRowComponent, Components: buttons}
+}
 
 // rows are buttons in as many rows as they take.
 func rows(buttons []Component) []Component {
@@ -272,12 +252,12 @@ func button(label string, p press) Component {
 	if blank(label) {
 		label = "…"
 	}
-	return Component{Type: typeButton, Style: styleSecondary, Label: clipUnits(label, maxButtonLabel), press: p}
+	return Component{Type: discordgo.ButtonComponent, Style: int(discordgo.SecondaryButton), Label: clipUnits(label, maxButtonLabel), press: p}
 }
 
 // linkButton opens an address, which must be safe.
 func linkButton(label, address string) *Component {
-	return &Component{Type: typeButton, Style: styleLink, Label: label, URL: address}
+	return &Component{Type: discordgo.ButtonComponent, Style: int(discordgo.LinkButton), Label: label, URL: address}
 }
 
 // clipUnits cuts text to n UTF-16 code units.

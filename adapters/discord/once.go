@@ -11,6 +11,8 @@ import (
 	"slices"
 	"time"
 
+	"github.com/bwmarrin/discordgo"
+
 	"attache/bot"
 )
 
@@ -38,7 +40,7 @@ func (a *Adapter) posting(ctx context.Context, answer bot.Answer) Message {
 		return m
 	}
 	frame, shown := &m.Components[0], p.Components[0].Components
-	at := slices.IndexFunc(frame.Components, func(c Component) bool { return c.Type == typeRow })
+	at := slices.IndexFunc(frame.Components, func(c Component) bool { return c.Type == discordgo.ActionsRowComponent })
 	if at < 0 {
 		at = len(frame.Components)
 	}
@@ -123,7 +125,7 @@ func definite(err error) bool {
 func (a *Adapter) posted(ctx context.Context, channel string, mark int) (bot.PostID, error) {
 	var latest []message
 	err := a.rest.do(ctx, http.MethodGet, "/channels/"+channel+"/messages?limit=100", nil, &latest)
-	if codeOf(err) == codeUnknownChannel {
+	if codeOf(err) == discordgo.ErrCodeUnknownChannel {
 		return "", fmt.Errorf("look for a post in channel %s: %w", channel, explained(err)) // where there is no channel, there is no message
 	}
 	if err != nil {

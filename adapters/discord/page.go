@@ -3,6 +3,8 @@ package discord
 import (
 	"fmt"
 	"strings"
+
+	"github.com/bwmarrin/discordgo"
 )
 
 // part is the least of an answer that is not divided between two messages.
@@ -69,7 +71,7 @@ func (p *page) open(address string) {
 		return
 	}
 	p.components += 2
-	p.parts[0] = Component{Type: typeSection, Components: []Component{p.parts[0]}, Accessory: linkButton("Open [1]", address)}
+	p.parts[0] = Component{Type: discordgo.SectionComponent, Components: []Component{p.parts[0]}, Accessory: linkButton("Open [1]", address)}
 }
 
 // room reports whether all of these can be added. A page with nothing but its
@@ -103,7 +105,7 @@ func (p *page) add(one part) {
 	}
 	switch {
 	case one.rule:
-		p.parts = append(p.parts, Component{Type: typeSeparator, Spacing: 1})
+		p.parts = append(p.parts, Component{Type: discordgo.SeparatorComponent, Spacing: 1})
 	case len(one.buttons) > 0:
 		p.parts = append(p.parts, row(one.buttons...))
 	default:

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 
+	"github.com/bwmarrin/discordgo"
+
 	"attache/bot"
 	"attache/knowledge"
 )
@@ -58,7 +60,7 @@ func (a *Adapter) drawn(ctx context.Context, answer bot.Answer) (Message, error)
 		return Message{}, errNothingDrawn
 	}
 	alt = clipUnits(alt, maxAlt)
-	shown := Component{Type: typeGallery, Items: []GalleryItem{{Media: Media{URL: "attachment://" + pictureName}, Description: alt}}}
+	shown := Component{Type: discordgo.MediaGalleryComponent, Items: []GalleryItem{{Media: Media{URL: "attachment://" + pictureName}, Description: alt}}}
 	var parts []Component
 	if title := heading(answer, 0); title != "" {
 		parts = append(parts, textDisplay(title))

@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/bwmarrin/discordgo"
+
 	"attache/bot"
 	"attache/knowledge"
 )
@@ -58,7 +60,7 @@ func fill(a bot.Answer, parts []part, from int, more press) (m Message, next int
 // offer adds buttons to the last row of a message, and as many rows as they take.
 func (m *Message) offer(buttons []Component) {
 	frame := &m.Components[0]
-	if n := len(frame.Components); n > 0 && frame.Components[n-1].Type == typeRow && frame.Components[n-1].Components[0].press.kind == pressMore {
+	if n := len(frame.Components); n > 0 && frame.Components[n-1].Type == discordgo.ActionsRowComponent && frame.Components[n-1].Components[0].press.kind == pressMore {
 		buttons = append(frame.Components[n-1].Components, buttons...)
 		frame.Components = frame.Components[:n-1]
 	}

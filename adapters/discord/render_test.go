@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/bwmarrin/discordgo"
 	"github.com/google/go-cmp/cmp"
 
 	"attache/adapters/adaptertest"
@@ -64,7 +65,9 @@ func TestGolden(t *testing.T) {
 			golden(t, name, m)
 		})
 	}
-	t.Run("form", func(t *testing.T) { golden(t, "form", callback{Type: callbackForm, Data: noteForm(press{key: "key"})}) })
+	t.Run("form", func(t *testing.T) {
+		golden(t, "form", callback{Type: discordgo.InteractionResponseModal, Data: noteForm(press{key: "key"})})
+	})
 	t.Run("commands", func(t *testing.T) { golden(t, "commands", Commands()) })
 }
 

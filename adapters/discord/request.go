@@ -3,6 +3,8 @@ package discord
 import (
 	"strings"
 
+	"github.com/bwmarrin/discordgo"
+
 	"attache/bot"
 	"attache/knowledge"
 )
@@ -11,7 +13,7 @@ import (
 // to Discord; to the bot it is a part of the channel that it hangs on.
 func requestOf(i interaction) bot.Request {
 	req := bot.Request{Platform: platformName, Workspace: i.Guild, Channel: i.ChannelID, User: i.person(),
-		Direct: i.direct(), Manages: i.Member.Permissions.any(mayManageChannels)}
+		Direct: i.direct(), Manages: i.Member.Permissions.any(discordgo.PermissionManageChannels)}
 	placeIn(&req, i.Channel)
 	return req
 }
@@ -37,14 +39,16 @@ func (i interaction) person() string {
 
 // direct reports whether it was done in a conversation with the bot alone (docs:
 // Receiving and Responding, Interaction Context Types).
-func (i interaction) direct() bool { return i.Context != nil && *i.Context == contextBotDM }
+func (i interaction) direct() bool {
+	return i.Context != nil && *i.Context == discordgo.InteractionContextBotDM
+}
 
 // commandRequest is the request that a slash command, or a command on a message,
 // makes.
 func commandRequest(i interaction) bot.Request {
 	req := requestOf(i)
 	req.Line = lineOf(i.Data)
-	req.Private = i.Data.Type == typeMessageCommand || isTrue(i.Data.leaves(), "private")
+	req.Private = i.Data.Type == discordgo.MessageApplicationCommand || isTrue(i.Data.leaves(), "private")
 	return req
 }
 
@@ -57,7 +61,7 @@ func (d interactionData) leaves() []option {
 // path is the command with the commands below it, and the options of the last.
 func (d interactionData) path() (names []string, options []option) {
 	names, options = []string{d.Name}, d.Options
-	for len(options) == 1 && (options[0].Type == optionCommand || options[0].Type == optionGroup) {
+	for len(options) == 1 && (options[0].Type == discordgo.ApplicationCommandOptionSubCommand || options[0].Type == discordgo.ApplicationCommandOptionSubCommandGroup) {
 		names, options = append(names, options[0].Name), options[0].Options
 	}
 	return names, options
@@ -65,7 +69,7 @@ func (d interactionData) path() (names []string, options []option) {
 
 // lineOf writes a command with its options as the line that a person would type.
 func lineOf(d interactionData) string {
-	if d.Type == typeMessageCommand {
+	if d.Type == discordgo.MessageApplicationCommand {
 		return "/check " + clipLine(d.Resolved.Messages[d.Target].Content, bot.MaxLine-len("/check "))
 	}
 	names, options := d.path()
@@ -95,10 +99,10 @@ var slots = []struct{ option, word string }{
 }
 
 // uploads are the files that were given as options.
-func (d interactionData) uploads() []attachment {
-	var all []attachment
+func (d interactionData) uploads() []discordgo.MessageAttachment {
+	var all []discordgo.MessageAttachment
 	for _, o := range d.leaves() {
-		if id, ok := o.Value.(string); ok && o.Type == optionAttachment {
+		if id, ok := o.Value.(string); ok && o.Type == discordgo.ApplicationCommandOptionAttachment {
 			all = append(all, d.Resolved.Attachments[id])
 		}
 	}
@@ -172,7 +176,7 @@ func (m message) forBot(self string) bool {
 	if m.ID == "" || m.Author.ID == "" || m.Author.Bot || m.Author.ID == self || m.Webhook != "" {
 		return false
 	}
-	if m.Type != messageDefault && m.Type != messageReply {
+	if m.Type != discordgo.MessageTypeDefault && m.Type != discordgo.MessageTypeReply {
 		return false
 	}
 	return m.Guild == "" || m.mentions(self)

@@ -20,7 +20,8 @@ import (
 // rest sends requests to Discord's REST interface. The library's own sender is
 // not used for them: it keeps a record for each interaction for ever, repeats a
 // refused request without bound and without regard for the context, and cannot
-// set the flags of an edit.
+// set the flags of an edit. Its codes of refusals are used, and its types where
+// they say the same.
 type rest struct {
 	client  *http.Client
 	token   string
@@ -62,19 +63,6 @@ func (e *apiError) Error() string {
 	}
 	return s
 }
-
-// The codes of refusals that mean something to the adapter (docs: Opcodes and
-// Status Codes, JSON).
-const (
-	codeUnknownChannel     = 10003
-	codeUnknownMessage     = 10008
-	codeUnknownWebhook     = 10015
-	codeUnknownInteraction = 10062
-	codeAcknowledged       = 40060
-	codeMissingAccess      = 50001
-	codeMissingRights      = 50013
-	codeWebhookToken       = 50027
-)
 
 // statusOf is the HTTP status of a refusal, 0 where err is none.
 func statusOf(err error) int {

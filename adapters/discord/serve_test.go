@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/bwmarrin/discordgo"
 	"github.com/google/go-cmp/cmp"
 
 	"attache/adapters/adaptertest"
@@ -183,18 +184,18 @@ func textOf(c adaptertest.DiscordCall) string {
 	return b.String()
 }
 
-func flagsOf(c adaptertest.DiscordCall) int {
+func flagsOf(c adaptertest.DiscordCall) discordgo.MessageFlags {
 	m := c.JSON()
 	if data, ok := m["data"].(map[string]any); ok {
 		m = data
 	}
 	f, _ := m["flags"].(float64)
-	return int(f)
+	return discordgo.MessageFlags(f)
 }
 
-func typeOf(c adaptertest.DiscordCall) int {
+func typeOf(c adaptertest.DiscordCall) discordgo.InteractionResponseType {
 	n, _ := c.JSON()["type"].(float64)
-	return int(n)
+	return discordgo.InteractionResponseType(n)
 }
 
 func TestQuickAnswerIsTheFirstResponse(t *testing.T) {
@@ -205,7 +206,7 @@ func TestQuickAnswerIsTheFirstResponse(t *testing.T) {
 		if typeOf(c) != 4 || !strings.Contains(textOf(c), "You typed /who Halvorsen") {
 			t.Errorf("first response: type %d, text %q", typeOf(c), textOf(c))
 		}
-		if want := flagComponents | flagSuppressEmbeds; flagsOf(c) != want {
+		if want := discordgo.MessageFlagsIsComponentsV2 | discordgo.MessageFlagsSuppressEmbeds; flagsOf(c) != want {
 			t.Errorf("flags %d, want %d", flagsOf(c), want)
 		}
 	})
@@ -220,12 +221,12 @@ func TestSlowAnswerIsAnnouncedInTimeAndEditedIn(t *testing.T) {
 		}, slowly)
 		i := r.Command("ask", "question", "why?", "private", true)
 		c := r.Await("POST", i.Callback()) // the fake refuses it after three seconds
-		if typeOf(c) != 5 || flagsOf(c) != flagEphemeral {
-			t.Errorf("announcement: type %d, flags %d, want 5 and %d", typeOf(c), flagsOf(c), flagEphemeral)
+		if typeOf(c) != 5 || flagsOf(c) != discordgo.MessageFlagsEphemeral {
+			t.Errorf("announcement: type %d, flags %d, want 5 and %d", typeOf(c), flagsOf(c), discordgo.MessageFlagsEphemeral)
 		}
 		close(release)
 		edit := r.Await("PATCH", i.Original())
-		if !strings.Contains(textOf(edit), "You typed /ask why?") || flagsOf(edit)&flagComponents == 0 {
+		if !strings.Contains(textOf(edit), "You typed /ask why?") || flagsOf(edit)&discordgo.MessageFlagsIsComponentsV2 == 0 {
 			t.Errorf("edit: text %q, flags %d", textOf(edit), flagsOf(edit))
 		}
 	})
@@ -244,7 +245,7 @@ func TestPrivateAnswerThatWasAnnouncedToAllIsNotShownToAll(t *testing.T) {
 		r.Await("POST", i.Callback())
 		close(release)
 		r.Await("DELETE", i.Original())
-		if c := r.Await("POST", i.Followup()); flagsOf(c)&flagEphemeral == 0 {
+		if c := r.Await("POST", i.Followup()); flagsOf(c)&discordgo.MessageFlagsEphemeral == 0 {
 			t.Errorf("answer for one person has flags %d", flagsOf(c))
 		}
 		for _, c := range r.Calls() {
@@ -293,7 +294,7 @@ func TestPanicIsTheErrorOfOneRequest(t *testing.T) {
 		if text := textOf(c); !strings.Contains(text, "Something went wrong") || !strings.Contains(text, bad.ID) || strings.Contains(text, "boom") {
 			t.Errorf("the person is told %q", text)
 		}
-		if flagsOf(c)&flagEphemeral == 0 {
+		if flagsOf(c)&discordgo.MessageFlagsEphemeral == 0 {
 			t.Error("everybody is told of an error of one")
 		}
 		good := r.Command("sources")
@@ -374,7 +375,7 @@ func TestMoreButtonGivesTheRestAlsoAfterARestart(t *testing.T) {
 	if text := textOf(rest); !strings.Contains(text, "continued") || strings.Contains(text, "Talks, day 1]") || !strings.Contains(text, "On day 1") {
 		t.Errorf("the rest is %q", text)
 	}
-	if flagsOf(rest)&flagEphemeral == 0 {
+	if flagsOf(rest)&discordgo.MessageFlagsEphemeral == 0 {
 		t.Error("the rest fills the channel for all")
 	}
 	unknown := r.Await("POST", r.Press("more:nosuchkey:3", 0).Callback())
@@ -420,8 +421,8 @@ func TestCandidateButtonAsksAboutThatOne(t *testing.T) {
 			return says(ctx, req)
 		})
 		which := r.Await("POST", r.Command("who", "name", "Reyke", "private", true).Callback())
-		c := r.Await("POST", r.Press(customID(t, which, "Reyke & Sons"), flagsOf(which)).Callback())
-		if !strings.Contains(textOf(c), "/who Reyke & Sons") || flagsOf(c)&flagEphemeral == 0 {
+		c := r.Await("POST", r.Press(customID(t, which, "Reyke & Sons"), int(flagsOf(which))).Callback())
+		if !strings.Contains(textOf(c), "/who Reyke & Sons") || flagsOf(c)&discordgo.MessageFlagsEphemeral == 0 {
 			t.Errorf("answer %q with flags %d", textOf(c), flagsOf(c))
 		}
 	})
@@ -604,7 +605,7 @@ func TestAnswerThatDiscordDoesNotTakeIsShownInEmbeds(t *testing.T) {
 	c := r.Await("POST", r.Command("brief").Callback())
 	data, _ := c.JSON()["data"].(map[string]any)
 	embeds, _ := data["embeds"].([]any)
-	if len(embeds) != 1 || flagsOf(c)&flagComponents != 0 || !strings.Contains(string(c.Body), "You typed /brief") {
+	if len(embeds) != 1 || flagsOf(c)&discordgo.MessageFlagsIsComponentsV2 != 0 || !strings.Contains(string(c.Body), "You typed /brief") {
 		t.Errorf("in embeds: %s", c.Body)
 	}
 }
@@ -759,7 +760,7 @@ func TestWithoutMentionsNoMessagesAreAskedFor(t *testing.T) {
 func TestPostSaysWhatIsMissing(t *testing.T) {
 	t.Parallel()
 	r := start(t, says)
-	r.FailWithCode(1, "POST", "/messages", 403, codeMissingAccess)
+	r.FailWithCode(1, "POST", "/messages", 403, discordgo.ErrCodeMissingAccess)
 	_, err := r.adapter.Post(t.Context(), adaptertest.DiscordChannel, says(t.Context(), bot.Request{Line: "/brief"}))
 	if err == nil || !strings.Contains(err.Error(), adaptertest.DiscordChannel) || !strings.Contains(err.Error(), "Send Messages") || strings.Contains(err.Error(), r.Token()) {
 		t.Errorf("Post gives %v", err)

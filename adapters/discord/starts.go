@@ -4,6 +4,8 @@ import (
 	"context"
 	"sync"
 	"time"
+
+	"github.com/bwmarrin/discordgo"
 )
 
 // identifyEvery is how long a session must wait for the one before it that has
@@ -22,16 +24,9 @@ type starts struct {
 	renewed     time.Time // when left is total again
 }
 
-// sessionLimit is what Discord says of how many sessions may begin.
-type sessionLimit struct {
-	Total       int   `json:"total"`
-	Remaining   int   `json:"remaining"`
-	ResetAfter  int64 `json:"reset_after"` // milliseconds
-	Concurrency int   `json:"max_concurrency"`
-}
-
-func newStarts(l sessionLimit, every time.Duration) *starts {
-	return &starts{every: every, concurrency: max(l.Concurrency, 1), next: map[int]time.Time{}, left: l.Remaining, total: max(l.Total, 1),
+// newStarts is the pace that Discord gives, whose times are in milliseconds.
+func newStarts(l discordgo.SessionInformation, every time.Duration) *starts {
+	return &starts{every: every, concurrency: max(l.MaxConcurrency, 1), next: map[int]time.Time{}, left: l.Remaining, total: max(l.Total, 1),
 		renewed: time.Now().Add(time.Duration(l.ResetAfter) * time.Millisecond)}
 }
 

@@ -6,6 +6,8 @@ import (
 	"runtime/debug"
 	"time"
 
+	"github.com/bwmarrin/discordgo"
+
 	"attache/bot"
 )
 
@@ -62,7 +64,7 @@ func (t *task) outcome(ctx context.Context) (o outcome) {
 // work does what the interaction asks for.
 func (t *task) work(ctx context.Context) outcome {
 	switch {
-	case t.interaction.Type == interactionCommand:
+	case t.interaction.Type == discordgo.InteractionApplicationCommand:
 		return t.shown(ctx, t.answer(ctx, t.req, t.interaction.ID), 0)
 	case t.press.kind == pressBad:
 		return t.plain(faultMenu(t.press))
@@ -101,29 +103,17 @@ func (t *task) shown(ctx context.Context, a bot.Answer, from int) outcome {
 	return outcome{message: t.show(ctx, a, from, ""), private: t.private || a.Visibility == bot.Private}
 }
 
-// The kinds of first responses to an interaction (docs: Receiving and
-// Responding, Interaction Callback Type).
-const (
-	callbackPong           = 1
-	callbackMessage        = 4
-	callbackDeferred       = 5
-	callbackDeferredUpdate = 6
-	callbackUpdate         = 7
-	callbackChoices        = 8
-	callbackForm           = 9
-)
-
 // callback is the first response to an interaction.
 type callback struct {
-	Type int `json:"type"`
-	Data any `json:"data,omitempty"`
+	Type discordgo.InteractionResponseType `json:"type"`
+	Data any                               `json:"data,omitempty"`
 
 	files []File
 }
 
 // deferral is what is said of an answer before there is one.
 type deferral struct {
-	Flags int `json:"flags"`
+	Flags discordgo.MessageFlags `json:"flags"`
 }
 
 func (t *task) webhookPath() string {
@@ -136,9 +126,9 @@ func (t *task) webhookPath() string {
 
 // flags are those of an answer that only one person sees, or none. In a direct
 // message with the bot nobody else could, and the answer may as well stay.
-func (t *task) flags(private bool) int {
+func (t *task) flags(private bool) discordgo.MessageFlags {
 	if private && !t.interaction.direct() {
-		return flagEphemeral
+		return discordgo.MessageFlagsEphemeral
 	}
 	return 0
 }
@@ -154,12 +144,12 @@ func (t *task) hand(ctx context.Context, o outcome) {
 func (t *task) responseOf(o outcome) callback {
 	switch {
 	case o.form != nil:
-		return callback{Type: callbackForm, Data: o.form}
+		return callback{Type: discordgo.InteractionResponseModal, Data: o.form}
 	case t.update:
-		return callback{callbackUpdate, o.message, o.message.files}
+		return callback{discordgo.InteractionResponseUpdateMessage, o.message, o.message.files}
 	}
 	o.message.Flags |= t.flags(o.private)
-	return callback{callbackMessage, o.message, o.message.files}
+	return callback{discordgo.InteractionResponseChannelMessageWithSource, o.message, o.message.files}
 }
 
 // insist sends an answer, in embeds where Discord does not take it as it is, and
@@ -180,9 +170,9 @@ func (t *task) insist(ctx context.Context, o outcome, send func(o outcome) error
 
 // announce says that the answer will come, and reports whether Discord heard it.
 func (t *task) announce(ctx context.Context) bool {
-	c := callback{Type: callbackDeferred}
+	c := callback{Type: discordgo.InteractionResponseDeferredChannelMessageWithSource}
 	if t.update {
-		c.Type = callbackDeferredUpdate
+		c.Type = discordgo.InteractionResponseDeferredMessageUpdate
 	} else if flags := t.flags(t.private); flags != 0 {
 		c.Data = deferral{flags}
 	}
@@ -220,7 +210,7 @@ func (t *task) deliver(ctx context.Context, o outcome) {
 // expired reports whether an interaction can no longer be answered.
 func expired(err error) bool {
 	switch codeOf(err) {
-	case codeUnknownWebhook, codeUnknownInteraction, codeWebhookToken:
+	case discordgo.ErrCodeUnknownWebhook, discordgo.ErrCodeUnknownInteraction, discordgo.ErrCodeInvalidWebhookTokenProvided:
 		return true
 	}
 	return statusOf(err) == http.StatusUnauthorized
@@ -236,7 +226,7 @@ func (t *task) put(ctx context.Context, o outcome) error {
 		})
 	}
 	err := t.settled(ctx, func() error { return t.rest.do(ctx, http.MethodDelete, original, nil, nil) })
-	if err != nil && codeOf(err) != codeUnknownMessage {
+	if err != nil && codeOf(err) != discordgo.ErrCodeUnknownMessage {
 		return err
 	}
 	o.message.Flags |= t.flags(o.private)
@@ -248,7 +238,7 @@ func (t *task) put(ctx context.Context, o outcome) error {
 func (t *task) settled(ctx context.Context, do func() error) error {
 	for pause := t.config.Pause / 4; ; pause *= 2 {
 		err := do()
-		if codeOf(err) != codeUnknownWebhook || pause > 2*t.config.Pause || sleep(ctx, pause, err) != nil {
+		if codeOf(err) != discordgo.ErrCodeUnknownWebhook || pause > 2*t.config.Pause || sleep(ctx, pause, err) != nil {
 			return err
 		}
 	}
@@ -274,12 +264,12 @@ func (t *task) mayWrite() bool {
 	switch {
 	case i.direct():
 		return true
-	case i.Guild == "" || i.Owners["0"] == "":
+	case i.Guild == "" || i.Owners[discordgo.ApplicationIntegrationGuildInstall] == "":
 		return false
 	case i.Channel.isThread():
-		return i.AppPermissions.any(maySendInThreads)
+		return i.AppPermissions.any(discordgo.PermissionSendMessagesInThreads)
 	}
-	return i.AppPermissions.any(maySend)
+	return i.AppPermissions.any(discordgo.PermissionSendMessages)
 }
 
 func (t *task) unshowable(ctx context.Context) outcome {

@@ -8,6 +8,8 @@ import (
 	"net/url"
 	"path"
 
+	"github.com/bwmarrin/discordgo"
+
 	"attache/bot"
 )
 
@@ -15,7 +17,7 @@ import (
 const maxUpload = 20 << 20
 
 // files are uploads as the bot opens them, if it does.
-func (a *Adapter) files(list []attachment) []bot.File {
+func (a *Adapter) files(list []discordgo.MessageAttachment) []bot.File {
 	var all []bot.File
 	for _, f := range list {
 		if address, ok := stored(f.URL); ok {
