@@ -282,8 +282,8 @@ func FuzzAsk(f *testing.F) {
 
 func TestAQuotationIsNotCutInTwo(t *testing.T) {
 	d := openAt(t, sqlstore.Memory, "")
-	put(t, d, knowledge.NewDocument("strike.txt", "Port workers walk out\n\nAbout 1,400 dockers of Vessholm stopped work on Monday.\n\n" +
-		"\"We have been patient for fourteen months. That is over,\" said Clara Holm, who leads the dockers.\n\n" +
+	put(t, d, knowledge.NewDocument("strike.txt", "Port workers walk out\n\nAbout 1,400 dockers of Vessholm stopped work on Monday.\n\n"+
+		"\"We have been patient for fourteen months. That is over,\" said Clara Holm, who leads the dockers.\n\n"+
 		"\"I never left the table,\" said Lars Berg, the director. \"There is no more money in the drawer. The offer is final.\"\n"))
 	for question, want := range map[string]string{
 		"who leads the dockers?": `"We have been patient for fourteen months. That is over," said Clara Holm, who leads the dockers.`,
