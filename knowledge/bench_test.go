@@ -1,37 +1,16 @@
 package knowledge_test
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 
 	"attache/knowledge"
-	"attache/knowledge/knowledgetest"
 	"attache/knowledge/language"
 	"attache/knowledge/language/names"
 	"attache/knowledge/language/speech"
 	"attache/knowledge/language/timex"
 )
-
-// perDocument is how many of the generated passages make one document.
-const perDocument = 20
-
-// generated returns documents that hold n generated passages.
-func generated(n int) []knowledge.Document {
-	var docs []knowledge.Document
-	var text strings.Builder
-	for p := range knowledgetest.Generate(n, 1) {
-		text.WriteString(p.Text)
-		text.WriteString(".\n\n")
-		if strings.Count(text.String(), "\n\n") == perDocument {
-			docs = append(docs, knowledge.NewDocument(fmt.Sprintf("%06d.txt", len(docs)), text.String()))
-			text.Reset()
-		}
-	}
-	return docs
-}
 
 // news returns the texts of sixty articles.
 func news(b *testing.B) (docs []knowledge.Document, size int64) {

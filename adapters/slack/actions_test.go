@@ -20,7 +20,6 @@ import (
 type opinions struct {
 	mu   sync.Mutex
 	list []bot.Feedback
-	told chan struct{}
 }
 
 func (o *opinions) AddFeedback(_ context.Context, f bot.Feedback) error {

@@ -135,7 +135,7 @@ func (a *Adapter) postOnce(ctx context.Context, at place, m Message, key string)
 				return nil
 			}
 		}
-		return errors.New("Slack failed whenever the message was posted")
+		return errors.New("each time that the message was posted, Slack failed")
 	})
 	if err != nil {
 		return "", err
