@@ -28,6 +28,9 @@ func people(n int) []string {
 	return out
 }
 
+// perDocument is how many passages of the newsroom make one document.
+const perDocument = 20
+
 // newsroom returns documents with passages that name people, some far more often
 // than others.
 func newsroom(passages int) []knowledge.Document {
