@@ -57,6 +57,9 @@ func (r *eventReader) sentence(i int) {
 	if !r.tells(s) && !r.isRow(s) || r.entries[s.Block] || r.isSaid(s.Span) {
 		return
 	}
+	if _, ok := r.wholeDate(s.Block); ok { // it says when, and nothing else
+		return
+	}
 	carry := true
 	for _, x := range r.timesIn(s.Span) {
 		if r.onlyCompares(s, x) { // "the lowest since 2002": the happening itself is of another time
