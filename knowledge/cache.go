@@ -8,8 +8,9 @@ import (
 )
 
 // maxCached bounds the texts that are kept open, in bytes of text. What was read
-// in them takes a few times as much.
-const maxCached = 16 << 20
+// in them takes a few times as much. It holds most of a dossier of 200,000
+// passages, so that a profile need not open a person's documents again.
+const maxCached = 48 << 20
 
 // openDocument is a document with what was read in it, as it is kept at hand.
 type openDocument struct {
