@@ -9,8 +9,7 @@ import (
 
 	"attache/bot"
 	"attache/knowledge"
-	"attache/knowledge/bleveindex"
-	"attache/knowledge/sqlstore"
+	"attache/knowledge/knowledgetest"
 )
 
 // Two reports of one story and a page of another kind.
@@ -23,29 +22,14 @@ var files = map[string]string{
 // open returns a bot over the files, and what it logs.
 func open(t testing.TB) (*bot.Bot, *knowledge.Dossier, *strings.Builder) {
 	t.Helper()
-	ctx := context.Background()
-	store, err := sqlstore.Open(ctx, ":memory:", "test")
-	if err != nil {
-		t.Fatal(err)
-	}
-	index, err := bleveindex.OpenMemory()
-	if err != nil {
-		t.Fatal(err)
-	}
-	d, err := knowledge.Open(ctx, knowledge.Config{Store: store, Index: index})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { d.Close() })
+	d := knowledgetest.Open(t, knowledge.Config{})
 	var docs []knowledge.Document
 	for _, path := range []string{"herald.txt", "notes.txt", "record.txt"} {
 		doc := knowledge.NewDocument(path, files[path])
 		doc.Published.Value = knowledge.Date{Year: 2031, Month: 3, Day: 5}
 		docs = append(docs, doc)
 	}
-	if _, err := d.Replace(ctx, docs); err != nil {
-		t.Fatal(err)
-	}
+	knowledgetest.Fill(t, d, docs)
 	log := &strings.Builder{}
 	now := time.Date(2031, 3, 6, 9, 0, 0, 0, time.UTC)
 	return bot.New(d, bot.Options{Now: func() time.Time { return now }, Logger: slog.New(slog.NewTextHandler(log, nil))}), d, log

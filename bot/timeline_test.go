@@ -8,10 +8,7 @@ import (
 	"time"
 
 	"attache/bot"
-	"attache/knowledge"
-	"attache/knowledge/bleveindex"
-	"attache/knowledge/ingest"
-	"attache/knowledge/sqlstore"
+	"attache/knowledge/knowledgetest"
 )
 
 // shipping is a small dossier whose documents differ on a day.
@@ -28,26 +25,7 @@ func openAt(t *testing.T, files map[string]string, now time.Time) *bot.Bot {
 	for name, text := range files {
 		fsys[name] = &fstest.MapFile{Data: []byte(text)}
 	}
-	folder, err := ingest.ReadFolder(t.Context(), fsys)
-	if err != nil {
-		t.Fatal(err)
-	}
-	store, err := sqlstore.Open(t.Context(), ":memory:", "test")
-	if err != nil {
-		t.Fatal(err)
-	}
-	index, err := bleveindex.OpenMemory()
-	if err != nil {
-		t.Fatal(err)
-	}
-	d, err := knowledge.Open(t.Context(), knowledge.Config{Store: store, Index: index, Aliases: folder.Aliases})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { d.Close() })
-	if _, err := d.Replace(t.Context(), folder.Documents); err != nil {
-		t.Fatal(err)
-	}
+	d := knowledgetest.OpenFolder(t, fsys)
 	return bot.New(d, bot.Options{Now: func() time.Time { return now }})
 }
 

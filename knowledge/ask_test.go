@@ -8,8 +8,8 @@ import (
 	"unicode/utf8"
 
 	"attache/knowledge"
-	"attache/knowledge/bleveindex"
 	"attache/knowledge/ingest"
+	"attache/knowledge/knowledgetest"
 	"attache/knowledge/sqlstore"
 )
 
@@ -46,22 +46,9 @@ Trawlers registered in the port of Veldsund
 `,
 }
 
-func openHarbour(t *testing.T) *knowledge.Dossier {
+func openHarbour(t testing.TB) *knowledge.Dossier {
 	t.Helper()
-	ctx := context.Background()
-	store, err := sqlstore.Open(ctx, ":memory:", "test")
-	if err != nil {
-		t.Fatal(err)
-	}
-	index, err := bleveindex.OpenMemory()
-	if err != nil {
-		t.Fatal(err)
-	}
-	d, err := knowledge.Open(ctx, knowledge.Config{Store: store, Index: index})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { d.Close() })
+	d := knowledgetest.Open(t, knowledge.Config{})
 	var docs []knowledge.Document
 	for name, text := range harbour {
 		doc, err := ingest.Read(name, []byte(text))
@@ -70,9 +57,7 @@ func openHarbour(t *testing.T) *knowledge.Dossier {
 		}
 		docs = append(docs, doc)
 	}
-	if _, err := d.Put(ctx, docs); err != nil {
-		t.Fatal(err)
-	}
+	knowledgetest.Fill(t, d, docs)
 	return d
 }
 
@@ -238,34 +223,12 @@ func TestAskNothing(t *testing.T) {
 }
 
 func FuzzAsk(f *testing.F) {
-	ctx := context.Background()
-	store, err := sqlstore.Open(ctx, ":memory:", "fuzz")
-	if err != nil {
-		f.Fatal(err)
-	}
-	index, err := bleveindex.OpenMemory()
-	if err != nil {
-		f.Fatal(err)
-	}
-	d, err := knowledge.Open(ctx, knowledge.Config{Store: store, Index: index})
-	if err != nil {
-		f.Fatal(err)
-	}
-	defer d.Close()
-	for name, text := range harbour {
-		doc, err := ingest.Read(name, []byte(text))
-		if err != nil {
-			f.Fatal(err)
-		}
-		if _, err := d.Put(ctx, []knowledge.Document{doc}); err != nil {
-			f.Fatal(err)
-		}
-	}
+	d := openHarbour(f)
 	for _, q := range []string{"Who is Ingrid Halvorsen?", "how many", "which", "What are the four", "Кто?", "In which", "who's"} {
 		f.Add(q, 3)
 	}
 	f.Fuzz(func(t *testing.T, question string, limit int) {
-		e, err := d.Ask(ctx, question, limit%60)
+		e, err := d.Ask(t.Context(), question, limit%60)
 		if err != nil {
 			t.Fatal(err)
 		}

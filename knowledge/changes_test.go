@@ -7,6 +7,7 @@ import (
 
 	"attache/knowledge"
 	"attache/knowledge/ingest"
+	"attache/knowledge/knowledgetest"
 	"attache/knowledge/language/names"
 )
 
@@ -69,7 +70,7 @@ func cited(c knowledge.Changes) []knowledge.Citation {
 }
 
 func TestWhatIsNewSinceARevision(t *testing.T) {
-	d := openFolder(t, pages(before))
+	d := knowledgetest.OpenFolder(t, pages(before))
 	was := grow(t, d, since)
 	c := changes(t, d, knowledge.ChangesQuery{Since: was, Today: knowledge.Date{Year: 2031, Month: 3, Day: 11}})
 	if len(c.Documents) != 2 || len(c.Origins) == 0 {
@@ -107,7 +108,7 @@ func TestWhatIsNewSinceARevision(t *testing.T) {
 }
 
 func TestNothingIsNewSinceNow(t *testing.T) {
-	d := openFolder(t, pages(before))
+	d := knowledgetest.OpenFolder(t, pages(before))
 	grow(t, d, since)
 	c := changes(t, d, knowledge.ChangesQuery{Since: d.Revision()})
 	if n := len(c.Documents) + len(c.New) + len(c.Changed) + len(c.Disputed) + len(c.People) + len(c.Said); n != 0 {
@@ -116,7 +117,7 @@ func TestNothingIsNewSinceNow(t *testing.T) {
 }
 
 func TestChangesUpToARevisionStayTheSame(t *testing.T) {
-	d := openFolder(t, pages(before))
+	d := knowledgetest.OpenFolder(t, pages(before))
 	until := d.Revision()
 	first := changes(t, d, knowledge.ChangesQuery{Since: 0, Until: until})
 	grow(t, d, since)
@@ -127,7 +128,7 @@ func TestChangesUpToARevisionStayTheSame(t *testing.T) {
 }
 
 func TestChangesAboutSomebodyNameThem(t *testing.T) {
-	d := openFolder(t, pages(before))
+	d := knowledgetest.OpenFolder(t, pages(before))
 	files := maps.Clone(since)
 	files["fares.txt"] = "Fares fall\n\nThe Ledger, 11 March 2031\n\nFares on the ferry fell by 2 percent on 10 March 2031, Nordline said.\n"
 	was := grow(t, d, files)

@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"attache/knowledge"
+	"attache/knowledge/knowledgetest"
 	"attache/seeds"
 )
 
@@ -276,7 +277,7 @@ func TestDisagreements(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			d := openFolder(t, pages(map[string]string{"a.txt": test.a + "\n", "b.txt": test.b + "\n"}))
+			d := knowledgetest.OpenFolder(t, pages(map[string]string{"a.txt": test.a + "\n", "b.txt": test.b + "\n"}))
 			if diff := cmp.Diff(test.want, values(t, d, "")); diff != "" {
 				t.Error(diff)
 			}
@@ -350,7 +351,7 @@ func TestDisagreementsAgainstLabels(t *testing.T) {
 	var figures strings.Builder
 	shown, right, all := 0, 0, 0
 	for _, name := range slices.Sorted(maps.Keys(folders)) {
-		found, err := openFolder(t, folders[name]).Disagreements(t.Context(), "")
+		found, err := knowledgetest.OpenFolder(t, folders[name]).Disagreements(t.Context(), "")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -407,7 +408,7 @@ func part(t *testing.T, folder, prefix string) fs.FS {
 
 // TestDisagreementsOnTopic narrows to a name, however it is written, and to words.
 func TestDisagreementsOnTopic(t *testing.T) {
-	d := openFolder(t, pages(map[string]string{
+	d := knowledgetest.OpenFolder(t, pages(map[string]string{
 		"a.txt": "Lima, 3 May 2024 - Former President Juan Ortega opened a school in Lima.\n\nThe plan that Kenya and Uganda signed in Nairobi has twelve articles on trade and customs.\n",
 		"b.txt": "Lima, 9 May 2024 - President Juan Ortega opened a hospital in Lima.\n\nIn Nairobi, Kenya and Uganda signed a 15-article plan on trade and customs.\n",
 	}))
@@ -427,7 +428,7 @@ func TestDisagreementsOnTopic(t *testing.T) {
 // TestDisagreementsOnQuotes shows what is disputed in an answer, and nothing of
 // the rest of the dossier.
 func TestDisagreementsOnQuotes(t *testing.T) {
-	d := openFolder(t, pages(map[string]string{
+	d := knowledgetest.OpenFolder(t, pages(map[string]string{
 		"a.txt": "Lima, 3 May 2024 - Former President Juan Ortega opened a school in Lima.\n\nThe plan that Kenya and Uganda signed in Nairobi has twelve articles on trade and customs.\n",
 		"b.txt": "Lima, 9 May 2024 - President Juan Ortega opened a hospital in Lima.\n\nIn Nairobi, Kenya and Uganda signed a 15-article plan on trade and customs.\n",
 	}))
@@ -457,7 +458,7 @@ func FuzzDisagreements(f *testing.F) {
 	f.Add("“We feel heard, twenty-two million times,” Mia Larsen said of $5.5 million.", "Mia Larsen said: “We do not feel heard 22,000,000.0 times.” 5 % of $ 3")
 	f.Add("Mia Larsen, Juan Ortega and Lars Holm met in Geneva on 14 June 2023. Larsen did not", "Larsen denied that she met Juan Ortega and Petra Moe in Geneva on 14 June 2023; she was told on 3 May: 14 to 9")
 	f.Fuzz(func(t *testing.T, a, b string) {
-		d := openFolder(t, pages(map[string]string{"a.txt": a, "b.txt": b}))
+		d := knowledgetest.OpenFolder(t, pages(map[string]string{"a.txt": a, "b.txt": b}))
 		values(t, d, "")
 		found, err := d.Disagreements(t.Context(), "")
 		if err != nil {

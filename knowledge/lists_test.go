@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"attache/knowledge"
+	"attache/knowledge/knowledgetest"
 )
 
 // TestOrderedLists holds what is made of lists in the order of time that pages of
@@ -47,7 +48,7 @@ func TestOrderedLists(t *testing.T) {
 			t.Fatal(err)
 		}
 		var got []string
-		for _, e := range everything(t, openFolder(t, pages(map[string]string{page: string(raw)}))) {
+		for _, e := range everything(t, knowledgetest.OpenFolder(t, pages(map[string]string{page: string(raw)}))) {
 			when := e.When.From.String()
 			if e.When.Basis == knowledge.Ordered {
 				when = fmt.Sprintf("%s…%s", e.When.After, e.When.Before)

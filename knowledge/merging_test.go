@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"attache/knowledge"
+	"attache/knowledge/knowledgetest"
 	"attache/seeds"
 )
 
@@ -41,7 +42,7 @@ func TestOneHappeningIsOneEntry(t *testing.T) {
 	names := []string{"ferry", "cholera", "seeds", "wikinews"}
 	entries := map[string][]knowledge.TimelineEntry{}
 	for _, name := range names {
-		found, err := openFolder(t, folders[name]).Timeline(t.Context(), knowledge.TimelineQuery{All: true})
+		found, err := knowledgetest.OpenFolder(t, folders[name]).Timeline(t.Context(), knowledge.TimelineQuery{All: true})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -96,7 +97,7 @@ func cites(e knowledge.TimelineEntry, doc, words string) bool {
 // TestEventsOfTheNewsToldTwice measures how many happenings of the news corpus
 // that several documents tell are one entry.
 func TestEventsOfTheNewsToldTwice(t *testing.T) {
-	found, err := openFolder(t, os.DirFS(wikinews+"/docs")).Timeline(t.Context(), knowledge.TimelineQuery{All: true})
+	found, err := knowledgetest.OpenFolder(t, os.DirFS(wikinews+"/docs")).Timeline(t.Context(), knowledge.TimelineQuery{All: true})
 	if err != nil {
 		t.Fatal(err)
 	}

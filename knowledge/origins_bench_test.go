@@ -7,8 +7,7 @@ import (
 	"testing"
 
 	"attache/knowledge"
-	"attache/knowledge/bleveindex"
-	"attache/knowledge/sqlstore"
+	"attache/knowledge/knowledgetest"
 )
 
 // reported returns n made-up reports that name the same few people, places and
@@ -62,29 +61,17 @@ func reported(n int) []knowledge.Document {
 // waits for beside the search: its origins and what is disputed in it; and the
 // commands that show these of all documents. The caches are cold at first only.
 func BenchmarkReported(b *testing.B) {
-	store, err := sqlstore.Open(b.Context(), ":memory:", "bench")
-	if err != nil {
-		b.Fatal(err)
-	}
-	index, err := bleveindex.OpenMemory()
-	if err != nil {
-		b.Fatal(err)
-	}
-	d, err := knowledge.Open(b.Context(), knowledge.Config{Store: store, Index: index})
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer d.Close()
+	d := knowledgetest.Open(b, knowledge.Config{})
 	docs := reported(10_000)
-	if _, err := d.Put(b.Context(), docs); err != nil {
-		b.Fatal(err)
-	}
+	knowledgetest.Fill(b, d, docs)
 	questions := []string{"who met Ada Brekke in Oslo about the harbour?", "how many gates has the bridge of Varnstad?", "what did Helga Strand say about the school of Lima?", "did Tor Eide sign the treaty of Geneva?", "how many people were hurt in Reval?"}
 	asked := make([]knowledge.Evidence, len(questions))
 	for i, q := range questions {
-		if asked[i], err = d.Ask(b.Context(), q, 8); err != nil {
+		found, err := d.Ask(b.Context(), q, 8)
+		if err != nil {
 			b.Fatal(err)
 		}
+		asked[i] = found
 	}
 	measure := func(name string, run func(i int) error) {
 		b.Run(name, func(b *testing.B) {

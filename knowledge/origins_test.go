@@ -8,6 +8,7 @@ import (
 	gocmp "github.com/google/go-cmp/cmp"
 
 	"attache/knowledge"
+	"attache/knowledge/knowledgetest"
 	"attache/seeds"
 )
 
@@ -163,7 +164,7 @@ func TestOrigins(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			d := openFolder(t, pages(test.files))
+			d := knowledgetest.OpenFolder(t, pages(test.files))
 			if diff := gocmp.Diff(test.want, originsOfAll(t, d)); diff != "" {
 				t.Error(diff)
 			}
@@ -174,7 +175,7 @@ func TestOrigins(t *testing.T) {
 // TestOriginsOfTheSeeds: four of the five documents name one outlet, and the fifth
 // has a sentence that one of them says was told to it.
 func TestOriginsOfTheSeeds(t *testing.T) {
-	got := originsOfAll(t, openFolder(t, seeds.Files))
+	got := originsOfAll(t, knowledgetest.OpenFolder(t, seeds.Files))
 	if !strings.HasPrefix(got, "Axios: 5\n") || strings.Count(got, ".txt") != 5 || !strings.Contains(got, "also Der Spiegel") {
 		t.Error(got)
 	}
@@ -183,7 +184,7 @@ func TestOriginsOfTheSeeds(t *testing.T) {
 // TestOriginOfAQuoteIsTheNearest: a document has its news from two outlets, and a
 // quotation from the one that is named beside it.
 func TestOriginOfAQuoteIsTheNearest(t *testing.T) {
-	d := openFolder(t, pages(map[string]string{"a.txt": "The merger was agreed on Monday, Bloomberg reported. Shares rose, Bloomberg reported.\n\nThe chairman of Nordbank will resign in autumn, according to a report in Der Spiegel.\n"}))
+	d := knowledgetest.OpenFolder(t, pages(map[string]string{"a.txt": "The merger was agreed on Monday, Bloomberg reported. Shares rose, Bloomberg reported.\n\nThe chairman of Nordbank will resign in autumn, according to a report in Der Spiegel.\n"}))
 	for question, want := range map[string]string{"when was the merger agreed?": "Bloomberg", "who will resign in autumn?": "Der Spiegel"} {
 		found, err := d.Ask(t.Context(), question, 1)
 		if err != nil {
@@ -199,7 +200,7 @@ func TestOriginOfAQuoteIsTheNearest(t *testing.T) {
 // TestOriginOfCopiedWords: a paper names one outlet for one thing, and has another
 // thing word for word from an agency.
 func TestOriginOfCopiedWords(t *testing.T) {
-	d := openFolder(t, pages(map[string]string{
+	d := knowledgetest.OpenFolder(t, pages(map[string]string{
 		"agency.txt": "HALDEN, 4 March 2025 (Nordfax) - About 600 dockers walked out at the port of Halden on Tuesday after talks on pay collapsed.\n",
 		"paper.txt":  "Strike closes Halden port\n\n5 March 2025\n\nAbout 600 dockers walked out at the port of Halden on Tuesday after talks on pay collapsed.\n\nThe strike has cost the port 900,000 crowns, according to an estimate seen by the Halden Observer.\n",
 	}))
@@ -246,7 +247,7 @@ func FuzzOrigins(f *testing.F) {
 	f.Add("KYIV (Reuters) - The wall — of the old harbour — fell into the sea at noon on Monday, and nobody’s boat was hit.", "The wall - of the old harbour - fell into the sea at noon on Monday, and nobody's boat was hit. (AFP)")
 	f.Add("ÄÖ \xff told the newspaper «Ж», citing l'AFP.", "ÄÖ \xff told the newspaper «Ж», citing l'AFP, citing Ж.")
 	f.Fuzz(func(t *testing.T, a, b string) {
-		d := openFolder(t, pages(map[string]string{"a.txt": a, "b.txt": b}))
+		d := knowledgetest.OpenFolder(t, pages(map[string]string{"a.txt": a, "b.txt": b}))
 		got := originsOfAll(t, d)
 		n := 0
 		for _, doc := range d.Documents() {

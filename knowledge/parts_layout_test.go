@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"attache/knowledge"
+	"attache/knowledge/knowledgetest"
 )
 
 // TestPartsInOtherLayouts reads pages of other fields, with other words in their
@@ -21,7 +22,7 @@ func TestPartsInOtherLayouts(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			d := openFolder(t, pages(map[string]string{name + ".txt": string(raw)}))
+			d := knowledgetest.OpenFolder(t, pages(map[string]string{name + ".txt": string(raw)}))
 			var got strings.Builder
 			for kind := knowledge.Number; kind <= knowledge.OrganisationCard; kind++ {
 				for _, p := range partsIn(t, d, kind) {

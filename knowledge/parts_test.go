@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"attache/knowledge"
+	"attache/knowledge/knowledgetest"
 	"attache/seeds"
 )
 
@@ -101,7 +102,7 @@ func counts(t *testing.T, d *knowledge.Dossier) map[knowledge.PartKind]int {
 }
 
 func TestPartsOfTheSeeds(t *testing.T) {
-	d := openFolder(t, seeds.Files)
+	d := knowledgetest.OpenFolder(t, seeds.Files)
 	want := map[knowledge.PartKind]int{knowledge.Number: 4, knowledge.Scenario: 5, knowledge.Precedent: 3, knowledge.Perspective: 3,
 		knowledge.Takeaway: 5 + 3, knowledge.PersonCard: 8, knowledge.OrganisationCard: 4}
 	if diff := cmp.Diff(want, counts(t, d)); diff != "" {
@@ -132,7 +133,7 @@ func TestPartsOfTheSeeds(t *testing.T) {
 }
 
 func TestPartsInMarkdownAndTables(t *testing.T) {
-	d := openFolder(t, pages(map[string]string{"harbour.txt": harbourPage}))
+	d := knowledgetest.OpenFolder(t, pages(map[string]string{"harbour.txt": harbourPage}))
 	var got []string
 	for kind := knowledge.Number; kind <= knowledge.OrganisationCard; kind++ {
 		for _, p := range partsIn(t, d, kind) {
@@ -159,7 +160,7 @@ func TestPartsInMarkdownAndTables(t *testing.T) {
 }
 
 func TestNextTellsWhatIsAheadAndHowFirmly(t *testing.T) {
-	d := openFolder(t, pages(map[string]string{"harbour.txt": harbourPage}))
+	d := knowledgetest.OpenFolder(t, pages(map[string]string{"harbour.txt": harbourPage}))
 	found, err := d.Next(t.Context())
 	if err != nil {
 		t.Fatal(err)
@@ -179,7 +180,7 @@ func TestNextTellsWhatIsAheadAndHowFirmly(t *testing.T) {
 }
 
 func TestAReportWithoutPartsHasNone(t *testing.T) {
-	d := openFolder(t, pages(map[string]string{"a.txt": "Port signs lease\n\nThe port signed a lease on 4 March 2031. It could not say more.\n\nThe numbers were not given.\n"}))
+	d := knowledgetest.OpenFolder(t, pages(map[string]string{"a.txt": "Port signs lease\n\nThe port signed a lease on 4 March 2031. It could not say more.\n\nThe numbers were not given.\n"}))
 	if got := counts(t, d); len(got) > 0 {
 		t.Errorf("parts %v", got)
 	}
@@ -189,7 +190,7 @@ func TestAReportWithoutPartsHasNone(t *testing.T) {
 }
 
 func TestWhatTwoDocumentsSayAlikeIsOneTakeaway(t *testing.T) {
-	d := openFolder(t, pages(map[string]string{
+	d := knowledgetest.OpenFolder(t, pages(map[string]string{
 		"a.txt": "First report\n\nThe port met the union.\n\nKey takeaways\n\n- The port signed a lease of 14 points with the union.\n- The rent is fixed.\n",
 		"b.txt": "Second report\n\nThe union met the port.\n\nIn brief:\n\n- The port signed a lease of 14 points with its union.\n- The port signed a lease of 15 points with the union.\n",
 	}))
@@ -236,7 +237,7 @@ The commission will meet on 12 June 2034, its chair Lena Orsk said.
 `
 
 func TestPartsInPlainListsUnderCapitals(t *testing.T) {
-	d := openFolder(t, pages(map[string]string{"dam.txt": damPage}))
+	d := knowledgetest.OpenFolder(t, pages(map[string]string{"dam.txt": damPage}))
 	want := map[knowledge.PartKind]int{knowledge.Number: 3, knowledge.Scenario: 2, knowledge.Perspective: 2, knowledge.Takeaway: 2}
 	if diff := cmp.Diff(want, counts(t, d)); diff != "" {
 		t.Error(diff)
@@ -251,7 +252,7 @@ func FuzzParts(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		d := openFolder(t, pages(map[string]string{"a.txt": text}))
+		d := knowledgetest.OpenFolder(t, pages(map[string]string{"a.txt": text}))
 		for kind := knowledge.Number; kind <= knowledge.Overview; kind++ {
 			for _, p := range partsIn(t, d, kind) {
 				for _, c := range p.Citations() {

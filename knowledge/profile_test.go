@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"attache/knowledge"
+	"attache/knowledge/knowledgetest"
 )
 
 // career are reports of many years about one person.
@@ -32,7 +33,7 @@ func profileOf(t *testing.T, d *knowledge.Dossier, name string) knowledge.Profil
 }
 
 func TestRolesAreToldInTime(t *testing.T) {
-	p := profileOf(t, openFolder(t, pages(career)), "Markova")
+	p := profileOf(t, knowledgetest.OpenFolder(t, pages(career)), "Markova")
 	var got []string
 	for _, r := range p.Roles {
 		got = append(got, r.First.String()+" "+r.Citations[0].Text)
@@ -47,7 +48,7 @@ func TestRolesAreToldInTime(t *testing.T) {
 }
 
 func TestWhatIsSaidTwiceIsToldOnce(t *testing.T) {
-	p := profileOf(t, openFolder(t, pages(career)), "Markova")
+	p := profileOf(t, knowledgetest.OpenFolder(t, pages(career)), "Markova")
 	var got []string
 	for _, s := range p.Said {
 		got = append(got, strings.Repeat("+", len(s.Also))+s.Quote.Text)
@@ -61,7 +62,7 @@ func TestWhatIsSaidTwiceIsToldOnce(t *testing.T) {
 // TestLinksCountHappenings holds that whom somebody is linked with is counted by
 // the happenings of the timeline that name both, whatever else stands beside.
 func TestLinksCountHappenings(t *testing.T) {
-	d := openFolder(t, pages(career))
+	d := knowledgetest.OpenFolder(t, pages(career))
 	p := profileOf(t, d, "Markova")
 	want := []knowledge.Link{{Name: "Ruth Oyelaran", Count: 2}, {Name: "Tom Aker", Count: 2}}
 	if diff := cmp.Diff(want, p.With); diff != "" {
@@ -86,7 +87,7 @@ func TestLinksCountHappenings(t *testing.T) {
 // TestUnnamedSpeakersStayUnnamed holds that what somebody without a name said can
 // be asked for by what he is called, and is in nobody's profile.
 func TestUnnamedSpeakersStayUnnamed(t *testing.T) {
-	d := openFolder(t, pages(career))
+	d := knowledgetest.OpenFolder(t, pages(career))
 	for words, want := range map[string]int{"senior city official": 1, "the officials": 1, "harbour official": 0, "Markova": 0, "": 0} {
 		said, err := d.Unnamed(t.Context(), words, 5)
 		if err != nil || len(said) != want {

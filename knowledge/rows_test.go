@@ -3,6 +3,8 @@ package knowledge_test
 import (
 	"strings"
 	"testing"
+
+	"attache/knowledge/knowledgetest"
 )
 
 // TestRowsAndDatedLinesAreHappenings holds that tables, lines that begin with a
@@ -12,7 +14,7 @@ func TestRowsAndDatedLinesAreHappenings(t *testing.T) {
 		"Date | Incident | Injured\n3 March 2025 | Crane topples in high wind | 2\nFire in warehouse C | 19 March 2025 | 0\n\nOther dates\n\n" +
 		"12 May 2025: Inspectors close warehouse C.\n14 May – The owner appeals against the closure.\n20 May 2025\tCourt confirms closure\nMay 28, 2025\nWarehouse C is torn down.\n"
 	var got []string
-	for _, e := range everything(t, openFolder(t, pages(map[string]string{"a.txt": page}))) {
+	for _, e := range everything(t, knowledgetest.OpenFolder(t, pages(map[string]string{"a.txt": page}))) {
 		got = append(got, e.When.From.String()+" "+e.Text.Text)
 	}
 	want := []string{

@@ -9,6 +9,7 @@ import (
 
 	"attache/knowledge"
 	"attache/knowledge/ingest"
+	"attache/knowledge/knowledgetest"
 )
 
 var years = regexp.MustCompile(`\b(19|20)\d\d\b`)
@@ -40,7 +41,7 @@ func decades(b *testing.B, copies int) []knowledge.Document {
 // documents tell is compared anew, and one that follows.
 func BenchmarkTimeline(b *testing.B) {
 	for _, copies := range []int{1, 20} {
-		d := openFolder(b, os.DirFS(wikinews+"/docs"))
+		d := knowledgetest.OpenFolder(b, os.DirFS(wikinews+"/docs"))
 		docs := decades(b, copies)
 		if _, err := d.Put(b.Context(), docs); err != nil {
 			b.Fatal(err)

@@ -9,37 +9,9 @@ import (
 	"testing/fstest"
 
 	"attache/knowledge"
-	"attache/knowledge/bleveindex"
-	"attache/knowledge/ingest"
-	"attache/knowledge/sqlstore"
+	"attache/knowledge/knowledgetest"
 	"attache/seeds"
 )
-
-// openFolder returns a dossier in memory over the documents of a folder.
-func openFolder(t testing.TB, fsys fs.FS) *knowledge.Dossier {
-	t.Helper()
-	f, err := ingest.ReadFolder(t.Context(), fsys)
-	if err != nil {
-		t.Fatal(err)
-	}
-	store, err := sqlstore.Open(t.Context(), ":memory:", "test")
-	if err != nil {
-		t.Fatal(err)
-	}
-	index, err := bleveindex.OpenMemory()
-	if err != nil {
-		t.Fatal(err)
-	}
-	d, err := knowledge.Open(t.Context(), knowledge.Config{Store: store, Index: index, Aliases: f.Aliases})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { d.Close() })
-	if _, err := d.Replace(t.Context(), f.Documents); err != nil {
-		t.Fatal(err)
-	}
-	return d
-}
 
 // pages makes a folder of text files.
 func pages(files map[string]string) fs.FS {
@@ -62,7 +34,7 @@ func everything(t *testing.T, d *knowledge.Dossier) []knowledge.TimelineEntry {
 // TestTimelineOfTheSeeds holds the entries that a reader of the five documents
 // would look for, and that the undated list keeps its order.
 func TestTimelineOfTheSeeds(t *testing.T) {
-	entries := everything(t, openFolder(t, seeds.Files))
+	entries := everything(t, knowledgetest.OpenFolder(t, seeds.Files))
 	type gold struct {
 		From      string   `json:"date_from"`
 		To        string   `json:"date_to"`
@@ -168,7 +140,7 @@ func TestAnUndatedChronologyIsDatedAsFarAsItsWordsForceIt(t *testing.T) {
 		"1. Third Day of the Veldsund Strike\n\nDispute\n\nThe mayor of Veldsund calls both sides to the table.\n\n2. Second Day of the Veldsund Strike\n\nDispute\n\nShips wait outside Veldsund.\n\n3. Strike Begins in Veldsund\n\nDispute\n\nDockworkers stop work two days after the Veldsund rejection.\n\n4. Union Rejects Offer of the Veldsund Port\n\nStatement\n\nTomas Reyke says the offer of the Veldsund port is not enough.\n"
 	for name, page := range map[string]string{"oldest first": harbourChronology, "newest first": newestFirst} {
 		got := map[string]string{}
-		for _, e := range everything(t, openFolder(t, pages(map[string]string{"a.txt": page}))) {
+		for _, e := range everything(t, knowledgetest.OpenFolder(t, pages(map[string]string{"a.txt": page}))) {
 			if e.When.Basis == knowledge.Resolved && len(e.ResolvedFrom) == 0 {
 				t.Errorf("%s: %q is worked out from nothing", name, e.Text.Text)
 			}
@@ -186,7 +158,7 @@ func TestAnUndatedChronologyIsDatedAsFarAsItsWordsForceIt(t *testing.T) {
 func TestAChronologyThatContradictsItselfKeepsOnlyItsOrder(t *testing.T) {
 	page := "The dispute\n\nThe talks in Veldsund went on. Officials spoke on 3 March 2031.\n\nTimeline\n\n" +
 		"1. Veldsund Vote Is Held\n\nVote\n\nThe council of Veldsund votes on 1 March 2031.\n\n2. Veldsund Talks Open\n\nTalks\n\nThe talks open in Veldsund on 9 March 2031.\n\n3. Veldsund Plan Is Leaked\n\nLeak\n\nThe plan of Veldsund becomes known.\n\n4. Veldsund Plan Is Written\n\nDraft\n\nThe plan is written in Veldsund on 5 January 2031.\n"
-	found, err := openFolder(t, pages(map[string]string{"a.txt": page})).Timeline(t.Context(), knowledge.TimelineQuery{})
+	found, err := knowledgetest.OpenFolder(t, pages(map[string]string{"a.txt": page})).Timeline(t.Context(), knowledge.TimelineQuery{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -203,7 +175,7 @@ func TestAChronologyThatContradictsItselfKeepsOnlyItsOrder(t *testing.T) {
 func TestWhatIsPlannedOrPutOffIsNotToldAsDone(t *testing.T) {
 	page := "Harbour news\n\nVELDSUND, March 4, 2031 (Northern Wire) - The council will vote on the lease on 19 March.\n\nThe hearing of 12 March was postponed.\n\nIf the council agrees, the lease begins on 1 July 2031.\n\nThe port signed the contract on 3 March 2031.\n"
 	want := map[string]knowledge.Status{"2031-03-19": knowledge.Planned, "2031-03-12": knowledge.Postponed, "2031-07-01": knowledge.Conditional, "2031-03-03": knowledge.Happened}
-	for _, e := range everything(t, openFolder(t, pages(map[string]string{"a.txt": page}))) {
+	for _, e := range everything(t, knowledgetest.OpenFolder(t, pages(map[string]string{"a.txt": page}))) {
 		day := e.When.From.String()
 		if status, ok := want[day]; !ok || status != e.Status {
 			t.Errorf("%s %q is %v", day, e.Text.Text, e.Status)
@@ -216,7 +188,7 @@ func TestWhatIsPlannedOrPutOffIsNotToldAsDone(t *testing.T) {
 }
 
 func TestTwoHappeningsOnOneDayStayApart(t *testing.T) {
-	entries := everything(t, openFolder(t, pages(map[string]string{
+	entries := everything(t, knowledgetest.OpenFolder(t, pages(map[string]string{
 		"a.txt": "Talks\n\nIngrid Halvorsen and Tomas Reyke met in Veldsund on 4 March 2031 to discuss the lease.\n",
 		"b.txt": "Storm\n\nA storm closed the harbour of Veldsund on 4 March 2031 and damaged nine boats.\n",
 		"c.txt": "Meeting\n\nOn 4 March 2031 the director Ingrid Halvorsen met the union leader Tomas Reyke in Veldsund about the lease.\n",
@@ -236,7 +208,7 @@ func TestATimelineIsTheSameHoweverTheDocumentsAreNamed(t *testing.T) {
 	}
 	read := func(a, b string) string {
 		var out []string
-		for _, e := range everything(t, openFolder(t, pages(map[string]string{a: texts[0], b: texts[1]}))) {
+		for _, e := range everything(t, knowledgetest.OpenFolder(t, pages(map[string]string{a: texts[0], b: texts[1]}))) {
 			out = append(out, e.When.From.String()+" "+e.Text.Text)
 		}
 		return strings.Join(out, "\n")

@@ -23,10 +23,7 @@ import (
 	"attache/adapters/slack"
 	"attache/bot"
 	"attache/bot/sqlstate"
-	"attache/knowledge"
-	"attache/knowledge/bleveindex"
-	"attache/knowledge/ingest"
-	"attache/knowledge/sqlstore"
+	"attache/knowledge/knowledgetest"
 	"attache/seeds"
 )
 
@@ -62,28 +59,8 @@ func bare(w http.ResponseWriter, r *http.Request) {
 
 // open makes the whole bot over the built-in documents.
 func open(b *testing.B) (*slack.Adapter, bot.Handler) {
-	ctx := b.Context()
-	folder, err := ingest.ReadFolder(ctx, seeds.Files)
-	if err != nil {
-		b.Fatal(err)
-	}
-	store, err := sqlstore.Open(ctx, sqlstore.Memory, "bench")
-	if err != nil {
-		b.Fatal(err)
-	}
-	index, err := bleveindex.OpenMemory()
-	if err != nil {
-		b.Fatal(err)
-	}
-	d, err := knowledge.Open(ctx, knowledge.Config{Store: store, Index: index, Aliases: folder.Aliases})
-	if err != nil {
-		b.Fatal(err)
-	}
-	b.Cleanup(func() { _ = d.Close() })
-	if _, err := d.Replace(ctx, folder.Documents); err != nil {
-		b.Fatal(err)
-	}
-	state, err := sqlstate.Open(ctx, filepath.Join(b.TempDir(), "state.db"), "bench", sqlstate.Options{})
+	d := knowledgetest.OpenFolder(b, seeds.Files)
+	state, err := sqlstate.Open(b.Context(), filepath.Join(b.TempDir(), "state.db"), "bench", sqlstate.Options{})
 	if err != nil {
 		b.Fatal(err)
 	}

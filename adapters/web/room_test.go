@@ -15,9 +15,8 @@ import (
 	"attache/bot"
 	"attache/bot/sqlstate"
 	"attache/knowledge"
-	"attache/knowledge/bleveindex"
 	"attache/knowledge/ingest"
-	"attache/knowledge/sqlstore"
+	"attache/knowledge/knowledgetest"
 	"attache/seeds"
 )
 
@@ -48,32 +47,8 @@ func open(tb testing.TB, folder fs.FS, c web.GateConfig) *house {
 func openDocuments(tb testing.TB, docs []knowledge.Document, c web.GateConfig) *house {
 	tb.Helper()
 	ctx := tb.Context()
-	store, err := sqlstore.Open(ctx, sqlstore.Memory, "test")
-	if err != nil {
-		tb.Fatal(err)
-	}
-	index, err := bleveindex.OpenMemory()
-	if err != nil {
-		tb.Fatal(err)
-	}
-	d, err := knowledge.Open(ctx, knowledge.Config{Store: store, Index: index})
-	if err != nil {
-		tb.Fatal(err)
-	}
-	tb.Cleanup(func() {
-		if err := d.Close(); err != nil {
-			tb.Error(err)
-		}
-	})
-	results, err := d.Put(ctx, docs)
-	if err != nil {
-		tb.Fatal(err)
-	}
-	for _, r := range results {
-		if r.Err != nil {
-			tb.Fatal(r.Path, r.Err)
-		}
-	}
+	d := knowledgetest.Open(tb, knowledge.Config{})
+	knowledgetest.Fill(tb, d, docs)
 	state, err := sqlstate.Open(ctx, sqlstate.InMemory, "test", sqlstate.Options{})
 	if err != nil {
 		tb.Fatal(err)

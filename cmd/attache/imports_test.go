@@ -31,7 +31,7 @@ var rules = []rule{
 	{"attache/knowledge/ingest", []string{"attache/knowledge", "attache/knowledge/language/...", "golang.org/x/text/...", "golang.org/x/net/html/...", "github.com/goccy/go-yaml", "github.com/abadojack/whatlanggo", "github.com/saintfish/chardet",
 		"code.dny.dev/ssrf", "codeberg.org/readeck/go-readability/v2", "github.com/emersion/go-message/...", "github.com/fsnotify/fsnotify", "github.com/klippa-app/go-pdfium/...", "github.com/mmcdole/gofeed/...", "github.com/tetratelabs/wazero", "github.com/yuin/goldmark/..."}},
 	{"attache/knowledge/eval", []string{"attache/knowledge"}},
-	{"attache/knowledge/knowledgetest", []string{"attache/knowledge", "attache/knowledge/language/...", "github.com/google/go-cmp/..."}},
+	{"attache/knowledge/knowledgetest", []string{"attache/knowledge", "attache/knowledge/bleveindex", "attache/knowledge/ingest", "attache/knowledge/language/...", "attache/knowledge/sqlstore", "github.com/google/go-cmp/..."}},
 	{"attache/bot", []string{"attache/knowledge", "attache/knowledge/language/..."}},
 	{"attache/bot/sqlstate", []string{"attache/bot", "attache/internal/database", "github.com/riverqueue/river/..."}},
 	{"attache/adapters/adaptertest", []string{"attache/bot", "attache/knowledge", "github.com/gorilla/websocket"}},

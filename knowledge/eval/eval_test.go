@@ -1,7 +1,6 @@
 package eval_test
 
 import (
-	"context"
 	"encoding/json"
 	"flag"
 	"os"
@@ -15,8 +14,8 @@ import (
 	"attache/knowledge/bleveindex"
 	"attache/knowledge/eval"
 	"attache/knowledge/ingest"
+	"attache/knowledge/knowledgetest"
 	"attache/knowledge/language"
-	"attache/knowledge/sqlstore"
 )
 
 var (
@@ -57,23 +56,12 @@ func openIndex(t testing.TB, folder string) knowledge.Index {
 
 func openBoth(t testing.TB, folder string, wanted func(name string) bool) (*knowledge.Dossier, knowledge.Index) {
 	t.Helper()
-	ctx := context.Background()
-	store, err := sqlstore.Open(ctx, ":memory:", "eval")
-	if err != nil {
-		t.Fatal(err)
-	}
 	index, err := bleveindex.OpenMemory()
 	if err != nil {
 		t.Fatal(err)
 	}
-	d, err := knowledge.Open(ctx, knowledge.Config{Store: store, Index: index})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { d.Close() })
-	if _, err := d.Put(ctx, documents(t, folder, wanted)); err != nil {
-		t.Fatal(err)
-	}
+	d := knowledgetest.Open(t, knowledge.Config{Index: index})
+	knowledgetest.Fill(t, d, documents(t, folder, wanted))
 	return d, index
 }
 
