@@ -24,32 +24,32 @@ const usualSweep = 15 * time.Second
 const stopJobs = 5 * time.Second
 
 // postDigests posts digests that are due, until ctx is done.
-func (a *app) postDigests(ctx context.Context, h *house, state *sqlstate.State, connected []platform, adapters []bot.Adapter, m *metrics) error {
+func (s *service) postDigests(ctx context.Context) error {
 	byName := map[string]bot.Adapter{}
-	for i, p := range connected {
-		byName[p.name] = adapters[i]
+	for i, p := range s.connected {
+		byName[p.name] = s.adapters[i]
 	}
 	work := func(ctx context.Context, job bot.DigestJob) (bot.Posting, error) {
 		// What other replicas have stored by now belongs into the digest.
-		if err := h.dossier.Refresh(ctx); err != nil {
+		if err := s.house.dossier.Refresh(ctx); err != nil {
 			return bot.Posting{}, err
 		}
-		p, err := h.bot.PostDigest(ctx, job, byName)
-		m.digest(p, err)
+		p, err := s.house.bot.PostDigest(ctx, job, byName)
+		s.measured.digest(p, err)
 		return p, err
 	}
-	options := a.pace.jobs
-	options.Logger = a.log
-	jobs, err := state.StartJobs(ctx, options, work)
+	options := s.pace.jobs
+	options.Logger = s.log
+	jobs, err := s.state.StartJobs(ctx, options, work)
 	if err != nil {
 		return err
 	}
-	m.queue.Store(jobs)
-	tick := time.NewTicker(cmp.Or(a.pace.sweep, usualSweep))
+	s.measured.queue.Store(jobs)
+	tick := time.NewTicker(cmp.Or(s.pace.sweep, usualSweep))
 	defer tick.Stop()
 	for {
-		if err := h.bot.Sweep(ctx, jobs.Add); err != nil && ctx.Err() == nil {
-			a.log.Error("which digests are due is not known; it is looked again soon", "why", err)
+		if err := s.house.bot.Sweep(ctx, jobs.Add); err != nil && ctx.Err() == nil {
+			s.log.Error("which digests are due is not known; it is looked again soon", "why", err)
 		}
 		select {
 		case <-tick.C:

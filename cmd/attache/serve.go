@@ -6,16 +6,12 @@ import (
 	"fmt"
 	"net/http"
 	"os"
-	"path/filepath"
-	"strings"
 	"sync"
-	"time"
 
-	"golang.org/x/term"
-
-	"attache/adapters/terminal"
+	"attache/adapters/web"
 	"attache/bot"
 	"attache/bot/sqlstate"
+	"attache/knowledge/ingest"
 	"attache/knowledge/sqlstore"
 )
 
@@ -33,116 +29,117 @@ func (serveCmd) Run(ctx context.Context, a *app) error {
 		return err
 	}
 	defer unlock()
-	gate, err := a.gate()
+	s, err := a.openService(ctx)
 	if err != nil {
 		return err
 	}
-	folder := a.watch()
-	h, err := a.open(ctx)
-	if err != nil {
+	defer s.close()
+	if err := s.connect(connected); err != nil {
 		return err
 	}
-	defer h.Close()
-	state, err := a.openState(ctx)
-	if err != nil {
-		return err
-	}
-	defer state.Close()
 	ctx, stop := context.WithCancel(ctx)
-	var following sync.WaitGroup
-	following.Go(func() { a.follow(ctx, h, folder) })
-	defer following.Wait()
+	defer s.beside.Wait()
 	defer stop()
-	fmt.Fprintf(a.stderr, "attache: %s\n", h.summary(a.Dossier))
-	if err := a.converseWith(h, state, a.linker(gate)); err != nil {
-		return err
-	}
-	following.Go(func() { h.bot.FollowFeeds(ctx) })
-	following.Go(func() { h.followStore(ctx) })
-	following.Go(func() { a.expire(ctx, state) })
-	watched := newMetrics(h, a.indexFolder())
-	answer := watched.handler(h.handle)
-	adapters, err := a.connect(h, state, connected, watched.transport())
+	s.keepUp(ctx)
+	page, err := s.openPages(ctx)
 	if err != nil {
 		return err
 	}
-	ready := newReadiness(map[string]func(context.Context) error{"database": state.Ready, "index": h.dossier.Refresh})
-	for i, p := range connected {
-		ready.watch(p.name, adapters[i])
+	return errors.Join(s.answerAll(ctx), page.close())
+}
+
+// service is a bot at work: what it answers from, what it remembers, and by which
+// ways it is asked.
+type service struct {
+	*app
+	house     *house
+	folder    *ingest.Watcher // nil where nothing is watched
+	state     *sqlstate.State
+	gate      *web.Gate
+	measured  *metrics
+	answer    bot.Handler
+	connected []platform
+	adapters  []bot.Adapter // of connected, in their order
+	ready     *readiness
+	beside    sync.WaitGroup // what is done beside answering, until the service stops
+}
+
+// openService opens the dossier and the state. The folder is watched from before
+// it is read, so that no change of it is missed.
+func (a *app) openService(ctx context.Context) (_ *service, err error) {
+	s := &service{app: a}
+	if s.gate, err = a.gate(); err != nil {
+		return nil, err
+	}
+	s.folder = a.watch()
+	if s.house, err = a.open(ctx); err != nil {
+		return nil, err
+	}
+	if s.state, err = a.openState(ctx); err != nil {
+		return nil, errors.Join(err, s.house.Close())
+	}
+	fmt.Fprintf(a.stderr, "attache: %s\n", s.house.summary(a.Dossier))
+	if err := a.converseWith(s.house, s.state, a.linker(s.gate)); err != nil {
+		s.close()
+		return nil, err
+	}
+	s.measured = newMetrics(s.house, a.indexFolder())
+	s.answer = s.measured.handler(s.house.handle)
+	s.ready = newReadiness(map[string]func(context.Context) error{"database": s.state.Ready, "index": s.house.dossier.Refresh})
+	return s, nil
+}
+
+// close releases what the service holds open. All that was answered is stored by
+// then: what fails now loses nothing.
+func (s *service) close() {
+	if err := errors.Join(s.state.Close(), s.house.Close()); err != nil {
+		s.log.Warn("not all could be closed", "why", err)
+	}
+}
+
+// keepUp keeps the dossier and the state as they are meant to be, until ctx is
+// done.
+func (s *service) keepUp(ctx context.Context) {
+	s.beside.Go(func() { s.follow(ctx, s.house, s.folder) })
+	s.beside.Go(func() { s.house.bot.FollowFeeds(ctx) })
+	s.beside.Go(func() { s.house.followStore(ctx) })
+	s.beside.Go(func() { s.expire(ctx, s.state) })
+}
+
+// openPages serves the reading room, what operators look at and what the platforms
+// call. The server is nil where nothing is to be served.
+func (s *service) openPages(ctx context.Context) (*server, error) {
+	room, err := s.readingRoom(s.house, s.gate)
+	if err != nil {
+		return nil, err
 	}
 	mux := http.NewServeMux()
-	ready.mount(mux, func(what string, why error) { a.log.Warn("not ready", "what", what, "why", why) })
-	watched.mount(mux)
-	mount(mux, answer, adapters)
-	room, err := a.readingRoom(h, gate)
+	s.ready.mount(mux, func(what string, why error) { s.log.Warn("not ready", "what", what, "why", why) })
+	s.measured.mount(mux)
+	mount(mux, s.answer, s.adapters)
+	room.Mount(mux, s.answer)
+	s.beside.Go(func() { room.Warm(ctx, s.answer) })
+	page, err := s.listen(ctx, mux)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	room.Mount(mux, answer)
-	following.Go(func() { room.Warm(ctx, answer) })
-	page, err := a.listen(ctx, mux)
-	if err != nil {
-		return err
-	}
-	a.announce(page, gate, len(connected) == 0)
-	if len(connected) == 0 {
-		fmt.Fprint(a.stderr, a.howToConnect())
-		err = a.converse(ctx, h)
-	} else {
-		following.Go(func() {
-			if err := a.postDigests(ctx, h, state, connected, adapters, watched); err != nil {
-				a.log.Error("digests are not posted", "why", err)
-			}
-		})
-		err = a.serve(ctx, answer, connected, adapters, ready)
-	}
-	return errors.Join(err, page.close())
+	s.announce(page, s.gate, len(s.connected) == 0)
+	return page, nil
 }
 
-// expireEvery is how often what is kept no longer is deleted.
-const expireEvery = time.Hour
-
-// expire deletes what is kept no longer, also where nothing is added, until ctx is
-// done.
-func (a *app) expire(ctx context.Context, state *sqlstate.State) {
-	tick := time.NewTicker(expireEvery)
-	defer tick.Stop()
-	for {
-		if err := state.Expire(ctx); err != nil && ctx.Err() == nil {
-			a.log.Error("what is kept no longer is not deleted; it is tried again in an hour", "why", err)
-		}
-		select {
-		case <-ctx.Done():
-			return
-		case <-tick.C:
-		}
+// answerAll answers on every platform, or on the terminal where none is connected,
+// until ctx is done.
+func (s *service) answerAll(ctx context.Context) error {
+	if len(s.connected) == 0 {
+		fmt.Fprint(s.stderr, s.howToConnect())
+		return s.converse(ctx, s.house)
 	}
-}
-
-// followEvery is how often it is looked what other processes have stored: what
-// they store answers here within two seconds, and before, where somebody asks.
-const followEvery = 500 * time.Millisecond
-
-// followStore keeps the dossier as the store is, until ctx is done.
-func (h *house) followStore(ctx context.Context) {
-	tick := time.NewTicker(followEvery)
-	defer tick.Stop()
-	well := true
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-tick.C:
+	s.beside.Go(func() {
+		if err := s.postDigests(ctx); err != nil {
+			s.log.Error("digests are not posted", "why", err)
 		}
-		err := h.dossier.Refresh(ctx)
-		switch {
-		case err != nil && well && ctx.Err() == nil:
-			h.log.Warn("the store cannot be asked for changes: what was read before still answers", "why", err)
-		case err == nil && !well:
-			h.log.Info("the store can be asked for changes again")
-		}
-		well = err == nil
-	}
+	})
+	return s.serve(ctx)
 }
 
 // converseWith lets the bot of an open dossier remember what is said, and take in
@@ -182,89 +179,32 @@ func (a *app) claimServing() (unlock func(), err error) {
 	return sqlstore.LockServing(a.Data)
 }
 
-func (h *house) summary(folder string) string {
-	n := len(h.dossier.Documents())
-	where := "built in"
-	if folder != "" {
-		where = folder
-	}
-	if n == 1 {
-		return "1 document (" + where + ")"
-	}
-	return fmt.Sprintf("%d documents (%s)", n, where)
-}
-
-// howToConnect says that no platform is connected, and how to connect each.
-func (a *app) howToConnect() string {
-	var b strings.Builder
-	b.WriteString("attache: no platform is connected. Set these in the environment or in .env:\n")
-	for _, p := range a.platforms {
-		var names []string
-		for _, v := range p.needs {
-			names = append(names, v.name)
-		}
-		fmt.Fprintf(&b, "  %-8s %s, from %s\n", p.title, strings.Join(names, " and "), p.home)
-	}
-	return b.String()
-}
-
-// converse holds a conversation on the terminal, or waits to be stopped where
-// standard input is none.
-func (a *app) converse(ctx context.Context, h *house) error {
-	in, ok := a.stdin.(*os.File)
-	out, isFile := a.stdout.(*os.File)
-	if !ok || !isFile || !term.IsTerminal(int(in.Fd())) {
-		fmt.Fprintln(a.stderr, "attache: standard input is no terminal: waiting to be stopped")
-		<-ctx.Done()
-		return nil
-	}
-	fmt.Fprintln(a.stderr, "attache: type a question, /help or /quit")
-	c := terminal.Config{Out: out, Commands: h.commands(ctx), Completer: h.bot}
-	if a.Data != inMemory {
-		c.History = filepath.Join(a.Data, historyFile)
-	}
-	return terminal.New(c).Serve(ctx, h.handle)
-}
-
-// commands are what can be typed at the start of a line.
-func (h *house) commands(ctx context.Context) []string {
-	out := []string{"/quit"}
-	for _, block := range h.handle(ctx, bot.Request{Platform: "terminal", Line: "/help"}).Blocks {
-		if help, ok := block.(bot.Help); ok {
-			for _, c := range help.Commands {
-				name, _, _ := strings.Cut(c.Usage, " ")
-				out = append(out, name)
-			}
-		}
-	}
-	return out
-}
-
 // connect makes the adapters of the platforms.
-func (a *app) connect(h *house, memory bot.Memory, connected []platform, transport http.RoundTripper) ([]bot.Adapter, error) {
-	var adapters []bot.Adapter
+func (s *service) connect(connected []platform) error {
 	for _, p := range connected {
-		adapter, err := p.connect(connection{getenv: os.Getenv, memory: memory, completer: h.bot, transport: transport, log: a.log})
+		adapter, err := p.connect(connection{getenv: os.Getenv, memory: s.state, completer: s.house.bot, transport: s.measured.transport(), log: s.log})
 		if err != nil {
-			return nil, usageError{err}
+			return usageError{err}
 		}
-		adapters = append(adapters, adapter)
+		s.connected, s.adapters = append(s.connected, p), append(s.adapters, adapter)
+		s.ready.watch(p.name, adapter)
 	}
-	return adapters, nil
+	return nil
 }
 
 // serve keeps the platforms connected. One that refuses the bot for good does not
 // take the others down; that it did is told in the end.
-func (a *app) serve(ctx context.Context, answer bot.Handler, connected []platform, adapters []bot.Adapter, ready *readiness) error {
-	errs := make([]error, len(adapters))
+func (s *service) serve(ctx context.Context) error {
+	errs := make([]error, len(s.adapters))
 	var running sync.WaitGroup
-	for i, adapter := range adapters {
-		a.log.Info("connecting", "platform", connected[i].name)
+	for i, adapter := range s.adapters {
+		name := s.connected[i].name
+		s.log.Info("connecting", "platform", name)
 		running.Go(func() {
-			errs[i] = adapter.Serve(ctx, answer)
+			errs[i] = adapter.Serve(ctx, s.answer)
 			if errs[i] != nil {
-				ready.gone(connected[i].name, errs[i])
-				a.log.Error("disconnected for good", "platform", connected[i].name, "why", errs[i])
+				s.ready.gone(name, errs[i])
+				s.log.Error("disconnected for good", "platform", name, "why", errs[i])
 			}
 		})
 	}
