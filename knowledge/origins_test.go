@@ -197,6 +197,28 @@ func TestOriginOfAQuoteIsTheNearest(t *testing.T) {
 	}
 }
 
+// TestOriginOfAnEntryIsNotItsNeighbours: a page of entries has two of them from an
+// outlet each, and of the third it does not say where it is from.
+func TestOriginOfAnEntryIsNotItsNeighbours(t *testing.T) {
+	d := knowledgetest.OpenFolder(t, pages(map[string]string{"page.txt": "The sale of Nordbank\n\n" +
+		"1. Chairman to resign\nBoard\nThe chairman of Nordbank will resign in autumn, reported by Der Spiegel.\n\n" +
+		"2. Regulator asks for papers\nInquiry\nThe regulator asked Nordbank for its books on loans to shipyards.\n\n" +
+		"3. Merger agreed\nDeal\nBloomberg reports that the merger with Sundkredit was agreed on Monday.\n"}))
+	page, err := d.Find(t.Context(), "page.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for words, want := range map[string]string{"1. Chairman to resign": "Der Spiegel", "2. Regulator asks for papers": "", "3. Merger agreed": "Bloomberg"} {
+		at := strings.Index(page.Text, words)
+		entry, _, _ := strings.Cut(page.Text[at:], "\n\n")
+		quote := page.Cite(knowledge.Span{Start: at, End: at + len(strings.TrimSpace(entry))})
+		origins, err := d.OriginsOf(t.Context(), []knowledge.Evidenced{{Citations: []knowledge.Citation{quote}}})
+		if err != nil || len(origins) != 1 || origins[0].Name != want {
+			t.Errorf("%s: %s, %v, want %q", words, grown(t, d, origins), err, want)
+		}
+	}
+}
+
 // TestOriginOfCopiedWords: a paper names one outlet for one thing, and has another
 // thing word for word from an agency.
 func TestOriginOfCopiedWords(t *testing.T) {

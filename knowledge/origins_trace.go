@@ -96,7 +96,7 @@ func (t *tracer) settle(ctx context.Context, s *standing, quoted []Span) error {
 			return err
 		}
 	}
-	if t.named(s, beside) {
+	if (isBeside || t.undivided(s.open, beside)) && t.named(s, beside) {
 		s.also = t.others(s, credits, quoted)
 		return t.follow(ctx, s)
 	}
@@ -180,11 +180,11 @@ func creditsNear(o *openDocument, credits []speech.Provenance, quoted []Span) (n
 	text := o.analysis()
 	wide := slices.Clone(quoted)
 	for i, q := range quoted {
-		if s := text.SentenceAt(q.Start); s >= 0 {
-			wide[i].Start = min(q.Start, text.Sentences[s].Start)
-		}
-		if s := text.SentenceAt(q.End - 1); s >= 0 {
-			wide[i].End = max(q.End, text.Sentences[s].End)
+		for _, at := range [...]int{q.Start, q.End - 1} {
+			// The number of an entry stands in no sentence.
+			if s := text.SentenceAt(at); s >= 0 && text.Sentences[s].Overlaps(q) {
+				wide[i].Start, wide[i].End = min(wide[i].Start, text.Sentences[s].Start), max(wide[i].End, text.Sentences[s].End)
+			}
 		}
 	}
 	for _, spans := range [...][]Span{wide, paragraphs(text, quoted)} {
@@ -240,6 +240,18 @@ func (t *tracer) named(s *standing, credits []speech.Provenance) bool {
 	}
 	t.chain(s, credits)
 	return true
+}
+
+// undivided reports whether the outlets that a document names speak for all of it: it
+// is one, or one that is named more often than all others together. Of a page of
+// entries each from its own outlet, none tells where an entry that names none is
+// from.
+func (t *tracer) undivided(o *openDocument, credits []speech.Provenance) bool {
+	most, sum := 0, 0
+	for _, x := range t.tallies(o, credits) {
+		most, sum = max(most, x.weight), sum+x.weight
+	}
+	return 2*most > sum
 }
 
 func (t *tracer) tallies(o *openDocument, credits []speech.Provenance) []tally {
