@@ -35,10 +35,24 @@ func open(t testing.TB) (*bot.Bot, *knowledge.Dossier, *strings.Builder) {
 	return bot.New(d, bot.Options{Now: func() time.Time { return now }, Logger: slog.New(slog.NewTextHandler(log, nil))}), d, log
 }
 
+// TestHelpForOneCommand: what stands behind one command, and a slip of the pen in
+// its name.
+func TestHelpForOneCommand(t *testing.T) {
+	b, _, _ := open(t)
+	a := b.Handle(t.Context(), bot.Request{Line: "/help digest"})
+	if len(a.Blocks) != 1 || len(a.Blocks[0].(bot.Help).Commands) != 1 || !strings.HasPrefix(a.Blocks[0].(bot.Help).Commands[0].Usage, "/digest") {
+		t.Errorf("%+v", a)
+	}
+	if a := b.Handle(t.Context(), bot.Request{Line: "/help timelime"}); a.Err == nil || !strings.Contains(a.Err.Hint, "/timeline") {
+		t.Errorf("%+v", a)
+	}
+}
+
 func TestWhatALineMeans(t *testing.T) {
 	b, _, _ := open(t)
 	for line, want := range map[string]string{
 		"/ask who signed?":          "ask",
+		"help timeline":             "help",
 		"who signed the lease?":     "ask",
 		"who signed the lease":      "ask",
 		"compare the lease":         "compare",

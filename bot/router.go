@@ -99,7 +99,7 @@ func commands() []command {
 			needs: "Type the text, or the id of a quotation, behind /verify.", run: verify},
 		{name: "feedback", admin: true, summary: "What readers thought of answers, and what stayed unanswered.", run: feedback},
 		{name: "forget", summary: "Erases what is kept of you: your questions, your feedback, and by whom your changes were made.", run: forget},
-		{name: "help", aliases: []string{"?", "commands"}, summary: "What can be typed, with examples.", run: help},
+		{name: "help", aliases: []string{"?", "commands"}, usage: "[COMMAND]", summary: "What can be typed, with examples.", run: help},
 	}
 }
 
@@ -202,6 +202,9 @@ func (b *Bot) isCommand(first, rest string) bool {
 		return false
 	case "who":
 		return looksLikeName(rest)
+	case "help":
+		_, ok := b.find(rest)
+		return ok
 	case "sources", "digest":
 		verb, _ := cutWord(rest)
 		known := strings.FieldsFunc(cmd.usage, func(r rune) bool { return !unicode.IsLetter(r) })
