@@ -62,7 +62,7 @@ func (r *eventReader) sentence(i int) {
 	}
 	carry := true
 	for _, x := range r.timesIn(s.Span) {
-		if r.onlyCompares(s, x) { // "the lowest since 2002": the happening itself is of another time
+		if r.onlyCompares(s, x) || isBound(r.t.Raw, r.times[x].Span) { // "the lowest since 2002", "until 2030": the happening itself is of another time
 			continue
 		}
 		e := r.at(s.Span, x)
@@ -181,7 +181,7 @@ func (r *eventReader) isRow(s language.Sentence) bool {
 // carried gives a sentence the time of the one before it, of the title above it
 // where that is a date, or of publication.
 func (r *eventReader) carried(s language.Sentence) Event {
-	e := Event{Span: s.Span, Timex: -1, Status: r.status(s.Span), When: When{Basis: Carried}}
+	e := Event{Span: s.Span, Timex: -1, Status: statusOf(s.Span.In(r.t.Raw)), When: When{Basis: Carried}}
 	if x, ok := r.dateAbove(s.Block); ok {
 		e = r.at(s.Span, x)
 		e.Because = []Span{r.times[x].Span}
@@ -329,7 +329,7 @@ func (r *eventReader) entry(e language.Entry, list int) {
 			whole.End = r.t.Blocks[b].End
 		}
 	}
-	event := Event{Span: whole, Title: title, Timex: -1, Status: r.status(title), When: When{Basis: Ordered}, List: list}
+	event := Event{Span: whole, Title: title, Timex: -1, Status: statusOf(title.In(r.t.Raw)), When: When{Basis: Ordered}, List: list}
 	if found := r.timesOfEntry(whole, title); len(found) > 0 {
 		at := r.at(whole, found[0])
 		event.Timex, event.When, event.Because = at.Timex, at.When, at.Because
@@ -341,7 +341,7 @@ func (r *eventReader) entry(e language.Entry, list int) {
 // day that is told of, which need not be that of publication; only where it stands
 // first, as in live reports, it is.
 func (r *eventReader) timesOfEntry(whole, title Span) []int {
-	found := r.timesIn(whole)
+	found := slices.DeleteFunc(r.timesIn(whole), func(i int) bool { return isBound(r.t.Raw, r.times[i].Span) })
 	if clocked(title.In(r.t.Raw)) {
 		return found
 	}
@@ -351,7 +351,7 @@ func (r *eventReader) timesOfEntry(whole, title Span) []int {
 // at returns the event of a span at a time.
 func (r *eventReader) at(s Span, i int) Event {
 	x := r.times[i]
-	e := Event{Span: s, Timex: i, Status: r.status(s), When: When{From: x.From, To: x.To, Open: x.Open}}
+	e := Event{Span: s, Timex: i, Status: statusOf(s.In(r.t.Raw)), When: When{From: x.From, To: x.To, Open: x.Open}}
 	if x.Basis == timex.Resolved {
 		e.When.Basis = Resolved
 		e.Because = r.reasons(i)

@@ -177,7 +177,7 @@ func (o *orderer) latestDay(published Date) (Date, bool) {
 	}
 	var latest Date
 	for _, x := range o.times {
-		if x.To.Day == 0 || x.Type != timex.Date || o.inEntry(x.Span) {
+		if x.To.Day == 0 || x.From != x.To || x.Type != timex.Date || o.inEntry(x.Span) || isBound(o.t.Raw, x.Span) {
 			continue
 		}
 		if latest.IsZero() || x.To.Compare(latest) > 0 {

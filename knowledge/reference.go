@@ -11,15 +11,15 @@ import (
 var yearless = regexp.MustCompile(`^XXXX-\d\d(-\d\d)?$`)
 
 // tagTimes finds the temporal expressions of a document. Where the document has
-// no publication date, the latest date that its text states in full gives the
-// year to those that lack nothing else; what was worked out so names the words
+// no publication date, the latest date that its text states in full, and does
+// not look ahead to, gives the year to those that lack nothing else; what was worked out so names the words
 // of that date as its reason.
 func tagTimes(t *language.Text, published Date) []timex.Timex {
 	times := timex.Tag(t, published)
 	if !published.IsZero() {
 		return times
 	}
-	at := latestStated(times)
+	at := latestStated(t, times)
 	if at < 0 {
 		return times
 	}
@@ -42,11 +42,11 @@ func tagTimes(t *language.Text, published Date) []timex.Timex {
 }
 
 // latestStated returns the index of the latest date that the text gives with its
-// year, -1 where it gives none.
-func latestStated(times []timex.Timex) int {
+// year and does not look ahead to, -1 where it gives none.
+func latestStated(t *language.Text, times []timex.Timex) int {
 	best := -1
 	for i, x := range times {
-		if x.Type != timex.Date || x.Basis != timex.Stated || x.From.IsZero() || x.To.IsZero() {
+		if x.Type != timex.Date || x.Basis != timex.Stated || x.From.IsZero() || x.To.IsZero() || looksAhead(t, x) {
 			continue
 		}
 		if best < 0 || x.To.Last().Compare(times[best].To.Last()) > 0 {

@@ -8,7 +8,7 @@ import (
 // FactsVersion is to be raised whenever [Read] gives other facts for the same text
 // than before, passages among them: what was stored or indexed under another
 // number is read again.
-const FactsVersion = 6
+const FactsVersion = 7
 
 // readAgain reads those documents again whose facts another version of the
 // program read, and makes catchUp index everything anew. After a crash in between

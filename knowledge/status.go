@@ -16,13 +16,12 @@ var statusWords = []struct {
 	{Denied, []string{"denied that", "denies that", "was cancelled", "was canceled", "were cancelled", "were canceled", "called off", "never happened", "did not take place", "scrapped"}},
 	{Conditional, []string{"if ", "would", "could", "might", "may "}},
 	{Planned, []string{"will", "plans to", "planned to", "is scheduled", "are scheduled", "scheduled to", "scheduled for", "is expected", "are expected",
-		"expected to", "set to", "due to meet", "intends to", "going to", "is planned", "are planned", "slated"}},
+		"expected to", "set to", "due to meet", "intends to", "intend to", "aims to", "aim to", "hopes to", "hope to", "pledges to", "pledge to", "vows to", "vow to", "is due to", "are due to", "going to", "is planned", "are planned", "slated"}},
 }
 
-// status tells whether the words of a span tell a happening as a fact. Words in
-// quotation marks do not count: they are what somebody says of it.
-func (r *eventReader) status(s Span) Status {
-	raw := s.In(r.t.Raw)
+// statusOf tells whether words tell a happening as a fact. Words in quotation
+// marks do not count: they are what somebody says of it.
+func statusOf(raw string) Status {
 	words := " " + unquoted(language.FoldString(raw)) + " "
 	for _, list := range statusWords {
 		for _, w := range list.words {

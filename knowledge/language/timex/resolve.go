@@ -2,6 +2,7 @@ package timex
 
 import (
 	"slices"
+	"strings"
 
 	"attache/knowledge/language"
 )
@@ -80,11 +81,18 @@ func (t *tagger) reference(i int) *finding {
 		if at-f.End > nearBytes || t.gapBetween(f.sentence, at) {
 			return nil
 		}
-		if f.moment.grain != noGrain && f.moment.known() {
+		if f.moment.grain != noGrain && f.moment.known() && !t.onlyEnds(f) {
 			return f
 		}
 	}
 	return nil
+}
+
+// onlyEnds reports whether a year only says how long something lasts: what is told
+// behind "would run the valve until 2030" need not be of that year.
+func (t *tagger) onlyEnds(f *finding) bool {
+	before := strings.TrimRight(t.text.Raw[max(0, f.Start-8):f.Start], " ")
+	return f.moment.grain >= gYear && (strings.HasSuffix(before, "until") || strings.HasSuffix(before, "till"))
 }
 
 // gapBetween reports whether an empty line stands between a sentence and the byte
