@@ -172,7 +172,7 @@ func (h *head) credit(at place, name string) {
 
 // datePlaces are the places of dates, the best evidence first: a dateline is the
 // report's own word, a file's name was given by anybody.
-var datePlaces = []place{inDateline, inPublished, inByline, inFirstLine, inDateLine, inUpdated, inURL, inFileName}
+var datePlaces = []place{inDateline, inPublished, inByline, inFirstLine, inDateLine, inTitle, inUpdated, inURL, inFileName}
 
 // published is the date that the text appeared, with the others that it gives.
 func (h *head) published() knowledge.FoundDate {

@@ -92,6 +92,9 @@ func (h *head) source(value string) {
 		h.note(inPublished, dates[0])
 		value = value[:dates[0].Start]
 	}
+	if strings.Contains(value, " / ") { // which of them published it is not said
+		return
+	}
 	h.credit(inSource, value)
 }
 

@@ -94,13 +94,24 @@ func endsOpen(before string) bool {
 	return len(fields) <= 8 && (len(fields) == 0 || !ties[strings.ToLower(fields[len(fields)-1])])
 }
 
-// readTitle reads the end that sites put behind their titles: "Port signs lease |
-// The Herald".
+// readTitle reads the end that sites put behind their titles, "Port signs lease |
+// The Herald", and the day of what appears day by day: "Energy briefing, 31 January
+// 2027". The day in any other title may be that of which it tells.
 func (h *head) readTitle(title string) {
 	if _, site := cutSite(title); looksLikeOutlet(site) {
 		h.credit(inTitle, site)
 	}
+	dates := h.datesIn(title)
+	if len(dates) == 1 && dates[0].date.Day > 0 && serial.MatchString(title) && words(restOf(title, dates)) <= serialWords {
+		h.note(inTitle, dates[0])
+	}
 }
+
+// serial are names of what appears day by day.
+var serial = regexp.MustCompile(`(?i)\b(?:briefing|brief|bulletin|update|sitrep|situation report|daily|digest|newsletter|press release|statement|communiqué|minutes|memo|dispatch|lagebericht|pressemitteilung|communiqué de presse|сводка|зведення|бюлетень|бюллетень)\b`)
+
+// serialWords is how many words such a title has at most beside its date.
+const serialWords = 6
 
 // readFurniture reads the lines that the page's template put around the text: the
 // title with the site's name, an address, whose rights are reserved, and when.
