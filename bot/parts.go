@@ -130,7 +130,7 @@ func next(ctx context.Context, b *Bot, _ call) (Answer, error) {
 	if len(b.dossier.Documents()) == 0 {
 		return emptyDossier(), nil
 	}
-	items, err := b.nextItems(ctx)
+	items, err := b.nextItems(ctx, true)
 	if err != nil {
 		return Answer{}, err
 	}
@@ -145,7 +145,9 @@ func next(ctx context.Context, b *Bot, _ call) (Answer, error) {
 
 const nothingComes = "No document makes a dated or conditional statement about what comes next."
 
-func (b *Bot) nextItems(ctx context.Context) ([]Item, error) {
+// nextItems are the statements about the future, also those whose time has passed
+// since where past is set.
+func (b *Bot) nextItems(ctx context.Context, past bool) ([]Item, error) {
 	found, err := b.dossier.Next(ctx)
 	if err != nil {
 		return nil, err
@@ -153,9 +155,25 @@ func (b *Bot) nextItems(ctx context.Context) ([]Item, error) {
 	var out []Item
 	for i := range found {
 		p := &found[i]
-		out = append(out, Item{Part: "next", Text: &p.Citations[0], By: p.By, Firmness: string(p.Firmness), Citations: p.Citations})
+		if p.Past && !past {
+			break // they come last
+		}
+		out = append(out, Item{Part: "next", Label: dueWords(p), Text: &p.Citations[0], By: p.By, Firmness: string(p.Firmness), Citations: p.Citations})
 	}
 	return out, nil
+}
+
+// dueWords tells when a statement about the future comes true; empty where it does
+// not say.
+func dueWords(p *knowledge.Prospect) string {
+	when := WhenWords(p.Due)
+	switch {
+	case p.Due.From.IsZero():
+		return ""
+	case p.Past:
+		return "was due " + when
+	}
+	return when
 }
 
 // Items for a briefing of one page.
@@ -251,6 +269,6 @@ func (b *Bot) entityIn(ctx context.Context, c *knowledge.Citation) (string, erro
 }
 
 func (b *Bot) comingItems(ctx context.Context) ([]Item, error) {
-	found, err := b.nextItems(ctx)
+	found, err := b.nextItems(ctx, false)
 	return found[:min(len(found), briefNext)], err
 }

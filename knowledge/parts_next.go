@@ -1,8 +1,10 @@
 package knowledge
 
 import (
+	"cmp"
 	"context"
 	"regexp"
+	"slices"
 	"strings"
 
 	"attache/knowledge/language"
@@ -24,6 +26,8 @@ const (
 type Prospect struct {
 	Firmness  Firmness
 	By        string // who says so, empty where the text does not say
+	Due       When   // the time that it names; zero where it names none
+	Past      bool   // a document appeared after that time: it is no longer ahead
 	Citations []Citation
 }
 
@@ -37,14 +41,18 @@ var (
 	willWords      = regexp.MustCompile(`(\bwill|'ll|\bshall|\bis going to|\bare going to) `)
 	noWillWords    = regexp.MustCompile(`\b(political|good|free|the|their|his|her|its|a|of|popular|national) will\b`)
 	planWords      = regexp.MustCompile(`\b((plans?|intends?|aims?|hopes?|wants?|pledges?|vows?|expects?|proposes?) to|(is|are|remains?) (now |currently |also |still )?(scheduled|expected|set|due|slated|planned|likely|poised)|planning to|preparing to|scheduled for)\b`)
+	openWords      = regexp.MustCompile(`\b(uncertain|unclear|not clear|unknown|remains to be seen|doubtful|questionable|doubts?) `)
 	mayWords       = regexp.MustCompile(`\b(may|might|could|can still)\b`)
+	wouldWords     = regexp.MustCompile(`\bwould\b`)
 	pastWords      = regexp.MustCompile(`\b((may|might|could|would|will) (not )?have|could not|couldn't|(was|were|had been|been) (not )?(scheduled|expected|set|due|slated|planned|going)|postponed|cancell?ed|called off)\b`)
 	comingWords    = regexp.MustCompile(`\b(next|later|soon|coming|upcoming|tomorrow|shortly|once|until|by the end|in the days|in the weeks)\b`)
 )
 
-// Next returns the statements about the future that are dated or conditional, in
-// the order of documents and texts. Scenarios, precedents, perspectives and chronologies are
-// parts of their own and not read for them.
+// Next returns the statements about the future that are dated or conditional: those
+// with a time that is still ahead of the newest document, the next one first; then
+// those without one, in the order of documents and texts; last those whose time has
+// passed since, the latest first. Scenarios, precedents, perspectives and
+// chronologies are parts of their own and not read for them.
 func (d *Dossier) Next(ctx context.Context) ([]Prospect, error) {
 	var out []Prospect
 	var said []map[string]bool
@@ -67,7 +75,33 @@ func (d *Dossier) Next(ctx context.Context) ([]Prospect, error) {
 			out, said = append(out, p), append(said, words)
 		}
 	}
+	d.bySoonest(out)
 	return out, nil
+}
+
+// bySoonest sorts statements by when they come true, seen from the newest document.
+func (d *Dossier) bySoonest(all []Prospect) {
+	var newest Date
+	for _, doc := range d.Documents() {
+		if at := doc.Published.Value; at.Compare(newest) > 0 {
+			newest = at
+		}
+	}
+	for i := range all {
+		due := all[i].Due.To
+		all[i].Past = !due.IsZero() && due.Last().Compare(newest.First()) < 0
+	}
+	group := func(p Prospect) int { return b2i(p.Due.From.IsZero()) + 2*b2i(p.Past) }
+	slices.SortStableFunc(all, func(a, b Prospect) int {
+		soonest := cmp.Compare(group(a), group(b))
+		if soonest != 0 {
+			return soonest
+		}
+		if a.Past {
+			return b.Due.From.Compare(a.Due.From)
+		}
+		return a.Due.From.Compare(b.Due.From)
+	})
 }
 
 // prospectReader reads the statements about the future of one document.
@@ -75,9 +109,11 @@ type prospectReader struct {
 	doc   *Document
 	facts *Facts
 	t     *language.Text
+	now   Date
 }
 
 func (r *prospectReader) read() []Prospect {
+	r.now = r.written()
 	skip, next := map[int]bool{}, map[int]bool{}
 	for _, s := range sectionsOf(r.t) {
 		for i := s.from; i < s.to; i++ {
@@ -104,7 +140,7 @@ func (r *prospectReader) read() []Prospect {
 		if !known && r.isQuoted(s.Span) {
 			continue // somebody's words, and the text does not say whose
 		}
-		out = append(out, Prospect{Firmness: f, By: by, Citations: []Citation{r.doc.Cite(s.Span)}})
+		out = append(out, Prospect{Firmness: f, By: by, Due: r.due(s.Span), Citations: []Citation{r.doc.Cite(s.Span)}})
 	}
 	return out
 }
@@ -121,9 +157,13 @@ func (r *prospectReader) firmness(s Span, next bool) Firmness {
 	if conditionWords.MatchString(asIfWords.ReplaceAllString(words, "")) && (modalWords.MatchString(words) || planWords.MatchString(words)) {
 		return If
 	}
-	dated := next || r.datedAhead(s) || comingWords.MatchString(words)
+	ahead := !r.due(s).From.IsZero()
+	dated := next || ahead || comingWords.MatchString(words)
 	switch {
 	case willWords.MatchString(noWillWords.ReplaceAllString(words, "")):
+		if dated && openWords.MatchString(words) {
+			return May // "it is uncertain how the union will respond by Friday"
+		}
 		if dated {
 			return Will
 		}
@@ -135,8 +175,10 @@ func (r *prospectReader) firmness(s Span, next bool) Firmness {
 		if dated || ofTheMainClause(words) {
 			return May
 		}
+	case ahead && wouldWords.MatchString(words):
+		return May
 	}
-	if next && r.datedAhead(s) {
+	if next && ahead {
 		return Will // "The second round begins on 3 May."
 	}
 	return ""
@@ -154,26 +196,38 @@ func ofTheMainClause(words string) bool {
 
 var subordinate = regexp.MustCompile(`,|\b(that|which|who|whom|whether|how|why|because|amid|despite|fears?|reports?|concerns?)\b`)
 
-// datedAhead reports whether the sentence gives a date after that of publication.
-func (r *prospectReader) datedAhead(s Span) bool {
+// written is when the document was written: on its publication, else not before the
+// latest time that it states and does not look ahead to.
+func (r *prospectReader) written() Date {
+	if at := latestStated(r.t, r.facts.Timexes); r.doc.Published.Value.IsZero() && at >= 0 {
+		return r.facts.Timexes[at].From
+	}
+	return r.doc.Published.Value
+}
+
+// due is the first time that a sentence gives and that lies ahead of the document;
+// zero where it gives none.
+func (r *prospectReader) due(s Span) When {
 	for _, x := range r.facts.Timexes {
-		if s.Contains(x.Span) && (x.Type == timex.Date || x.Type == timex.Time) && !x.From.IsZero() && x.From.Compare(r.doc.Published.Value) > 0 {
-			return true
+		if s.Contains(x.Span) && (x.Type == timex.Date || x.Type == timex.Time) && !x.From.IsZero() && x.From.Compare(r.now) > 0 {
+			return When{From: x.From, To: x.To}
 		}
 	}
-	return false
+	return When{}
 }
 
 // speaker names who says the sentence: of the statements that hold it or that it
 // holds, the one that covers it most closely.
 func (r *prospectReader) speaker(s Span) (string, bool) {
 	for _, c := range r.facts.Claims {
-		if c.Speaker != "" && c.Span.Overlaps(s) && (c.Span.Contains(s) || 2*c.Quote.Len() >= s.Len() && s.Contains(c.Quote)) {
+		if c.Speaker != "" && !pronouns[language.FoldString(c.Speaker)] && c.Span.Overlaps(s) && (c.Span.Contains(s) || 2*c.Quote.Len() >= s.Len() && s.Contains(c.Quote)) {
 			return c.Speaker, true
 		}
 	}
 	return "", false
 }
+
+var pronouns = wordSet("i it he she they we you this that who which")
 
 func (r *prospectReader) isQuoted(s Span) bool {
 	for _, c := range r.facts.Claims {

@@ -71,24 +71,9 @@ func by(item bot.Item) []string {
 		notes = append(notes, "by "+escapeLine(clip(item.By, nameRunes)))
 	}
 	if !blank(item.Firmness) {
-		notes = append(notes, firmness(item.Firmness))
+		notes = append(notes, escapeLine(clip(bot.FirmnessWords(item.Firmness), publisherRunes)))
 	}
 	return notes
-}
-
-// firmness says how sure a statement about the future is of itself.
-func firmness(word string) string {
-	switch word {
-	case "will":
-		return "said as certain"
-	case "plans":
-		return "planned"
-	case "may":
-		return "possible"
-	case "if":
-		return "on a condition"
-	}
-	return escapeLine(clip(word, publisherRunes))
 }
 
 func itemCitations(item bot.Item) []knowledge.Citation {

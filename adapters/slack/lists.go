@@ -78,7 +78,7 @@ func (w *writer) item(i bot.Item) {
 		head = append(head, styled(by+": ", bold))
 	}
 	tail := append([]inline{plain(" — ")}, w.from(*text, i.Citations)...)
-	if firmness := firmnessWords(i.Firmness); firmness != "" {
+	if firmness := line(bot.FirmnessWords(i.Firmness), maxName/2); firmness != "" {
 		tail = append(tail, plain(dot), styled(firmness, italic))
 	}
 	parts := divide(cleanRuns(text.Text, inText), maxPart)
@@ -116,21 +116,6 @@ func (w *writer) from(c knowledge.Citation, more []knowledge.Citation) []inline 
 		list = append(append(list, plain(", ")), also...)
 	}
 	return list
-}
-
-// firmnessWords says how firm a statement about the future is.
-func firmnessWords(firmness string) string {
-	switch firmness {
-	case "will":
-		return "said to be certain"
-	case "plans":
-		return "planned"
-	case "may":
-		return "possible"
-	case "if":
-		return "on a condition"
-	}
-	return line(firmness, maxName/2)
 }
 
 // Documents lists documents with how title, publisher and date were found.

@@ -433,7 +433,7 @@ func (r *renderer) item(item bot.Item) {
 }
 
 func (r *renderer) itemNote(item bot.Item) []run {
-	note := strings.Join(nonEmpty(item.By, item.Firmness), ", ")
+	note := strings.Join(nonEmpty(item.By, bot.FirmnessWords(item.Firmness)), ", ")
 	cites := item.Citations
 	if len(cites) == 0 {
 		for _, c := range []*knowledge.Citation{item.Title, item.Text} {

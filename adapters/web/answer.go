@@ -400,7 +400,7 @@ func (b *builder) Items(i bot.Items) {
 }
 
 func (r *Room) item(x bot.Item) itemView {
-	v := itemView{Label: plain(x.Label), By: plain(x.By), Firmness: plain(x.Firmness)}
+	v := itemView{Label: plain(x.Label), By: plain(x.By), Firmness: plain(bot.FirmnessWords(x.Firmness))}
 	if x.Title != nil {
 		c := r.cite(*x.Title)
 		v.Title = &c
