@@ -280,6 +280,17 @@ func TestFind(t *testing.T) {
 	}
 }
 
+// TestWordsForAPeople: a word for the people of a place that no list knows is no name
+// of its own.
+func TestWordsForAPeople(t *testing.T) {
+	text := "Oltenia and Sarvia slid into a dispute. The round brings together Paolo Bellini with Oltenian energy minister Ioana Radu and Sarvian gas chief Dragan Petrov. Oltenia refused."
+	for _, m := range FindDoubtful(language.Analyse(text)) {
+		if name := m.In(text); name == "Oltenian" || name == "Sarvian" {
+			t.Errorf("%q is taken for the name of a %v", name, m.Kind)
+		}
+	}
+}
+
 func TestRolesAreInTheWordsOfTheText(t *testing.T) {
 	text := "Real estate tycoon Paul Marsh met Ines Moreau, the head of France’s sovereign wealth fund, and Kwame Addo.\n\nKwame Addo\nSecretary of Ghana’s Security Council (Leads the delegation)\n\nHe briefed Moreau's national security adviser, Lena Horvat, on Monday. Addo is the chief negotiator."
 	want := map[string][]string{

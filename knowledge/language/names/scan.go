@@ -70,6 +70,7 @@ func newScan(t *language.Text) *scan {
 			stops[t] += int(e.tongues >> t & 1)
 		}
 	}
+	s.findPeoples()
 	s.latin = others*4 < len(s.tokens)
 	s.tongue = mostLikely(stops)
 	if s.tongue != english {
