@@ -89,8 +89,9 @@ type Disagreements struct {
 // between those they are known to lie between.
 type Timeline struct {
 	Entries []TimelineEntry
-	Undated int // how many of the entries have no date
-	Hidden  int // happenings whose only date is that of their report, left out because nothing corroborates it
+	Undated int    // how many of the entries have no date
+	Hidden  int    // happenings whose only date is that of their report, left out because nothing corroborates it
+	All     string // the line that shows those too; empty where none is known
 }
 
 // Profile is what the dossier says of one person, organisation or place.

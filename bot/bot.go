@@ -21,6 +21,7 @@ type Request struct {
 	Manages   bool   // the platform says that the person may manage the channel
 	Files     []File // that came with the line
 	Limit     int    // how many quotes at most; 0 means 3
+	Again     bool   // an answer that was given before is looked at once more: another page, its sources
 }
 
 // Handler answers requests. It never fails: what goes wrong is a Notice in the

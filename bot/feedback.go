@@ -50,9 +50,9 @@ func parts(s ...string) []string {
 }
 
 // keepUnanswered notes a question that the dossier did not answer, for those who
-// choose what goes into it.
+// choose what goes into it. Who looks at the answer once more does not ask again.
 func (b *Bot) keepUnanswered(ctx context.Context, req Request, a Answer) {
-	if b.state == nil || !a.Abstained || a.Command != "ask" {
+	if b.state == nil || !a.Abstained || a.Command != "ask" || req.Again {
 		return
 	}
 	p, _ := place(req)

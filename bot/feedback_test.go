@@ -40,6 +40,7 @@ func TestAdministratorsReadFeedbackAndWhatStayedUnanswered(t *testing.T) {
 	}
 	b := bot.New(d, bot.Options{Now: func() time.Time { return at }, State: state, Admins: admins})
 	b.Handle(t.Context(), bot.Request{Platform: "slack", User: "U7", Line: "Who won the football match in Patagonia?"})
+	b.Handle(t.Context(), bot.Request{Platform: "slack", User: "U7", Line: "/ask Who won the football match in Patagonia?", Again: true}) // another page
 	a := b.Handle(t.Context(), bot.Request{Platform: "slack", User: "U1", Line: "/attache feedback"})
 	var got []string
 	for _, block := range a.Blocks {

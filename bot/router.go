@@ -80,7 +80,7 @@ func commands() []command {
 			needs: "Type a question behind /ask.", run: ask, example: askExample},
 		{name: "who", aliases: []string{"whois"}, usage: "NAME", summary: "A person, organisation or place: names, roles, statements, where they occur.",
 			needs: "Type a name behind /who.", run: who, example: whoExample},
-		{name: "timeline", usage: "[WORDS] [since DATE] [until DATE]", summary: "What happened when, and how each date is known.",
+		{name: "timeline", usage: "[all] [WORDS] [since DATE] [until DATE]", summary: "What happened when, and how each date is known; “all” adds what is dated only by its report.",
 			run: timeline, example: timelineExample},
 		{name: "origins", usage: "[TOPIC]", summary: "How many independent sources stand behind a topic, and which documents repeat them.",
 			run: origins},

@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"fmt"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -26,7 +27,7 @@ func timeline(ctx context.Context, b *Bot, c call) (Answer, error) {
 	if terr != nil {
 		return Answer{}, terr
 	}
-	block := Timeline{Entries: found.Entries, Hidden: found.Hidden}
+	block := Timeline{Entries: found.Entries, Hidden: found.Hidden, All: allOf(c.words)}
 	for _, e := range found.Entries {
 		if e.When.Basis == knowledge.Ordered {
 			block.Undated++
@@ -34,7 +35,7 @@ func timeline(ctx context.Context, b *Bot, c call) (Answer, error) {
 	}
 	a.Blocks = []Block{block}
 	if len(block.Entries) == 0 {
-		a.Abstained, a.Reason = true, nothingHappened(c.words, found.Hidden)
+		a.Abstained, a.Reason = true, nothingHappened(c.words, block)
 		if len(q.Nearest) > 0 {
 			a.Blocks = append(a.Blocks, nearestNames(q.Words, q.Nearest, "/timeline "))
 		}
@@ -51,16 +52,49 @@ func capital(s string) string {
 	return string(unicode.ToUpper(r)) + s[n:]
 }
 
-func nothingHappened(words string, hidden int) string {
+// longestAll is how many characters of a filter are repeated in the line that shows
+// everything; a longer one is left out, which shows more.
+const longestAll = 80
+
+// allOf is the line that shows also what a timeline of these words leaves out.
+func allOf(words string) string {
+	if words = knowledge.OneLine(words); utf8.RuneCountInString(words) > longestAll {
+		words = ""
+	}
+	return strings.TrimSpace("/timeline all " + words)
+}
+
+// LeftOut says how many happenings the timeline does not show, why, and what to type
+// to see them. It is empty where none is left out.
+func (t Timeline) LeftOut() string {
+	text, shows := "", ""
 	switch {
-	case hidden == 1:
-		return fmt.Sprintf("The one happening found has no date but that of its report: /timeline all %s shows it.", clip(words, 80))
-	case hidden > 1:
-		return fmt.Sprintf("The %d happenings found have no date but that of their report: /timeline all %s shows them.", hidden, clip(words, 80))
+	case t.Hidden == 0:
+		return ""
+	case t.Hidden == 1:
+		text, shows = "1 happening left out, dated only by the report that tells it", "shows it"
+	default:
+		text, shows = fmt.Sprintf("%d happenings left out, dated only by the reports that tell them", t.Hidden), "shows them"
+	}
+	if t.All == "" {
+		return text + "."
+	}
+	return text + ": " + t.All + " " + shows + "."
+}
+
+// nothingHappened says that there is no happening to show, but for those left out.
+func nothingHappened(words string, t Timeline) string {
+	about := ""
+	if words != "" {
+		about = fmt.Sprintf(" for “%s”", clip(words, 80))
+	}
+	switch {
+	case t.Hidden > 0:
+		return "The dossier has no happening with a date of its own" + about + "; " + t.LeftOut()
 	case words == "":
 		return "No document of the dossier gives a date for anything that happened."
 	}
-	return fmt.Sprintf("The dossier has no happening with a date for “%s”.", clip(words, 80))
+	return "The dossier has no happening with a date" + about + "."
 }
 
 // differingDates tells which happenings the documents put at different times, and

@@ -128,6 +128,13 @@ func TestWhatHasNoDateOfItsOwnIsShownWhereItIsAskedFor(t *testing.T) {
 	if hidden == 0 || len(timelineOf(all).Entries) != len(timelineOf(some).Entries)+hidden || timelineOf(all).Hidden != 0 {
 		t.Errorf("%d shown and %d left out; with all %d shown", len(timelineOf(some).Entries), hidden, len(timelineOf(all).Entries))
 	}
+	if said, line := timelineOf(some).LeftOut(), timelineOf(some).All; line != "/timeline all" || !strings.Contains(said, line+" shows") {
+		t.Errorf("what is left out is told as %q, without %q", said, line)
+	}
+	narrowed := timelineOf(b.Handle(context.Background(), bot.Request{Line: "/timeline since 2025-01"}))
+	if whole := timelineOf(b.Handle(context.Background(), bot.Request{Line: narrowed.All})); narrowed.All != "/timeline all since 2025-01" || len(whole.Entries) != len(narrowed.Entries)+narrowed.Hidden {
+		t.Errorf("%s shows %d happenings, not the %d and the %d that were left out", narrowed.All, len(whole.Entries), len(narrowed.Entries), narrowed.Hidden)
+	}
 	a := b.Handle(context.Background(), bot.Request{Line: "/timeline metres"})
 	if !a.Abstained || !strings.Contains(a.Reason, "/timeline all metres") {
 		t.Errorf("the reason does not say how to see the rest: %q", a.Reason)

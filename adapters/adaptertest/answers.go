@@ -168,7 +168,7 @@ func timeline() bot.Answer {
 				entry(w, "A vote in the city council is planned for 19 March.", span("2031-03-19", "2031-03-19"), knowledge.Planned),
 				entry(c, "If the council agrees, the lease begins on 1 July.", span("2031-07-01", "2031-07-01"), knowledge.Conditional),
 			},
-			Undated: 1, Hidden: 2,
+			Undated: 1, Hidden: 2, All: "/timeline all lease since 2030",
 		}},
 	}
 }
@@ -188,8 +188,8 @@ func LongTimeline(n int) bot.Answer {
 
 func timelineEmpty() bot.Answer {
 	return bot.Answer{Command: "timeline", Line: "/timeline regatta", Title: "Timeline: regatta",
-		Abstained: true, Reason: "No dated happening in the dossier mentions “regatta”.",
-		Blocks: []bot.Block{bot.Timeline{Hidden: 1}}}
+		Abstained: true, Reason: "The dossier has no happening with a date of its own for “regatta”; 1 happening left out, dated only by the report that tells it: /timeline all regatta shows it.",
+		Blocks: []bot.Block{bot.Timeline{Hidden: 1, All: "/timeline all regatta"}}}
 }
 
 func who() bot.Answer {

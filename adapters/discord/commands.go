@@ -51,7 +51,7 @@ func Commands() []Command {
 	about := text("about", completed)
 	return []Command{
 		command("ask", text("question", required), private()),
-		command("timeline", about, text("since", completed), text("until", completed), private()),
+		command("timeline", about, text("since", completed), text("until", completed), yesNo("all"), private()),
 		command("who", text("name", required, completed), private()),
 		command("brief", private()),
 		command("compare", about, private()),
@@ -154,6 +154,7 @@ var names = map[string]map[string]string{
 	"question": {"de": "frage", "fr": "question", "uk": "запитання"},
 	"name":     {"de": "name", "fr": "nom", "uk": "ім-я"},
 	"about":    {"de": "zu", "fr": "sujet", "uk": "про"},
+	"all":      {"de": "alles", "fr": "tout", "uk": "усе"},
 	"since":    {"de": "ab", "fr": "depuis", "uk": "від"},
 	"until":    {"de": "bis", "fr": "jusqu-à", "uk": "до"},
 	"private":  {"de": "privat", "fr": "privé", "uk": "приватно"},
@@ -196,6 +197,12 @@ var descriptions = map[string]map[string]string{
 		"de": "Was geschah, der Reihe nach, und woher jedes Datum bekannt ist",
 		"fr": "Ce qui s’est passé, dans l’ordre, et d’où vient chaque date",
 		"uk": "Що сталося, за порядком, і звідки відома кожна дата",
+	},
+	"all": {
+		"en": "Also what is dated only by its report",
+		"de": "Auch, was nur durch seine Meldung datiert ist",
+		"fr": "Aussi ce que seul l’article qui le rapporte date",
+		"uk": "Також те, що датоване лише повідомленням про нього",
 	},
 	"about": {
 		"en": "Only what these words are about, such as a name or a place",

@@ -102,7 +102,7 @@ func (d *desk) take(i interaction, received time.Time, respond responder) (ended
 		t.press, _ = pressed(i.Data.CustomID)
 		t.req = requestOf(i)
 		t.private = t.press.private() || t.press.kind == pressLine && i.Message.Flags&discordgo.MessageFlagsEphemeral != 0
-		t.req.Private = t.private
+		t.req.Private, t.req.Again = t.private, t.press.kind != pressLine
 		t.update = t.press.kind == pressVerdict || t.press.kind == pressNote && i.Message.ID != ""
 	default:
 		return nil, false

@@ -93,7 +93,7 @@ func lineOf(d interactionData) string {
 // slots are the options in the order in which a line has them, each with the word
 // that stands before it. What a digest is about stands last, behind that word.
 var slots = []struct{ option, word string }{
-	{"question", ""}, {"name", ""}, {"command", ""}, {"about", ""}, {"url", ""}, {"document", ""},
+	{"all", ""}, {"question", ""}, {"name", ""}, {"command", ""}, {"about", ""}, {"url", ""}, {"document", ""},
 	{"at", "at"}, {"zone", ""}, {"days", ""}, {"number", ""}, {"quiet", "quiet"}, {"always", ""},
 	{"since", "since"}, {"until", "until"}, {"about", "about"},
 }

@@ -334,6 +334,7 @@ func TestOptionsBecomeTheLineThatWouldBeTyped(t *testing.T) {
 		}{
 			{"ask", []any{"question", "who\ndrafted  it?"}, bot.Request{Line: "/ask who drafted it?"}},
 			{"timeline", []any{"until", "2031-03", "since", "2030", "about", "the lease"}, bot.Request{Line: "/timeline the lease since 2030 until 2031-03"}},
+			{"timeline", []any{"about", "the lease", "all", true}, bot.Request{Line: "/timeline all the lease"}},
 			{"timeline", []any{"private", true}, bot.Request{Line: "/timeline", Private: true}},
 			{"attache", []any{"command", "/numbers"}, bot.Request{Line: "/numbers"}},
 			{"attache", []any{"command", "how deep is it?"}, bot.Request{Line: "how deep is it?"}},

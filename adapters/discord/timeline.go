@@ -1,6 +1,8 @@
 package discord
 
 import (
+	"slices"
+
 	"attache/bot"
 	"attache/knowledge"
 )
@@ -14,10 +16,10 @@ func (r *renderer) Timeline(b bot.Timeline) {
 	if b.Undated > 0 {
 		notes = append(notes, small(count(b.Undated, "happening"), " without a date: only the place between others is known."))
 	}
-	if b.Hidden > 0 {
-		notes = append(notes, small(count(b.Hidden, "happening"), " left out, dated by nothing but the report."))
+	if len(b.Entries) > 0 { // else the reason says it
+		notes = append(notes, small(escapeLine(b.LeftOut())))
 	}
-	if len(notes) > 0 {
+	if notes = slices.DeleteFunc(notes, blank); len(notes) > 0 {
 		r.rule()
 		r.text(part{}, notes...)
 	}

@@ -63,7 +63,7 @@ func sheetOf(t bot.Timeline, title string, page int) sheet {
 		s.notes = append(s.notes, leftOut(first, len(shown), len(t.Entries)))
 	}
 	if t.Hidden > 0 {
-		s.notes = append(s.notes, count(t.Hidden, "happening")+" left out, dated by nothing but the report.")
+		s.notes = append(s.notes, clean(t.LeftOut()))
 	}
 	return s
 }

@@ -14,7 +14,7 @@ type slashCommand struct {
 // itself and refuses a manifest that takes it.
 var slashCommands = []slashCommand{
 	{"/ask", "ask", "Answer a question with the dossier's own words", "who drafted the plan? [--public]"},
-	{"/timeline", "timeline", "What happened, in order, with how each date is known", "[words] [since DATE] [until DATE]"},
+	{"/timeline", "timeline", "What happened, in order, with how each date is known", "[all] [words] [since DATE] [until DATE]"},
 	{"/whois", "who", "What the dossier says of a person, organisation or place", "NAME"},
 	{"/brief", "brief", "The dossier on one page", "[words]"},
 	{"/compare", "compare", "What the documents put differently", "[topic]"},

@@ -12,8 +12,6 @@ func (w *writer) Timeline(b bot.Timeline) {
 	w.heading("")
 	if len(b.Entries) > 0 {
 		w.note(timelineNote(b))
-	} else if b.Hidden > 0 {
-		w.note(hiddenWords(b.Hidden))
 	}
 	for _, e := range b.Entries {
 		w.entry(e)
@@ -62,11 +60,7 @@ func timelineNote(b bot.Timeline) string {
 		text += fmt.Sprintf(" %d without a date.", b.Undated)
 	}
 	if b.Hidden > 0 {
-		text += " " + hiddenWords(b.Hidden)
+		text += " " + line(b.LeftOut(), maxLine)
 	}
 	return text
-}
-
-func hiddenWords(n int) string {
-	return fmt.Sprintf("%d left out: dated only by the report that tells them, and nothing corroborates it.", n)
 }

@@ -185,12 +185,12 @@ func (r *renderer) dispute(d bot.Disagreement) {
 // Timeline implements [bot.BlockVisitor].
 func (r *renderer) Timeline(b bot.Timeline) {
 	r.entries(b.Entries)
+	r.gap()
 	if b.Undated > 0 {
-		r.gap()
 		r.para(margin{}, run{fmt.Sprintf("%s without a date: only their place between others is known.", count(b.Undated, "happening")), faint})
 	}
-	if b.Hidden > 0 {
-		r.para(margin{}, run{fmt.Sprintf("%s left out, dated by nothing but their report.", count(b.Hidden, "happening")), faint})
+	if len(b.Entries) > 0 { // else the reason says it
+		r.para(margin{}, run{OneLine(b.LeftOut()), faint})
 	}
 }
 

@@ -248,8 +248,8 @@ func (b *builder) Timeline(t bot.Timeline) {
 	if t.Undated > 0 {
 		b.Notice(bot.Notice{Text: counted(t.Undated, "happening", "happenings") + " without a date: only the place between others is known."})
 	}
-	if t.Hidden > 0 {
-		b.Notice(bot.Notice{Text: counted(t.Hidden, "happening", "happenings") + " left out, dated by nothing but the report."})
+	if t.Hidden > 0 && len(t.Entries) > 0 { // else the reason says it
+		b.Notice(bot.Notice{Text: t.LeftOut()})
 	}
 }
 

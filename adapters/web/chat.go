@@ -185,7 +185,7 @@ func timelineIn(a bot.Answer) bot.Timeline {
 		switch b := b.(type) {
 		case bot.Timeline:
 			out.Entries = append(out.Entries, b.Entries...)
-			out.Undated, out.Hidden = out.Undated+b.Undated, out.Hidden+b.Hidden
+			out.Undated, out.Hidden, out.All = out.Undated+b.Undated, out.Hidden+b.Hidden, b.All
 		case bot.Profile:
 			out.Entries = append(out.Entries, b.Events...)
 		}

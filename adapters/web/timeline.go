@@ -24,7 +24,7 @@ type timelineView struct {
 	Picture  chart
 	Entries  []entryView
 	Count    string
-	Hidden   int
+	Hidden   string // how much is left out and why; empty where nothing is
 	All      string // the address that shows what is hidden; empty where it is shown
 	Undated  int
 	Pager    pager
@@ -84,7 +84,7 @@ func (d *desk) timeline() (page, error) {
 		v.Wrong = plain(answer.Err.Error())
 	}
 	entries, hidden := happenings(answer)
-	v.Hidden, v.Narrowed = hidden, v.About+v.Since+v.To+v.Known != ""
+	v.Hidden, v.Narrowed = strings.TrimSuffix(bot.Timeline{Hidden: hidden}.LeftOut(), "."), v.About+v.Since+v.To+v.Known != ""
 	if v.Known != "" {
 		entries = slices.DeleteFunc(entries, func(e bot.TimelineEntry) bool { return e.When.Basis.String() != v.Known })
 	}

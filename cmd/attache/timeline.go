@@ -82,6 +82,7 @@ func timelineOf(a bot.Answer) bot.Timeline {
 			out.Entries = append(out.Entries, t.Entries...)
 			out.Undated += t.Undated
 			out.Hidden += t.Hidden
+			out.All = t.All
 		}
 	}
 	return out
