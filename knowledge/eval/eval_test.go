@@ -1,6 +1,7 @@
 package eval_test
 
 import (
+	"context"
 	"encoding/json"
 	"flag"
 	"os"
@@ -67,7 +68,8 @@ func openBoth(t testing.TB, folder string, wanted func(name string) bool) (*know
 
 func documents(t testing.TB, folder string, wanted func(string) bool) []knowledge.Document {
 	t.Helper()
-	files, err := filepath.Glob(filepath.Join(folder, "*.txt"))
+	files, err := filepath.Glob(filepath.Join(folder, "*.*"))
+	files = slices.DeleteFunc(files, func(f string) bool { return filepath.Ext(f) != ".txt" && filepath.Ext(f) != ".md" })
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no documents in %s: %v", folder, err)
 	}
@@ -110,22 +112,65 @@ func TestFigures(t *testing.T) {
 	for name, set := range sets {
 		t.Run(name, func(t *testing.T) {
 			d := open(t, set.docs)
-			list := questions(t, set.questions)
-			if i := slices.IndexFunc(list, func(q eval.Question) bool { return q.ID == *explain }); i >= 0 {
-				if err := eval.Explain(t.Context(), t.Output(), d.Ask, list[i]); err != nil {
-					t.Fatal(err)
-				}
-			}
-			report, err := eval.Run(t.Context(), d.Ask, list)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if err := report.WriteText(t.Output(), *verbose); err != nil {
-				t.Fatal(err)
-			}
-			got[name] = report.All
+			got[name] = figures(t, d.Ask, questions(t, set.questions))
 		})
 	}
+	t.Run(fields, func(t *testing.T) {
+		ask, list := openFields(t)
+		got[fields] = figures(t, ask, list)
+	})
+	holdAgainst(t, got)
+}
+
+// figures asks every question and returns what is counted.
+func figures(t *testing.T, ask eval.Asker, list []eval.Question) eval.Figures {
+	t.Helper()
+	if i := slices.IndexFunc(list, func(q eval.Question) bool { return q.ID == *explain }); i >= 0 {
+		if err := eval.Explain(t.Context(), t.Output(), ask, list[i]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	report, err := eval.Run(t.Context(), ask, list)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := report.WriteText(t.Output(), *verbose); err != nil {
+		t.Fatal(err)
+	}
+	return report.All
+}
+
+// fields is the set of questions on the dossiers of many fields that differences
+// are looked for in. A file of questions is named as the dossier.
+const fields = "own-fields"
+
+// openFields returns the questions on all fields, and what asks each in its dossier.
+func openFields(t *testing.T) (eval.Asker, []eval.Question) {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join("testdata", fields, "*.jsonl"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no questions: %v", err)
+	}
+	var list []eval.Question
+	dossiers := map[string]*knowledge.Dossier{}
+	for _, f := range files {
+		d := open(t, filepath.Join("../testdata/disagreements", strings.TrimSuffix(filepath.Base(f), ".jsonl")))
+		for _, q := range questions(t, f) {
+			if dossiers[q.Question] != nil {
+				t.Fatalf("%q is asked twice", q.Question)
+			}
+			dossiers[q.Question] = d
+			list = append(list, q)
+		}
+	}
+	return func(ctx context.Context, question string, limit int) (knowledge.Evidence, error) {
+		return dossiers[question].Ask(ctx, question, limit)
+	}, list
+}
+
+// holdAgainst compares figures with those that are written down.
+func holdAgainst(t *testing.T, got map[string]eval.Figures) {
+	t.Helper()
 	written, err := json.MarshalIndent(got, "", "  ")
 	if err != nil {
 		t.Fatal(err)
