@@ -18,3 +18,10 @@ type OncePoster interface {
 
 // ErrUncertain says that it is not known whether a message was posted.
 var ErrUncertain = errors.New("it is not known whether the message was posted")
+
+// DirectPoster is an adapter that can write to a person.
+type DirectPoster interface {
+	// PostDirect sends an answer to a person, by the platform's id of theirs, where
+	// only they see it. It fails where they take no messages from the bot.
+	PostDirect(ctx context.Context, user string, a Answer) (PostID, error)
+}

@@ -26,6 +26,8 @@ func (d *Discord) answer(c DiscordCall, authorization string) *discordReply {
 			"session_start_limit": map[string]any{"total": 1000, "remaining": d.gateway.remaining - d.gateway.identified, "reset_after": 86400000, "max_concurrency": d.gateway.concurrency}})
 	case c.Path == "/users/@me":
 		return discordOK(d.botUser())
+	case c.Path == "/users/@me/channels" && c.Method == http.MethodPost:
+		return d.directChannel(c)
 	case c.Path == "/applications/@me", c.Path == "/oauth2/applications/@me":
 		return discordOK(map[string]any{"id": DiscordApp, "name": "fake", "description": "", "flags": 0, "bot": d.botUser(), "verify_key": d.PublicKey(), "interactions_endpoint_url": nil})
 	case len(parts) == 3 && parts[0] == "applications" && parts[2] == "commands":
@@ -51,6 +53,20 @@ func (d *Discord) answer(c DiscordCall, authorization string) *discordReply {
 func (d *Discord) botUser() map[string]any {
 	return map[string]any{"id": DiscordBotUser, "username": "attache", "discriminator": "0001", "global_name": nil, "avatar": nil, "bot": true, "flags": 0}
 }
+
+// directChannel makes the channel that a person and the bot talk in.
+func (d *Discord) directChannel(c DiscordCall) *discordReply {
+	var with struct {
+		Recipient string `json:"recipient_id"`
+	}
+	if err := json.Unmarshal(c.Body, &with); err != nil || !strings.HasPrefix(with.Recipient, "9") {
+		return refusal(http.StatusBadRequest, 50033, "Invalid Recipient(s)")
+	}
+	return discordOK(map[string]any{"id": DirectChannel(with.Recipient), "type": 1, "recipients": []any{map[string]any{"id": with.Recipient}}})
+}
+
+// DirectChannel is the channel that a person and the bot talk in.
+func DirectChannel(person string) string { return "97" + person[2:] }
 
 func (d *Discord) applicationCommands(c DiscordCall, app string) *discordReply {
 	if app != DiscordApp {

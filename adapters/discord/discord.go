@@ -71,6 +71,8 @@ type Adapter struct {
 	rest    *rest
 	log     *slog.Logger
 	mounted *desk // takes in what comes over HTTP; nil where nothing does
+
+	presence presence
 }
 
 // New returns the adapter of one bot. It connects to nothing.

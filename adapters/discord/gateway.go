@@ -55,6 +55,7 @@ func (g *gateway) stay(ctx context.Context) error {
 // them all.
 func (g *gateway) sail(ctx context.Context, f discordgo.GatewayBotResponse) error {
 	f.Shards = max(f.Shards, 1)
+	g.presence.wanted.Store(int32(f.Shards))
 	if f.SessionStartLimit.Remaining < f.Shards {
 		g.log.Warn("Discord allows no more sessions today; those of before go on", "remaining", f.SessionStartLimit.Remaining, "shards", f.Shards)
 	}
@@ -82,6 +83,7 @@ type shard struct {
 	starts     *starts
 	log        logger
 
+	up       bool   // its session is open
 	session  string // empty where none can be resumed
 	resumeAt string // the address to resume it at
 	sequence atomic.Int64
@@ -230,6 +232,7 @@ func (s *shard) converse(w *wire) error {
 	}
 	ended := make(chan struct{})
 	defer close(ended)
+	defer s.setUp(false)
 	go s.beat(w, interval, ended)
 	if err := s.introduce(w); err != nil {
 		return err
@@ -327,6 +330,9 @@ func (s *shard) dispatch(f frame) {
 			s.log.Warn("a session that cannot be resumed", "err", err)
 		}
 		s.session, s.resumeAt = ready.Session, ready.URL
+		s.setUp(true)
+	case "RESUMED":
+		s.setUp(true)
 	case "INTERACTION_CREATE":
 		var i interaction
 		if s.decoded(f, &i) {

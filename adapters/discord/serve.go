@@ -23,6 +23,7 @@ func (a *Adapter) Serve(ctx context.Context, h bot.Handler) error {
 	case err != nil:
 		return fmt.Errorf("discord: %w", err)
 	}
+	a.presence.known.Store(true)
 	if a.key != nil && !a.config.Mentions {
 		<-ctx.Done()
 		return nil

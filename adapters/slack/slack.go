@@ -66,6 +66,9 @@ type Adapter struct {
 	lanes  *lanes
 	people *people
 
+	greeted atomic.Int32 // sockets that are open
+	book   book
+
 	slots  chan struct{}
 	under  sync.WaitGroup
 	ctx    context.Context // ends when answers under way are no longer waited for

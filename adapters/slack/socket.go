@@ -92,11 +92,14 @@ func (k *socket) open(ctx context.Context) error {
 	once, end := context.WithCancelCause(ctx)
 	defer end(nil)
 	k.reopen = func() { end(errEnded) }
+	hello := greeting{all: &k.greeted}
+	defer hello.set(false)
 	ended := make(chan error, 1)
 	go func() { ended <- k.client.RunContext(once) }()
 	for {
 		select {
 		case e := <-k.client.Events:
+			hello.note(e.Type)
 			if err := k.take(e); err != nil {
 				end(err)
 				<-ended
