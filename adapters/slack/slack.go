@@ -67,7 +67,7 @@ type Adapter struct {
 	people *people
 
 	greeted atomic.Int32 // sockets that are open
-	book   book
+	book    book
 
 	slots  chan struct{}
 	under  sync.WaitGroup
