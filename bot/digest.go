@@ -73,12 +73,15 @@ func (b *Bot) nameOf(name string) *names.Entity {
 	return m.Entity
 }
 
+// actsRead is how many of the latest acts are looked through.
+const actsRead = 200
+
 // removedSince tells what was taken out since, once.
 func (b *Bot) removedSince(ctx context.Context, s digestSpan) Block {
 	if b.state == nil || s.sinceAt.IsZero() || s.about != "" {
 		return nil
 	}
-	acts, err := b.state.Acts(ctx, s.sinceAt, 200)
+	acts, err := b.state.Acts(ctx, s.sinceAt, actsRead)
 	if err != nil {
 		b.logger.Warn("what was removed is not known", "why", err)
 		return nil

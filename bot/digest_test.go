@@ -18,6 +18,7 @@ type morning struct {
 	dossier *knowledge.Dossier
 	state   *sqlstate.State
 	now     time.Time
+	settled []string // what sweeps wrote down
 }
 
 func newMorning(t *testing.T) *morning {

@@ -27,18 +27,29 @@ type DigestJob struct {
 	Last         bool   // no other attempt follows this one
 }
 
-// Sweep looks which digests are due and hands them to add, which may be given the
-// same ones again and again, by several replicas at once. It goes by the ledger:
+// Found takes what a sweep finds.
+type Found struct {
+	// Add takes a digest that is due. It may be given the same one again and again,
+	// by several replicas at once.
+	Add func(ctx context.Context, job DigestJob) error
+	// Settled is told of an entry that cannot be posted any more, by the one replica
+	// that wrote it down; nil where nobody wants to know.
+	Settled func(p Posting)
+	// Platforms are what administrators are told through, by name.
+	Platforms map[string]Adapter
+}
+
+// Sweep looks which digests are due and hands them over. It goes by the ledger:
 // nothing is lost by a sweep that did not take place. What cannot be posted any
 // more it writes down.
-func (b *Bot) Sweep(ctx context.Context, add func(context.Context, DigestJob) error) error {
+func (b *Bot) Sweep(ctx context.Context, found Found) error {
 	all, err := b.state.Subscriptions(ctx)
 	if err != nil {
 		return err
 	}
 	var errs []error
 	for _, s := range all {
-		errs = append(errs, b.sweepOne(ctx, s, add))
+		errs = append(errs, b.sweepOne(ctx, s, found))
 	}
 	return errors.Join(errs...)
 }
@@ -46,7 +57,7 @@ func (b *Bot) Sweep(ctx context.Context, add func(context.Context, DigestJob) er
 // sweepSlots is how many entries of the ledger a sweep looks at.
 const sweepSlots = lookBack + 2
 
-func (b *Bot) sweepOne(ctx context.Context, s Subscription, add func(context.Context, DigestJob) error) error {
+func (b *Bot) sweepOne(ctx context.Context, s Subscription, found Found) error {
 	ledger, err := b.state.Ledger(ctx, s.ID, sweepSlots)
 	if err != nil {
 		return err
@@ -62,13 +73,13 @@ func (b *Bot) sweepOne(ctx context.Context, s Subscription, add func(context.Con
 	for _, due := range s.Times.Since(after, b.now()) {
 		switch {
 		case s.Paused:
-			err = b.settle(ctx, s, due, Missed, "It was paused.")
+			err = b.settle(ctx, s, due, found, Missed, "It was paused.")
 		case due.Missed && open[due.Slot] == Claimed:
-			err = b.settle(ctx, s, due, Ambiguous, "The bot stopped while it was posting it.")
+			err = b.settle(ctx, s, due, found, Ambiguous, "The bot stopped while it was posting it.")
 		case due.Missed:
-			err = b.settle(ctx, s, due, Missed, "The bot could not post it before the day was over.")
+			err = b.settle(ctx, s, due, found, Missed, "The bot could not post it before the day was over.")
 		default:
-			err = add(ctx, DigestJob{Subscription: s.ID, Slot: due.Slot})
+			err = found.Add(ctx, DigestJob{Subscription: s.ID, Slot: due.Slot})
 		}
 		if err != nil {
 			return err
@@ -77,12 +88,21 @@ func (b *Bot) sweepOne(ctx context.Context, s Subscription, add func(context.Con
 	return nil
 }
 
-func (b *Bot) settle(ctx context.Context, s Subscription, due Due, state PostState, note string) error {
+// settle writes down what became of a digest that cannot be posted any more, and
+// tells it once, whichever replica does.
+func (b *Bot) settle(ctx context.Context, s Subscription, due Due, found Found, state PostState, note string) error {
 	p := Posting{Subscription: s.ID, Slot: due.Slot, Place: s.Place, Due: due.At.UTC(), State: state, Note: note}
-	if state == Ambiguous {
-		b.alarm(ctx, p, nil)
+	mine, err := b.state.Settle(ctx, p)
+	if err != nil || !mine {
+		return err
 	}
-	return b.state.Settle(ctx, p)
+	if found.Settled != nil {
+		found.Settled(p)
+	}
+	if state == Ambiguous {
+		b.alarmOf(ctx, p, found.Platforms)
+	}
+	return nil
 }
 
 // PostDigest posts one digest and returns what became of it, to be settled in the
@@ -103,7 +123,7 @@ func (b *Bot) PostDigest(ctx context.Context, job DigestJob, adapters map[string
 	if p, err = b.state.Claim(ctx, p); err != nil || p.State.Final() {
 		return p, err
 	}
-	return b.post(ctx, p, s, job, adapters[s.Place.Platform])
+	return b.post(ctx, p, s, job, adapters)
 }
 
 func (b *Bot) subscription(ctx context.Context, id string) (Subscription, bool, error) {
@@ -115,7 +135,8 @@ func (b *Bot) subscription(ctx context.Context, id string) (Subscription, bool, 
 }
 
 // post writes the digest of a claimed entry and posts it.
-func (b *Bot) post(ctx context.Context, p Posting, s Subscription, job DigestJob, to Adapter) (Posting, error) {
+func (b *Bot) post(ctx context.Context, p Posting, s Subscription, job DigestJob, adapters map[string]Adapter) (Posting, error) {
+	to := adapters[s.Place.Platform]
 	if to == nil {
 		p.State, p.Note = Missed, "The platform "+s.Place.Platform+" is not connected."
 		return p, nil
@@ -132,13 +153,16 @@ func (b *Bot) post(ctx context.Context, p Posting, s Subscription, job DigestJob
 	switch {
 	case err == nil:
 		p.State = Posted
+		if p.Note == silenceNote {
+			b.alarmOfSilence(ctx, adapters)
+		}
 	case errors.Is(err, ErrUncertain):
 		p.State, p.Note = Ambiguous, "Whether the platform took it cannot be told: look at the channel."
-		b.alarm(ctx, p, to)
+		b.alarmOf(ctx, p, adapters)
 	case job.Last:
 		p.State, p.Note = Failed, "The platform took it at no attempt."
 		b.logger.Error("a digest could not be posted", "platform", p.Place.Platform, "channel", p.Place.Channel, "slot", p.Slot, "why", err)
-		b.alarm(ctx, p, to)
+		b.alarmOf(ctx, p, adapters)
 	default:
 		p.State, p.Note = Failing, "The platform did not take it; it is tried again."
 		return p, fmt.Errorf("post the digest of %s: %w", p.Slot, err)
@@ -228,28 +252,4 @@ func (b *Bot) lastArrival() (last time.Time) {
 func (b *Bot) toldSince(ctx context.Context, s Subscription, since time.Time) (bool, error) {
 	ledger, err := b.state.Ledger(ctx, s.ID, 2*sweepSlots)
 	return slices.ContainsFunc(ledger, func(p Posting) bool { return p.State == Posted && p.Note == silenceNote && p.At.After(since) }), err
-}
-
-// alarm tells the administrators what they have to look after: in the log, in the
-// trail of what was done, and, where the platform lets the bot write to a person,
-// in words.
-func (b *Bot) alarm(ctx context.Context, p Posting, through Adapter) {
-	b.logger.Error("a digest needs to be looked after", "platform", p.Place.Platform, "channel", p.Place.Channel, "slot", p.Slot, "state", p.State, "why", p.Note)
-	act := Act{At: b.now().UTC(), Place: p.Place, What: string(p.State), About: "digest of " + p.Slot}
-	if err := b.state.Record(ctx, act); err != nil {
-		b.logger.Error("what needs to be looked after is not recorded", "why", err)
-	}
-	if through == nil {
-		return
-	}
-	a := Answer{Title: "Digest", Visibility: Private, Blocks: []Block{Notice{
-		Text: fmt.Sprintf("The digest of %s for the channel %s: %s.", p.Slot, p.Place.Channel, stateWords[p.State]), Hint: p.Note}}}
-	for _, admin := range b.admins {
-		if admin.Platform != p.Place.Platform {
-			continue
-		}
-		if _, err := through.Post(ctx, admin.User, a); err != nil {
-			b.logger.Warn("an administrator could not be told", "platform", admin.Platform, "why", err)
-		}
-	}
 }

@@ -25,6 +25,12 @@ func (c *channels) Post(_ context.Context, channel string, a bot.Answer) (bot.Po
 	return "m", nil
 }
 
+// PostDirect writes to a person.
+func (c *channels) PostDirect(_ context.Context, user string, a bot.Answer) (bot.PostID, error) {
+	c.posts = append(c.posts, "@"+user+": "+told(a))
+	return "m", nil
+}
+
 // knowing is one that finds out whether something was posted before.
 type knowing struct {
 	channels
@@ -45,18 +51,25 @@ func (k *knowing) PostOnce(ctx context.Context, channel, key string, a bot.Answe
 // sweep posts what is due through an adapter, as the queue of jobs does.
 func (m *morning) sweep(to bot.Adapter) (states []bot.PostState) {
 	m.t.Helper()
-	err := m.bot.Sweep(m.t.Context(), func(ctx context.Context, job bot.DigestJob) error {
-		p, err := m.bot.PostDigest(ctx, job, map[string]bot.Adapter{"slack": to})
+	platforms := map[string]bot.Adapter{"slack": to}
+	err := m.bot.Sweep(m.t.Context(), bot.Found{Platforms: platforms, Add: func(ctx context.Context, job bot.DigestJob) error {
+		p, err := m.bot.PostDigest(ctx, job, platforms)
 		states = append(states, p.State)
 		if err != nil && p.State != bot.Failing {
 			return err
 		}
-		return m.state.Settle(ctx, p)
-	})
+		_, err = m.state.Settle(ctx, p)
+		return err
+	}, Settled: func(p bot.Posting) { m.settled = append(m.settled, string(p.State)+" "+p.Slot) }})
 	if err != nil {
 		m.t.Fatal(err)
 	}
 	return states
+}
+
+// administeredBy makes somebody of Slack the administrator.
+func (m *morning) administeredBy(user string) {
+	m.bot = bot.New(m.dossier, bot.Options{Now: func() time.Time { return m.now }, State: m.state, Admins: []bot.Person{{Platform: "slack", User: user}}})
 }
 
 func (m *morning) at(s string) { m.now = moment(m.t, s) }
@@ -108,6 +121,10 @@ func TestAMissedDigestComesLateOrNotAtAll(t *testing.T) {
 	if len(to.posts) != 1 || !strings.Contains(to.posts[0], "This digest is late: it was due at 10:00 (Europe/Kyiv).") {
 		t.Errorf("posts: %q", to.posts)
 	}
+	m.sweep(to)
+	if len(m.settled) != 1 || m.settled[0] != "missed 2031-03-07" {
+		t.Errorf("counted as given up: %q, want the day between, once", m.settled)
+	}
 	if why := told(m.say("/digest why")); strings.Count(why, "not posted") != 1 || !strings.Contains(why, "before the day was over") {
 		t.Errorf("why:\n%s", why)
 	}
@@ -115,7 +132,7 @@ func TestAMissedDigestComesLateOrNotAtAll(t *testing.T) {
 
 func TestWhatCannotBeKnownIsNotPostedTwice(t *testing.T) {
 	m, to := newMorning(t), newKnowing()
-	m.bot = bot.New(m.dossier, bot.Options{Now: func() time.Time { return m.now }, State: m.state, Admins: []bot.Person{{Platform: "slack", User: "boss"}}})
+	m.administeredBy("boss")
 	m.say("/digest subscribe at 10:00")
 	m.put("crane.txt", news)
 	m.at("2031-03-06T10:00:30Z")
@@ -135,7 +152,7 @@ func TestWhatCannotBeKnownIsNotPostedTwice(t *testing.T) {
 		t.Errorf("a platform that does not know: %v", got)
 	}
 	m.sweep(to)
-	if len(to.posts) != 2 || !strings.HasPrefix(to.posts[1], "boss: The digest of 2031-03-07") {
+	if len(to.posts) != 2 || !strings.HasPrefix(to.posts[1], "@boss: The digest of 2031-03-07") {
 		t.Errorf("posts: %q, want that the administrator is told", to.posts)
 	}
 }
@@ -165,17 +182,42 @@ func TestAPlatformThatCannotLookBackGetsOneAttempt(t *testing.T) {
 	}
 }
 
+func TestAnAdministratorIsToldOfADigestThatDiedWithItsProcess(t *testing.T) {
+	m, to := newMorning(t), &channels{}
+	m.administeredBy("boss")
+	m.say("/digest subscribe at 10:00")
+	subs, err := m.state.Subscriptions(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := m.state.Claim(t.Context(), bot.Posting{Subscription: subs[0].ID, Slot: "2031-03-06", Place: subs[0].Place}); err != nil {
+		t.Fatal(err)
+	}
+	m.at("2031-03-07T08:00:00Z")
+	m.sweep(to)
+	m.sweep(to)
+	if len(to.posts) != 1 || !strings.HasPrefix(to.posts[0], "@boss: The digest of 2031-03-06 for the channel C of slack: it is not known") {
+		t.Errorf("posts: %q", to.posts)
+	}
+	if len(m.settled) != 1 || m.settled[0] != "ambiguous 2031-03-06" {
+		t.Errorf("written down: %q", m.settled)
+	}
+}
+
 func TestSilenceIsToldOnceAfterThreeDays(t *testing.T) {
 	m, to := newMorning(t), newKnowing()
+	m.administeredBy("boss")
 	m.put("crane.txt", news)
 	m.say("/digest subscribe at 10:00")
-	for day := range 6 {
+	m.say("/digest subscribe at 11:00")
+	for hour := range 6 * 24 {
 		m.at("2031-03-06T10:00:30Z")
-		m.now = m.now.Add(time.Duration(day) * 24 * time.Hour)
+		m.now = m.now.Add(time.Duration(hour) * time.Hour)
 		m.sweep(to)
 	}
-	if len(to.posts) != 1 || !strings.Contains(to.posts[0], "No source has brought anything since Thu 6 Mar 2031, 09:00") {
-		t.Errorf("posts: %q", to.posts)
+	if len(to.posts) != 3 || !strings.HasPrefix(to.posts[0], "C: No source has brought anything since Thu 6 Mar 2031, 09:00") ||
+		!strings.HasPrefix(to.posts[1], "@boss: No source has brought anything since Thu 6 Mar 2031, 09:00 UTC") {
+		t.Errorf("posts: %q, want one in each channel and one to the administrator", to.posts)
 	}
 }
 

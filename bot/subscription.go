@@ -87,6 +87,7 @@ type Digests interface {
 	// final, and counts the attempt. It returns the entry as it is then; where it
 	// was final before, as it was.
 	Claim(ctx context.Context, p Posting) (Posting, error)
-	// Settle writes down what became of an entry, unless it is final.
-	Settle(ctx context.Context, p Posting) error
+	// Settle writes down what became of an entry, unless it is final, and reports
+	// whether it did.
+	Settle(ctx context.Context, p Posting) (bool, error)
 }

@@ -152,25 +152,33 @@ func (s *State) Claim(ctx context.Context, p bot.Posting) (bot.Posting, error) {
 	return p, nil
 }
 
-// Settle writes down what became of an entry, unless it is final.
-func (s *State) Settle(ctx context.Context, p bot.Posting) error {
-	err := s.db.InTx(ctx, func(tx *sql.Tx) error { return s.settle(ctx, tx, p) })
+// Settle writes down what became of an entry, unless it is final, and reports
+// whether it did.
+func (s *State) Settle(ctx context.Context, p bot.Posting) (did bool, err error) {
+	err = s.db.InTx(ctx, func(tx *sql.Tx) error {
+		did, err = s.settle(ctx, tx, p)
+		return err
+	})
 	if err != nil {
-		return s.failed("write down what became of a digest", err)
+		return false, s.failed("write down what became of a digest", err)
 	}
-	return nil
+	return did, nil
 }
 
-func (s *State) settle(ctx context.Context, tx *sql.Tx, p bot.Posting) error {
+func (s *State) settle(ctx context.Context, tx *sql.Tx, p bot.Posting) (bool, error) {
 	p.At = s.now()
 	values, err := s.values(p)
 	if err != nil {
-		return err
+		return false, err
 	}
-	_, err = tx.ExecContext(ctx, `INSERT INTO ledger (dossier_id, `+ledgerColumns+`)
+	done, err := tx.ExecContext(ctx, `INSERT INTO ledger (dossier_id, `+ledgerColumns+`)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
 		ON CONFLICT (dossier_id, subscription, slot) DO UPDATE SET state = excluded.state, at = excluded.at, post = excluded.post,
 			until_at = excluded.until_at, revision = excluded.revision, items = excluded.items, note = excluded.note
 		WHERE ledger.state NOT IN `+finalStates, values...)
-	return err
+	if err != nil {
+		return false, err
+	}
+	n, err := done.RowsAffected()
+	return n > 0, err
 }

@@ -64,14 +64,21 @@ func TestLedgerHasOneEntryForEachDay(t *testing.T) {
 		}
 		p.State, p.Post, p.Until = bot.Posted, "m1", knowledge.Stored{At: c.now().UTC(), Revision: 9}
 		p.Items = []bot.Considered{{Part: "new", Doc: "d", Span: knowledge.Span{Start: 1, End: 5}, Posted: true, Why: "only there"}}
-		must(t, two.Settle(t.Context(), p))
+		settle := func(by bot.Digests, p bot.Posting, want bool) {
+			did, err := by.Settle(t.Context(), p)
+			must(t, err)
+			if did != want {
+				t.Errorf("%s of %s is written down: %v", p.State, p.Slot, did)
+			}
+		}
+		settle(two, p, true)
 		late := p
 		late.State, late.Post = bot.Ambiguous, "m2"
-		must(t, one.Settle(t.Context(), late))
+		settle(one, late, false)
 		if got := claim(one); got.State != bot.Posted || got.Post != "m1" {
 			t.Errorf("claimed after it was posted: %+v", got)
 		}
-		must(t, one.Settle(t.Context(), bot.Posting{Subscription: "s", Slot: "2027-01-18", Place: office, State: bot.Missed, Note: "it was down"}))
+		settle(one, bot.Posting{Subscription: "s", Slot: "2027-01-18", Place: office, State: bot.Missed, Note: "it was down"}, true)
 		got, err := one.Ledger(t.Context(), "s", 10)
 		must(t, err)
 		if len(got) != 2 || got[0].State != bot.Missed || got[1].State != bot.Posted || !cmp.Equal(got[1].Items, p.Items) {

@@ -194,12 +194,12 @@ func (w *digestWorker) Work(ctx context.Context, job *river.Job[digestArgs]) err
 	p, err := w.work(ctx, bot.DigestJob{Subscription: job.Args.Subscription, Slot: job.Args.Slot, Last: job.Attempt >= job.MaxAttempts})
 	if err != nil {
 		if p.State == bot.Failing {
-			_ = w.state.Settle(ctx, p) // the job is tried again either way
+			_, _ = w.state.Settle(ctx, p) // the job is tried again either way
 		}
 		return err
 	}
 	return w.state.db.InTx(ctx, func(tx *sql.Tx) error {
-		if err := w.state.settle(ctx, tx, p); err != nil {
+		if _, err := w.state.settle(ctx, tx, p); err != nil {
 			return err
 		}
 		if w.state.db.Postgres {

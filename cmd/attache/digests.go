@@ -45,10 +45,11 @@ func (s *service) postDigests(ctx context.Context) error {
 		return err
 	}
 	s.measured.queue.Store(jobs)
+	found := bot.Found{Add: jobs.Add, Settled: func(p bot.Posting) { s.measured.digest(p, nil) }, Platforms: byName}
 	tick := time.NewTicker(cmp.Or(s.pace.sweep, usualSweep))
 	defer tick.Stop()
 	for {
-		if err := s.house.bot.Sweep(ctx, jobs.Add); err != nil && ctx.Err() == nil {
+		if err := s.house.bot.Sweep(ctx, found); err != nil && ctx.Err() == nil {
 			s.log.Error("which digests are due is not known; it is looked again soon", "why", err)
 		}
 		select {
