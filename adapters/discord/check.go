@@ -9,25 +9,19 @@ import (
 	"strings"
 
 	"github.com/bwmarrin/discordgo"
-)
 
-// Check is one thing that an administrator may want to know: whether it is well,
-// what was looked at, and what to do where it is not.
-type Check struct {
-	OK   bool
-	What string
-	Do   string // empty where it is well
-}
+	"attache/bot"
+)
 
 // Check looks at the token, the application, the public key, the commands, how
 // often the bot may connect, and what it may do in the channel that it was given.
 // It changes nothing.
-func (a *Adapter) Check(ctx context.Context) []Check {
+func (a *Adapter) Check(ctx context.Context) []bot.Finding {
 	me, err := a.whoAmI(ctx)
 	if err != nil {
-		return []Check{{What: "Discord token", Do: err.Error()}}
+		return []bot.Finding{{What: "Discord token", Do: err.Error()}}
 	}
-	all := []Check{
+	all := []bot.Finding{
 		{OK: true, What: "Discord token: of application " + me.app},
 		a.checkCommands(ctx, me.app),
 	}
@@ -40,54 +34,54 @@ func (a *Adapter) Check(ctx context.Context) []Check {
 	if a.config.Channel != "" {
 		all = append(all, a.checkChannel(ctx, me))
 	}
-	return append(all, Check{OK: true, What: "Discord invitation: " + Invitation(me.app)})
+	return append(all, bot.Finding{OK: true, What: "Discord invitation: " + Invitation(me.app)})
 }
 
-func (a *Adapter) checkCommands(ctx context.Context, app string) Check {
+func (a *Adapter) checkCommands(ctx context.Context, app string) bot.Finding {
 	var registered []Command
 	err := a.rest.do(ctx, http.MethodGet, "/applications/"+app+"/commands?with_localizations=true", nil, &registered)
 	switch {
 	case err != nil:
-		return Check{What: "Discord commands", Do: err.Error()}
+		return bot.Finding{What: "Discord commands", Do: err.Error()}
 	case !same(registered, Commands()):
-		return Check{What: fmt.Sprintf("Discord commands: %d registered, not those of this version", len(registered)), Do: "start attache: it registers them"}
+		return bot.Finding{What: fmt.Sprintf("Discord commands: %d registered, not those of this version", len(registered)), Do: "start attache: it registers them"}
 	}
-	return Check{OK: true, What: fmt.Sprintf("Discord commands: all %d registered", len(registered))}
+	return bot.Finding{OK: true, What: fmt.Sprintf("Discord commands: all %d registered", len(registered))}
 }
 
 // checkKey holds the public key against the application's, and looks whether
 // Discord sends interactions anywhere.
-func (a *Adapter) checkKey(me identity) Check {
+func (a *Adapter) checkKey(me identity) bot.Finding {
 	switch {
 	case !strings.EqualFold(me.key, hex.EncodeToString(a.key)):
-		return Check{What: "Discord public key: not that of the application", Do: "copy it from General Information of the application into DISCORD_PUBLIC_KEY"}
+		return bot.Finding{What: "Discord public key: not that of the application", Do: "copy it from General Information of the application into DISCORD_PUBLIC_KEY"}
 	case me.endpoint == "":
-		return Check{What: "Discord public key: right, but Discord sends interactions over the gateway", Do: "while attache runs, set the Interactions Endpoint URL of the application to https://YOUR-HOST" + Path + ", or leave DISCORD_PUBLIC_KEY empty"}
+		return bot.Finding{What: "Discord public key: right, but Discord sends interactions over the gateway", Do: "while attache runs, set the Interactions Endpoint URL of the application to https://YOUR-HOST" + Path + ", or leave DISCORD_PUBLIC_KEY empty"}
 	case !strings.HasSuffix(me.endpoint, Path):
-		return Check{What: "Discord interactions go to " + me.endpoint, Do: "the Interactions Endpoint URL of the application must end in " + Path}
+		return bot.Finding{What: "Discord interactions go to " + me.endpoint, Do: "the Interactions Endpoint URL of the application must end in " + Path}
 	}
-	return Check{OK: true, What: "Discord interactions go to " + me.endpoint}
+	return bot.Finding{OK: true, What: "Discord interactions go to " + me.endpoint}
 }
 
-func (a *Adapter) checkGateway(ctx context.Context) Check {
+func (a *Adapter) checkGateway(ctx context.Context) bot.Finding {
 	var f discordgo.GatewayBotResponse
 	err := a.rest.do(ctx, http.MethodGet, "/gateway/bot", nil, &f)
 	what := fmt.Sprintf("Discord gateway: %d of %d sessions left today, %d at a time", f.SessionStartLimit.Remaining, f.SessionStartLimit.Total, max(f.Shards, 1))
 	switch {
 	case err != nil:
-		return Check{What: "Discord gateway", Do: err.Error()}
+		return bot.Finding{What: "Discord gateway", Do: err.Error()}
 	case f.SessionStartLimit.Remaining < max(20, 2*f.Shards):
-		return Check{What: what, Do: "find out why the bot connects so often: the log says; Discord resets the count within a day"}
+		return bot.Finding{What: what, Do: "find out why the bot connects so often: the log says; Discord resets the count within a day"}
 	}
-	return Check{OK: true, What: what}
+	return bot.Finding{OK: true, What: what}
 }
 
 // checkChannel works out what the bot may do in a channel.
-func (a *Adapter) checkChannel(ctx context.Context, me identity) Check {
+func (a *Adapter) checkChannel(ctx context.Context, me identity) bot.Finding {
 	what := "Discord channel " + a.config.Channel
 	has, in, err := a.permissionsIn(ctx, a.config.Channel, me)
 	if err != nil {
-		return Check{What: what, Do: explained(err).Error()}
+		return bot.Finding{What: what, Do: explained(err).Error()}
 	}
 	var lacks []string
 	for _, p := range Permissions() {
@@ -96,9 +90,9 @@ func (a *Adapter) checkChannel(ctx context.Context, me identity) Check {
 		}
 	}
 	if len(lacks) > 0 {
-		return Check{What: what + ": the bot lacks " + strings.Join(lacks, ", "), Do: "give it to the bot's role there, or add the bot anew by the invitation below"}
+		return bot.Finding{What: what + ": the bot lacks " + strings.Join(lacks, ", "), Do: "give it to the bot's role there, or add the bot anew by the invitation below"}
 	}
-	return Check{OK: true, What: what + ": the bot may do all that it needs"}
+	return bot.Finding{OK: true, What: what + ": the bot may do all that it needs"}
 }
 
 // permissionsIn works out the bot's permissions in a channel as Discord does (docs:

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"attache/adapters/adaptertest"
+	"attache/bot"
 )
 
 func TestDoctorTellsWhatTheBotMayNot(t *testing.T) {
@@ -74,7 +75,7 @@ func TestDoctorTellsThatAChannelIsGone(t *testing.T) {
 }
 
 // finding is the one of the adapter's checks that begins so.
-func finding(t *testing.T, a *Adapter, begins string) Check {
+func finding(t *testing.T, a *Adapter, begins string) bot.Finding {
 	t.Helper()
 	for _, c := range a.Check(t.Context()) {
 		if strings.HasPrefix(c.What, begins) {
@@ -82,7 +83,7 @@ func finding(t *testing.T, a *Adapter, begins string) Check {
 		}
 	}
 	t.Fatalf("nothing begins with %q", begins)
-	return Check{}
+	return bot.Finding{}
 }
 
 func TestInvitationAsksForTheLeast(t *testing.T) {

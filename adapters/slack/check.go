@@ -8,15 +8,9 @@ import (
 	"time"
 
 	slackapi "github.com/slack-go/slack"
-)
 
-// Finding is one line of a check: what was looked at, whether it is well, and if
-// not what to do.
-type Finding struct {
-	OK   bool
-	What string
-	Do   string
-}
+	"attache/bot"
+)
 
 // maxSkew is how far this machine's clock may be from Slack's: half of what a
 // signature may be off by.
@@ -24,12 +18,12 @@ const maxSkew = signedWithin / 2
 
 // Check asks Slack whether the tokens work, the app may do what it needs, and the
 // bot can be reached.
-func (a *Adapter) Check(ctx context.Context) []Finding {
+func (a *Adapter) Check(ctx context.Context) []bot.Finding {
 	who, err := a.api.AuthTestContext(ctx)
 	if err != nil {
-		return append([]Finding{{What: "Slack: the bot token does not work", Do: explain(err, botTokenName).Error()}}, a.checkWays(ctx)...)
+		return append([]bot.Finding{{What: "Slack: the bot token does not work", Do: explain(err, botTokenName).Error()}}, a.checkWays(ctx)...)
 	}
-	findings := []Finding{{OK: true, What: fmt.Sprintf("Slack: the bot is %s in %s", who.User, who.Team)}}
+	findings := []bot.Finding{{OK: true, What: fmt.Sprintf("Slack: the bot is %s in %s", who.User, who.Team)}}
 	scopes := granted(who)
 	findings = append(findings, checkScopes(scopes)...)
 	if scopes["channels:read"] || scopes["groups:read"] {
@@ -41,11 +35,11 @@ func (a *Adapter) Check(ctx context.Context) []Finding {
 
 // checkScopes names the scopes that are missing, and what they are for; and those
 // without which something that is not necessary does not work.
-func checkScopes(scopes map[string]bool) []Finding {
-	var findings []Finding
+func checkScopes(scopes map[string]bool) []bot.Finding {
+	var findings []bot.Finding
 	for _, s := range (ManifestOptions{}).Scopes() {
 		if !scopes[s.Name] {
-			findings = append(findings, Finding{What: "Slack: the scope " + s.Name + " is missing, which is " + s.Why,
+			findings = append(findings, bot.Finding{What: "Slack: the scope " + s.Name + " is missing, which is " + s.Why,
 				Do: "paste the manifest that `attache manifest slack` prints into the app's page App Manifest, and install the app again"})
 		}
 	}
@@ -56,11 +50,11 @@ func checkScopes(scopes map[string]bool) []Finding {
 	if !scopes["channels:history"] {
 		what += "; without channels:history a digest that Slack did not confirm is not posted again (attache manifest slack --history)"
 	}
-	return []Finding{{OK: true, What: what}}
+	return []bot.Finding{{OK: true, What: what}}
 }
 
 // checkChannels says which channels the bot is in.
-func (a *Adapter) checkChannels(ctx context.Context, scopes map[string]bool) Finding {
+func (a *Adapter) checkChannels(ctx context.Context, scopes map[string]bool) bot.Finding {
 	var kinds []string
 	if scopes["channels:read"] {
 		kinds = append(kinds, "public_channel")
@@ -70,10 +64,10 @@ func (a *Adapter) checkChannels(ctx context.Context, scopes map[string]bool) Fin
 	}
 	list, more, err := a.api.GetConversationsForUserContext(ctx, &slackapi.GetConversationsForUserParameters{Types: kinds, Limit: 200, ExcludeArchived: true})
 	if err != nil {
-		return Finding{What: "Slack: it is not known which channels the bot is in", Do: explain(err, botTokenName).Error()}
+		return bot.Finding{What: "Slack: it is not known which channels the bot is in", Do: explain(err, botTokenName).Error()}
 	}
 	if len(list) == 0 {
-		return Finding{What: "Slack: the bot is in no channel", Do: "type /invite @attache in each channel where it is to answer or to post digests"}
+		return bot.Finding{What: "Slack: the bot is in no channel", Do: "type /invite @attache in each channel where it is to answer or to post digests"}
 	}
 	const named = 10
 	var names []string
@@ -84,31 +78,31 @@ func (a *Adapter) checkChannels(ctx context.Context, scopes map[string]bool) Fin
 	if len(list) > named || more != "" {
 		what += ", …"
 	}
-	return Finding{OK: true, What: what}
+	return bot.Finding{OK: true, What: what}
 }
 
 // checkClock compares this machine's clock with Slack's.
-func (a *Adapter) checkClock(header http.Header) []Finding {
+func (a *Adapter) checkClock(header http.Header) []bot.Finding {
 	theirs, err := http.ParseTime(header.Get("Date"))
 	if err != nil {
 		return nil
 	}
 	skew := a.config.Now().Sub(theirs).Round(time.Second)
 	if skew.Abs() <= maxSkew {
-		return []Finding{{OK: true, What: fmt.Sprintf("Slack: the clocks differ by %v", skew.Abs())}}
+		return []bot.Finding{{OK: true, What: fmt.Sprintf("Slack: the clocks differ by %v", skew.Abs())}}
 	}
-	return []Finding{{What: fmt.Sprintf("Slack: this machine's clock differs from Slack's by %v, so that signatures are refused", skew.Abs()),
+	return []bot.Finding{{What: fmt.Sprintf("Slack: this machine's clock differs from Slack's by %v, so that signatures are refused", skew.Abs()),
 		Do: "let it follow a time server (systemd: timedatectl set-ntp true)"}}
 }
 
 // checkWays says by which ways Slack can reach the bot.
-func (a *Adapter) checkWays(ctx context.Context) []Finding {
-	var findings []Finding
+func (a *Adapter) checkWays(ctx context.Context) []bot.Finding {
+	var findings []bot.Finding
 	if a.config.AppToken != "" {
 		if _, _, err := a.api.StartSocketModeContext(ctx); err != nil {
-			findings = append(findings, Finding{What: "Slack: Socket Mode cannot be opened", Do: explain(err, appTokenName).Error()})
+			findings = append(findings, bot.Finding{What: "Slack: Socket Mode cannot be opened", Do: explain(err, appTokenName).Error()})
 		} else {
-			findings = append(findings, Finding{OK: true, What: "Slack: Socket Mode can be opened"})
+			findings = append(findings, bot.Finding{OK: true, What: "Slack: Socket Mode can be opened"})
 		}
 	}
 	if a.config.SigningSecret != "" {
@@ -119,11 +113,11 @@ func (a *Adapter) checkWays(ctx context.Context) []Finding {
 
 // checkSecret says whether the signing secret can be right. Slack gives no way to
 // try it.
-func (a *Adapter) checkSecret() Finding {
+func (a *Adapter) checkSecret() bot.Finding {
 	const length = 32 // hexadecimal digits, as Slack makes them
 	secret := a.config.SigningSecret
 	if len(secret) != length || strings.Trim(secret, "0123456789abcdef") != "" {
-		return Finding{What: "Slack: SLACK_SIGNING_SECRET does not look like one", Do: "copy the Signing Secret, 32 letters and digits, from the app's page Basic Information"}
+		return bot.Finding{What: "Slack: SLACK_SIGNING_SECRET does not look like one", Do: "copy the Signing Secret, 32 letters and digits, from the app's page Basic Information"}
 	}
-	return Finding{OK: true, What: "Slack: HTTP requests are answered at " + commandsPath + ", " + eventsPath + ", " + interactionPath + " and " + optionsPath}
+	return bot.Finding{OK: true, What: "Slack: HTTP requests are answered at " + commandsPath + ", " + eventsPath + ", " + interactionPath + " and " + optionsPath}
 }

@@ -27,14 +27,16 @@ func (f fakeAdapter) Serve(ctx context.Context, h bot.Handler) error {
 	return nil
 }
 
+func (f fakeAdapter) Check(context.Context) []bot.Finding { return nil }
+
 func (f fakeAdapter) Post(context.Context, string, bot.Answer) (bot.PostID, error) { return "", nil }
 
 // fakePlatform is connected where FAKE_TOKEN and FAKE_SECRET are set.
-func fakePlatform(name string, adapter bot.Adapter) platform {
+func fakePlatform(name string, connected adapter) platform {
 	return platform{
 		name: name, title: name, home: "https://fake.example",
 		needs:   []variable{{name: "FAKE_TOKEN"}, {name: "FAKE_SECRET"}},
-		connect: func(c connection) (bot.Adapter, error) { return adapter, nil },
+		connect: func(c connection) (adapter, error) { return connected, nil },
 	}
 }
 

@@ -20,18 +20,7 @@ func discordPlatform() platform {
 			{name: "DISCORD_MENTIONS", usual: "on", purpose: "Discord: whether mentions and direct messages are answered too; off asks for no message events at all. They come over the gateway: with a public key they are off unless this is on."},
 			{name: "DISCORD_CHANNEL", purpose: "Discord: the id of a channel in which attache doctor looks at the bot's permissions."},
 		},
-		connect: func(c connection) (bot.Adapter, error) { return connectDiscord(c) },
-		check: func(ctx context.Context, c connection) ([]finding, error) {
-			adapter, err := connectDiscord(c)
-			if err != nil {
-				return nil, err
-			}
-			var found []finding
-			for _, f := range adapter.Check(ctx) {
-				found = append(found, finding{ok: f.OK, what: f.What, do: f.Do})
-			}
-			return found, nil
-		},
+		connect: func(c connection) (adapter, error) { return connectDiscord(c) },
 		preview: func(ctx context.Context, a bot.Answer, m bot.Memory) (any, error) {
 			message, _ := discord.Render(a, 0)
 			return message, message.Bind(ctx, m)

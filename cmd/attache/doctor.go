@@ -6,18 +6,11 @@ import (
 	"os"
 
 	"attache/adapters/terminal"
+	"attache/bot"
 	"attache/bot/sqlstate"
 )
 
 type doctorCmd struct{}
-
-// finding is one thing that was looked at: whether it is well, and what to do
-// where it is not.
-type finding struct {
-	ok   bool
-	what string
-	do   string
-}
 
 // Run looks at everything that serving needs, and changes nothing that is well.
 func (doctorCmd) Run(ctx context.Context, a *app) error {
@@ -28,12 +21,12 @@ func (doctorCmd) Run(ctx context.Context, a *app) error {
 	sick := false
 	for _, f := range found {
 		mark := "ok  "
-		if !f.ok {
+		if !f.OK {
 			mark, sick = "FAIL", true
 		}
-		line := f.what
-		if f.do != "" {
-			line += ": " + f.do
+		line := f.What
+		if f.Do != "" {
+			line += ": " + f.Do
 		}
 		fmt.Fprintf(a.stdout, "%s %s\n", mark, terminal.OneLine(line))
 	}
@@ -43,52 +36,49 @@ func (doctorCmd) Run(ctx context.Context, a *app) error {
 	return nil
 }
 
-func (a *app) examineDossier(ctx context.Context) []finding {
+func (a *app) examineDossier(ctx context.Context) []bot.Finding {
 	h, err := a.open(ctx)
 	if err != nil {
-		return []finding{{what: "dossier and data", do: err.Error()}}
+		return []bot.Finding{{What: "dossier and data", Do: err.Error()}}
 	}
 	defer h.Close()
-	found := []finding{{ok: true, what: "dossier: " + h.summary(a.Dossier)}}
+	found := []bot.Finding{{OK: true, What: "dossier: " + h.summary(a.Dossier)}}
 	if len(h.dossier.Documents()) == 0 {
-		found[0] = finding{what: "dossier: no documents", do: "put documents into the folder, or name another with --dossier"}
+		found[0] = bot.Finding{What: "dossier: no documents", Do: "put documents into the folder, or name another with --dossier"}
 	}
 	for _, r := range h.folder.Refused {
-		found = append(found, finding{what: "document " + r.Path, do: r.Reason})
+		found = append(found, bot.Finding{What: "document " + r.Path, Do: r.Reason})
 	}
 	return append(found, a.examineState(ctx))
 }
 
-func (a *app) examineState(ctx context.Context) finding {
+func (a *app) examineState(ctx context.Context) bot.Finding {
 	state, err := a.openState(ctx)
 	if err != nil {
-		return finding{what: "data: " + a.Data, do: err.Error()}
+		return bot.Finding{What: "data: " + a.Data, Do: err.Error()}
 	}
 	defer state.Close()
 	if _, err := state.Keep(ctx, "doctor"); err != nil {
-		return finding{what: "data: " + a.Data, do: err.Error()}
+		return bot.Finding{What: "data: " + a.Data, Do: err.Error()}
 	}
-	return finding{ok: true, what: "data: " + a.Data + " can be written"}
+	return bot.Finding{OK: true, What: "data: " + a.Data + " can be written"}
 }
 
-func (a *app) examine(ctx context.Context, p platform) []finding {
+func (a *app) examine(ctx context.Context, p platform) []bot.Finding {
 	if !p.configured() {
-		return []finding{{ok: true, what: p.title + ": not set up"}}
+		return []bot.Finding{{OK: true, What: p.title + ": not set up"}}
 	}
 	if missing := p.missing(); len(missing) > 0 {
-		return []finding{{what: p.title + ": " + missing[0].name + " is not set", do: "get it from " + p.home}}
+		return []bot.Finding{{What: p.title + ": " + missing[0].name + " is not set", Do: "get it from " + p.home}}
 	}
 	memory, err := sqlstate.Open(ctx, sqlstate.InMemory, dossierID, sqlstate.Options{})
 	if err != nil {
-		return []finding{{what: p.title, do: err.Error()}}
+		return []bot.Finding{{What: p.title, Do: err.Error()}}
 	}
 	defer memory.Close()
-	if p.check == nil {
-		return []finding{{ok: true, what: p.title + ": the tokens are set"}}
-	}
-	found, err := p.check(ctx, connection{getenv: os.Getenv, memory: memory, log: a.log})
+	connected, err := p.connect(connection{getenv: os.Getenv, memory: memory, log: a.log})
 	if err != nil {
-		return []finding{{what: p.title, do: err.Error()}}
+		return []bot.Finding{{What: p.title, Do: err.Error()}}
 	}
-	return found
+	return connected.Check(ctx)
 }

@@ -53,7 +53,7 @@ func drill() {
 
 func drillPlatform(chat string) platform {
 	return platform{name: "drill", title: "Drill", needs: []variable{{name: chatVar}},
-		connect: func(connection) (bot.Adapter, error) { return drillAdapter{chat}, nil }}
+		connect: func(connection) (adapter, error) { return drillAdapter{chat}, nil }}
 }
 
 // drillAdapter posts to the platform of a drill.
@@ -63,6 +63,8 @@ func (d drillAdapter) Serve(ctx context.Context, _ bot.Handler) error {
 	<-ctx.Done()
 	return nil
 }
+
+func (d drillAdapter) Check(context.Context) []bot.Finding { return nil }
 
 func (d drillAdapter) Post(ctx context.Context, channel string, _ bot.Answer) (bot.PostID, error) {
 	return d.PostOnce(ctx, channel, "", bot.Answer{})

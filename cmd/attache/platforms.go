@@ -18,11 +18,17 @@ type platform struct {
 	needs    []variable // all of them must be set
 	takes    []variable // may be set
 	home     string     // the page where the tokens are made
-	connect  func(c connection) (bot.Adapter, error)
-	check    func(ctx context.Context, c connection) ([]finding, error)
+	connect  func(c connection) (adapter, error)
 	preview  func(ctx context.Context, a bot.Answer, m bot.Memory) (any, error)
 	manifest func(o manifestOptions) ([]byte, error)
 	install  func(getenv func(string) string) string // how the bot is added; nil where the manifest is all
+}
+
+// adapter connects the bot to a platform, and can tell what is wrong there.
+type adapter interface {
+	bot.Adapter
+	// Check looks at all that the platform demands, and changes nothing.
+	Check(ctx context.Context) []bot.Finding
 }
 
 // manifestOptions say what is to be registered.

@@ -23,18 +23,7 @@ func slackPlatform() platform {
 			{name: "SLACK_SIGNING_SECRET", purpose: "Slack, instead of Socket Mode or beside it: the signing secret, from Basic Information, for requests over HTTP.", secret: true},
 			{name: "SLACK_SOCKETS", usual: "1", purpose: "Slack: how many sockets are open at once, 1 to 10."},
 		},
-		connect: func(c connection) (bot.Adapter, error) { return connectSlack(c) },
-		check: func(ctx context.Context, c connection) ([]finding, error) {
-			adapter, err := connectSlack(c)
-			if err != nil {
-				return nil, err
-			}
-			var found []finding
-			for _, f := range adapter.Check(ctx) {
-				found = append(found, finding{ok: f.OK, what: f.What, do: f.Do})
-			}
-			return found, nil
-		},
+		connect: func(c connection) (adapter, error) { return connectSlack(c) },
 		preview: func(ctx context.Context, a bot.Answer, m bot.Memory) (any, error) {
 			p, _ := slack.Render(a, 0)
 			return p.Message(ctx, m, slack.Offer{Share: !p.Private, Keep: !p.Private, Picture: true, Feedback: true})
