@@ -6,8 +6,10 @@ import (
 
 // Answer is what to say, not how it looks: the adapters decide that. Every text
 // in it that comes from a document is a knowledge.Citation; [Answer.Check]
-// verifies them all before the answer leaves.
+// verifies them all before the answer leaves. What an answer refers to is shared
+// with other answers and must not be changed.
 type Answer struct {
+	Version    string // answers of one version have the same title and blocks; empty where that is not known
 	Command    string // the command that was carried out: "ask", "who", …
 	Line       string // the line that gave this answer, as "/command arguments": what "more" runs again
 	Title      string // a few words in the bot's own voice, never a document's
@@ -92,6 +94,8 @@ type Timeline struct {
 	Undated int    // how many of the entries have no date
 	Hidden  int    // happenings whose only date is that of their report, left out because nothing corroborates it
 	All     string // the line that shows those too; empty where none is known
+	Before  int    // how many happenings come before these, where this is a part of a timeline
+	After   int    // how many come after them
 }
 
 // Profile is what the dossier says of one person, organisation or place.

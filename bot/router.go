@@ -32,6 +32,7 @@ type Bot struct {
 	feeds    Feeds
 	wait     func(context.Context, time.Duration)
 	logger   *slog.Logger
+	again    again
 }
 
 // Options are what a Bot can be given beside its dossier.
@@ -63,6 +64,7 @@ type command struct {
 	usage   string // what stands behind the name: "NAME"
 	summary string
 	admin   bool   // only administrators may
+	steady  bool   // what it answers depends on the dossier, the words, the limit and the day alone
 	needs   string // what to type when nothing stands behind the name; empty where nothing need
 	run     func(ctx context.Context, b *Bot, c call) (Answer, error)
 	example func(ctx context.Context, b *Bot) string
@@ -76,22 +78,22 @@ type call struct {
 
 func commands() []command {
 	return []command{
-		{name: "ask", usage: "QUESTION", summary: "Sentences that answer, word for word, with their sources. Plain text means this too.",
+		{name: "ask", steady: true, usage: "QUESTION", summary: "Sentences that answer, word for word, with their sources. Plain text means this too.",
 			needs: "Type a question behind /ask.", run: ask, example: askExample},
-		{name: "who", aliases: []string{"whois"}, usage: "NAME", summary: "A person, organisation or place: names, roles, statements, where they occur.",
+		{name: "who", steady: true, aliases: []string{"whois"}, usage: "NAME", summary: "A person, organisation or place: names, roles, statements, where they occur.",
 			needs: "Type a name behind /who.", run: who, example: whoExample},
-		{name: "timeline", usage: "[all] [WORDS] [since DATE] [until DATE]", summary: "What happened when, and how each date is known; “all” adds what is dated only by its report.",
+		{name: "timeline", steady: true, usage: "[all] [WORDS] [since DATE] [until DATE]", summary: "What happened when, and how each date is known; “all” adds what is dated only by its report.",
 			run: timeline, example: timelineExample},
-		{name: "origins", usage: "[TOPIC]", summary: "How many independent sources stand behind a topic, and which documents repeat them.",
+		{name: "origins", steady: true, usage: "[TOPIC]", summary: "How many independent sources stand behind a topic, and which documents repeat them.",
 			run: origins},
-		{name: "compare", usage: "[TOPIC]", summary: "What the documents put differently: titles, numbers, days, wordings.", run: compare},
-		{name: "brief", summary: "The dossier on one page: what happened, the latest, people, numbers, what is disputed, what comes next.", run: brief},
-		{name: "numbers", summary: "The key numbers that the documents list.", run: partCommand(knowledge.Number)},
-		{name: "scenarios", summary: "What could happen, and who discusses it.", run: partCommand(knowledge.Scenario)},
-		{name: "precedents", summary: "What happened before, how it ended, why it matters.", run: partCommand(knowledge.Precedent)},
-		{name: "perspectives", usage: "[TOPIC]", summary: "How each camp frames it, with its outlets.", run: partCommand(knowledge.Perspective)},
-		{name: "takeaways", summary: "Key takeaways of all documents, with their origins.", run: partCommand(knowledge.Takeaway)},
-		{name: "next", summary: "Dated or conditional statements about the future: who says so and how firmly.", run: next},
+		{name: "compare", steady: true, usage: "[TOPIC]", summary: "What the documents put differently: titles, numbers, days, wordings.", run: compare},
+		{name: "brief", steady: true, summary: "The dossier on one page: what happened, the latest, people, numbers, what is disputed, what comes next.", run: brief},
+		{name: "numbers", steady: true, summary: "The key numbers that the documents list.", run: partCommand(knowledge.Number)},
+		{name: "scenarios", steady: true, summary: "What could happen, and who discusses it.", run: partCommand(knowledge.Scenario)},
+		{name: "precedents", steady: true, summary: "What happened before, how it ended, why it matters.", run: partCommand(knowledge.Precedent)},
+		{name: "perspectives", steady: true, usage: "[TOPIC]", summary: "How each camp frames it, with its outlets.", run: partCommand(knowledge.Perspective)},
+		{name: "takeaways", steady: true, summary: "Key takeaways of all documents, with their origins.", run: partCommand(knowledge.Takeaway)},
+		{name: "next", steady: true, summary: "Dated or conditional statements about the future: who says so and how firmly.", run: next},
 		{name: "digest", usage: digestUsage, summary: "What is new, what has changed and what is disputed; posted in a channel each morning.", run: digest},
 		{name: "sources", usage: "[add URL | remove DOCUMENT]", summary: "The documents, with publisher and date. Administrators add and remove some.", run: sources},
 		{name: "check", usage: "TEXT", summary: "What the dossier says to each sentence of a text.", needs: "Type the text behind /check.", run: checkText},
@@ -120,7 +122,7 @@ func (b *Bot) Handle(ctx context.Context, req Request) (a Answer) {
 	}
 	a = b.carryOut(ctx, req)
 	if short != nil {
-		a.Understood = append(short.understood, a.Understood...)
+		a.Understood, a.Version = append(short.understood, a.Understood...), ""
 	}
 	b.remember(ctx, req, a)
 	b.keepUnanswered(ctx, req, a)
@@ -136,10 +138,7 @@ func (b *Bot) carryOut(ctx context.Context, req Request) Answer {
 	if cmd.admin && !b.administers(req) {
 		return failed(req, onlyAdmins(req))
 	}
-	a, err := cmd.run(ctx, b, c)
-	if err == nil {
-		err = a.Check(ctx, b.dossier)
-	}
+	a, err := b.answered(ctx, cmd, c)
 	if err != nil {
 		if user := asUserError(err); user != nil {
 			return failed(req, user)

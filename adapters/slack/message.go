@@ -1,7 +1,9 @@
 package slack
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
 	"strconv"
 	"strings"
@@ -14,14 +16,54 @@ import (
 // Message is the JSON that Slack is sent: by chat.postMessage, by a response_url,
 // or in an acknowledgement.
 type Message struct {
-	Text            string           `json:"text"`
-	Blocks          []slackapi.Block `json:"blocks"`
+	Text            string           `json:"-"`                       // as "text"
+	Blocks          []slackapi.Block `json:"-"`                       // as "blocks"
 	UnfurlLinks     bool             `json:"unfurl_links"`            // always false: an answer shows its own sources
 	UnfurlMedia     bool             `json:"unfurl_media"`            // likewise
 	Mrkdwn          bool             `json:"mrkdwn"`                  // always false: Text is never markup
 	ResponseType    string           `json:"response_type,omitempty"` // "in_channel" or "ephemeral"
 	ReplaceOriginal *bool            `json:"replace_original,omitempty"`
 	ThreadTS        string           `json:"thread_ts,omitempty"`
+}
+
+// MarshalJSON writes the message. Blocks that are written out already are taken as
+// they are.
+func (m Message) MarshalJSON() ([]byte, error) {
+	text, err := encoded(m.Text)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]byte, 0, maxMessageBytes)
+	out = append(append(append(out, `{"text":`...), text...), `,"blocks":[`...)
+	for i, b := range m.Blocks {
+		if i > 0 {
+			out = append(out, ',')
+		}
+		w, ok := b.(written)
+		if !ok {
+			if w.json, err = encoded(b); err != nil {
+				return nil, err
+			}
+		}
+		out = append(out, w.json...)
+	}
+	type frame Message // without this method
+	rest, err := encoded(frame(m))
+	if err != nil {
+		return nil, err
+	}
+	return append(append(out, `],`...), rest[1:]...), nil
+}
+
+// encoded is v as JSON, with the characters of HTML as they are: Slack reads no HTML.
+func encoded(v any) ([]byte, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(v); err != nil {
+		return nil, err
+	}
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
 }
 
 // Offer says what else can be done with an answer, where it is shown.

@@ -51,7 +51,7 @@ func (s *service) acknowledgeWith(ack acknowledge, at place, o outcome) {
 		s.acknowledged(ack(again{}))
 		return
 	}
-	raw, err := json.Marshal(o.message.respond(o.private))
+	raw, err := o.message.respond(o.private).MarshalJSON()
 	if err == nil && len(raw) < maxAckBytes-envelopeBytes {
 		if s.acknowledged(ack(ackAnswer{raw, at, o})) {
 			return

@@ -249,7 +249,7 @@ func (s *service) draw(ctx context.Context, q asked, answer bot.Answer) (o outco
 			o = outcome{message: Message{Text: failed.Text, Blocks: failed.Blocks}, private: true, key: key}
 		}
 	}()
-	p, _ := Render(answer, q.from)
+	p := s.book.page(answer, q.from)
 	m, err := p.Message(context.WithoutCancel(ctx), s.config.Memory, s.offer(q, p))
 	if err != nil {
 		s.log.Error("an answer goes out without its buttons", "error", err)

@@ -45,6 +45,8 @@ type State struct {
 	now     func() time.Time
 	keepFor time.Duration
 	tidied  chan time.Time // holds when expired rows were last deleted
+	sight   sighting
+	insert  *sql.Stmt // see prepareSeen
 }
 
 var _ bot.State = (*State)(nil)
@@ -75,6 +77,9 @@ func Open(ctx context.Context, place, dossier string, o Options) (*State, error)
 		s.keepFor = KeptFor
 	}
 	s.tidied <- time.Time{}
+	if err := s.prepareSeen(ctx); err != nil {
+		return nil, errors.Join(s.failed("prepare to remember events", err), db.Close())
+	}
 	return s, nil
 }
 
@@ -113,25 +118,6 @@ func (s *State) Backup(ctx context.Context, path string) error {
 // failed says where and what went wrong.
 func (s *State) failed(what string, err error) error {
 	return fmt.Errorf("state %s: %s: %w", s.db, what, database.Explain(err))
-}
-
-// FirstTime reports whether key was not seen in the last day, and remembers it.
-func (s *State) FirstTime(ctx context.Context, key string) (bool, error) {
-	now := s.now()
-	if err := s.tidy(ctx, now); err != nil {
-		return false, err
-	}
-	done, err := s.db.ExecContext(ctx, `INSERT INTO seen (dossier_id, key, at) VALUES ($1, $2, $3)
-		ON CONFLICT (dossier_id, key) DO UPDATE SET at = excluded.at WHERE seen.at <= $4`,
-		s.dossier, key, now.Unix(), now.Add(-seenFor).Unix())
-	if err != nil {
-		return false, s.failed("remember that an event was seen", err)
-	}
-	rows, err := done.RowsAffected()
-	if err != nil {
-		return false, s.failed("remember that an event was seen", err)
-	}
-	return rows > 0, nil
 }
 
 // alphabet has lower case only: some platforms fold the case of identifiers.
