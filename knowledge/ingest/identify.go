@@ -180,18 +180,7 @@ func (h *head) published() knowledge.FoundDate {
 	for _, at := range datePlaces {
 		all = append(all, h.dates[at]...)
 	}
-	if len(all) == 0 {
-		return knowledge.FoundDate{}
-	}
-	first := all[0]
-	seen := map[language.Date]bool{first.Value: true}
-	for _, other := range all[1:] {
-		if !seen[other.Value] {
-			seen[other.Value] = true
-			first.Also = append(first.Also, other)
-		}
-	}
-	return first
+	return firstDate(all)
 }
 
 // outletPlaces are the places of publishers, the best evidence first. An agency is
