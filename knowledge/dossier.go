@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 	"unique"
 
 	"attache/knowledge/language"
@@ -24,6 +25,7 @@ type Dossier struct {
 	index   Index
 	aliases names.Aliases
 	logger  *slog.Logger
+	taken   func(Taken)
 
 	changes sync.Mutex // held by whoever changes store, index or view
 	view    atomic.Pointer[view]
@@ -38,6 +40,7 @@ type Config struct {
 	Index   Index // likewise
 	Aliases names.Aliases
 	Logger  *slog.Logger // nil discards
+	Taken   func(Taken)  // told what Put and Replace took in; nil where nobody wants to know
 }
 
 // view is the dossier at one revision. It is never changed.
@@ -54,7 +57,7 @@ func Open(ctx context.Context, c Config) (*Dossier, error) {
 	if c.Logger == nil {
 		c.Logger = slog.New(slog.DiscardHandler)
 	}
-	d := &Dossier{store: c.Store, index: c.Index, aliases: c.Aliases, logger: c.Logger, opened: newCache(maxCached)}
+	d := &Dossier{store: c.Store, index: c.Index, aliases: c.Aliases, logger: c.Logger, taken: c.Taken, opened: newCache(maxCached)}
 	d.changes.Lock()
 	defer d.changes.Unlock()
 	if err := d.readAgain(ctx); err != nil {
@@ -182,11 +185,13 @@ type Result struct {
 func (d *Dossier) Put(ctx context.Context, docs []Document) ([]Result, error) {
 	d.changes.Lock()
 	defer d.changes.Unlock()
+	began := time.Now()
 	results, err := d.putAll(ctx, docs)
 	added, caught := d.catchUp(ctx)
 	if caught == nil {
 		d.view.Load().markCopies(results, added)
 	}
+	d.tell(docs, results, began)
 	return results, errors.Join(err, caught)
 }
 
@@ -214,8 +219,10 @@ func (d *Dossier) Replace(ctx context.Context, docs []Document) ([]Result, error
 			return nil, err
 		}
 	}
+	began := time.Now()
 	results, err := d.putAll(ctx, docs)
 	_, caught := d.catchUp(ctx)
+	d.tell(docs, results, began)
 	return results, errors.Join(err, caught)
 }
 

@@ -65,6 +65,7 @@ func (a *app) open(ctx context.Context) (*house, error) {
 		return nil, err
 	}
 	for _, r := range f.Refused {
+		a.intake.refuse(r)
 		a.log.Warn("refused", "document", r.Path, "why", r.Reason)
 	}
 	d, release, err := a.openData(ctx, f, origin)
@@ -213,7 +214,7 @@ func (a *app) openParts(ctx context.Context, store, index string, f ingest.Folde
 	if err != nil {
 		return nil, errors.Join(err, ix.Close())
 	}
-	d, err := knowledge.Open(ctx, knowledge.Config{Store: s, Index: ix, Aliases: f.Aliases, Logger: a.log})
+	d, err := knowledge.Open(ctx, knowledge.Config{Store: s, Index: ix, Aliases: f.Aliases, Logger: a.log, Taken: a.intake.took})
 	if err != nil {
 		return nil, errors.Join(err, ix.Close(), s.Close())
 	}

@@ -11,7 +11,10 @@ import (
 )
 
 // library brings documents in for the bot.
-type library struct{ fetcher *ingest.Fetcher }
+type library struct {
+	fetcher *ingest.Fetcher
+	intake  *intake
+}
 
 // laterUnknown is how long a server is left alone that does not say how long.
 const laterUnknown = 10 * time.Minute
@@ -27,15 +30,17 @@ func (l library) Fetch(ctx context.Context, address string, since bot.Version) (
 		return bot.Delivery{Later: later.After}, nil
 	}
 	if err != nil {
+		l.intake.refuse(err)
 		return bot.Delivery{}, asUserError(err)
 	}
 	return bot.Delivery{Documents: got.Documents, Feed: got.Feed, Unchanged: got.Unchanged, Version: bot.Version(got.Version)}, nil
 }
 
 // Read implements [bot.Library].
-func (library) Read(name string, raw []byte) ([]knowledge.Document, error) {
+func (l library) Read(name string, raw []byte) ([]knowledge.Document, error) {
 	docs, err := ingest.ReadAll(name, raw)
 	if err != nil {
+		l.intake.refuse(err)
 		return nil, asUserError(err)
 	}
 	return docs, nil

@@ -32,7 +32,7 @@ type metrics struct {
 // queryTime is how long a scrape waits for the database.
 const queryTime = 2 * time.Second
 
-func newMetrics(h *house, index string) *metrics {
+func newMetrics(h *house, index string, n *intake) *metrics {
 	m := &metrics{
 		registry: prometheus.NewRegistry(),
 		commands: prometheus.NewCounterVec(prometheus.CounterOpts{Name: "attache_commands_total", Help: "Lines that were answered, by command and outcome (answered, abstained, refused)."},
@@ -52,6 +52,7 @@ func newMetrics(h *house, index string) *metrics {
 		prometheus.NewCounterFunc(prometheus.CounterOpts{Name: "attache_digests_due_total", Help: "Digests that were due and that this process found first."}, m.due),
 		gauge("attache_queue_depth", "Digests that wait to be posted or are being posted.", m.depth),
 	)
+	m.registry.MustRegister(n.collectors()...)
 	return m
 }
 

@@ -71,6 +71,7 @@ func (a *app) openService(ctx context.Context) (_ *service, err error) {
 	if s.gate, err = a.gate(); err != nil {
 		return nil, err
 	}
+	a.intake = newIntake()
 	s.folder = a.watch()
 	if s.house, err = a.open(ctx); err != nil {
 		return nil, err
@@ -83,7 +84,7 @@ func (a *app) openService(ctx context.Context) (_ *service, err error) {
 		s.close()
 		return nil, err
 	}
-	s.measured = newMetrics(s.house, a.indexFolder())
+	s.measured = newMetrics(s.house, a.indexFolder(), a.intake)
 	s.answer = s.measured.handler(s.house.handle)
 	s.ready = newReadiness(map[string]func(context.Context) error{"database": s.state.Ready, "index": s.house.dossier.Refresh})
 	return s, nil
@@ -153,7 +154,7 @@ func (a *app) converseWith(h *house, state *sqlstate.State, links bot.Linker) er
 	if err != nil {
 		return err
 	}
-	h.bot = bot.New(h.dossier, bot.Options{Logger: a.log, Links: links, State: state, Feeds: state, Library: library{fetcher}, Admins: admins})
+	h.bot = bot.New(h.dossier, bot.Options{Logger: a.log, Links: links, State: state, Feeds: state, Library: library{fetcher, a.intake}, Admins: admins})
 	return nil
 }
 

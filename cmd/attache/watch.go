@@ -41,6 +41,7 @@ func (a *app) follow(ctx context.Context, h *house, w *ingest.Watcher) {
 		for _, r := range f.Refused {
 			if !refused[r.Error()] {
 				refused[r.Error()] = true
+				a.intake.refuse(r)
 				a.log.Warn("refused", "document", r.Path, "why", r.Reason)
 			}
 		}
