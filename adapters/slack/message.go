@@ -1,9 +1,7 @@
 package slack
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
 	"strconv"
 	"strings"
@@ -29,41 +27,27 @@ type Message struct {
 // MarshalJSON writes the message. Blocks that are written out already are taken as
 // they are.
 func (m Message) MarshalJSON() ([]byte, error) {
-	text, err := encoded(m.Text)
-	if err != nil {
-		return nil, err
-	}
-	out := make([]byte, 0, maxMessageBytes)
-	out = append(append(append(out, `{"text":`...), text...), `,"blocks":[`...)
+	type frame Message // without this method
+	var j jsonWriter
+	j.Grow(maxMessageBytes)
+	j.raw(`{"text":`)
+	j.value(m.Text)
+	j.raw(`,"blocks":[`)
 	for i, b := range m.Blocks {
 		if i > 0 {
-			out = append(out, ',')
+			j.raw(",")
 		}
-		w, ok := b.(written)
-		if !ok {
-			if w.json, err = encoded(b); err != nil {
-				return nil, err
-			}
+		if w, ok := b.(written); ok {
+			j.raw(string(w))
+		} else {
+			j.value(b)
 		}
-		out = append(out, w.json...)
 	}
-	type frame Message // without this method
-	rest, err := encoded(frame(m))
-	if err != nil {
-		return nil, err
-	}
-	return append(append(out, `],`...), rest[1:]...), nil
-}
-
-// encoded is v as JSON, with the characters of HTML as they are: Slack reads no HTML.
-func encoded(v any) ([]byte, error) {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(v); err != nil {
-		return nil, err
-	}
-	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
+	j.raw("],")
+	begins := j.Len()
+	j.value(frame(m))
+	j.Bytes()[begins] = ' ' // in place of the brace: the object is open already
+	return j.Bytes(), j.err
 }
 
 // Offer says what else can be done with an answer, where it is shown.

@@ -1,6 +1,9 @@
 package slack
 
 import (
+	"bytes"
+	"encoding/json"
+	"errors"
 	"sync"
 
 	slackapi "github.com/slack-go/slack"
@@ -54,29 +57,46 @@ func (k *book) page(a bot.Answer, from int) Payload {
 }
 
 // written is a block as JSON.
-type written struct {
-	kind slackapi.MessageBlockType
-	json []byte
-}
+type written string
 
 // BlockType implements [slackapi.Block].
-func (w written) BlockType() slackapi.MessageBlockType { return w.kind }
+func (written) BlockType() slackapi.MessageBlockType { return "" }
 
-// ID implements [slackapi.Block]: what is written has no id that anybody asks for.
-func (w written) ID() string { return "" }
+// ID implements [slackapi.Block].
+func (written) ID() string { return "" }
 
 // MarshalJSON returns what was written.
-func (w written) MarshalJSON() ([]byte, error) { return w.json, nil }
+func (w written) MarshalJSON() ([]byte, error) { return []byte(w), nil }
 
 // writeOut makes each block what is sent of it.
 func writeOut(blocks []slackapi.Block) ([]slackapi.Block, error) {
 	out := make([]slackapi.Block, len(blocks))
 	for i, b := range blocks {
-		raw, err := encoded(b)
-		if err != nil {
-			return nil, err
+		var j jsonWriter
+		if j.value(b); j.err != nil {
+			return nil, j.err
 		}
-		out[i] = written{b.BlockType(), raw}
+		out[i] = written(j.String())
 	}
 	return out, nil
+}
+
+// jsonWriter writes JSON by parts, with the characters of HTML as they are: Slack
+// reads no HTML.
+type jsonWriter struct {
+	bytes.Buffer
+	err error
+}
+
+// raw writes what is JSON already.
+func (j *jsonWriter) raw(text string) { j.WriteString(text) }
+
+func (j *jsonWriter) value(v any) {
+	enc := json.NewEncoder(&j.Buffer)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(v); err != nil {
+		j.err = errors.Join(j.err, err)
+		return
+	}
+	j.Truncate(j.Len() - len("\n"))
 }
