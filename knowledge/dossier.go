@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -146,7 +147,7 @@ func (d *Dossier) open(ctx context.Context, id DocID) (*openDocument, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read document %s: %w", id, err)
 	}
-	facts, err := d.store.Facts(ctx, id)
+	facts, err := d.factsOf(ctx, id)
 	if err != nil {
 		return nil, fmt.Errorf("read facts of document %s: %w", id, err)
 	}
@@ -361,7 +362,7 @@ func (d *Dossier) addedSince(ctx context.Context, last, v *view) ([]fresh, error
 				continue
 			}
 		}
-		facts, err := d.store.Facts(ctx, doc.ID)
+		facts, err := d.factsOf(ctx, doc.ID)
 		if err != nil {
 			return nil, fmt.Errorf("read facts of %s: %w", doc.Path, err)
 		}
@@ -397,19 +398,25 @@ func (d *Dossier) catchUpIndex(ctx context.Context, v *view) error {
 	}
 	wanted := make([]string, len(v.docs))
 	for i := range v.docs {
-		wanted[i] = string(v.docs[i].ID) + "/" + v.docs[i].Title.Value
+		wanted[i] = string(v.docs[i].ID) + "/" + strconv.Itoa(FactsVersion) + "/" + v.docs[i].Title.Value
 	}
 	if strings.Join(wanted, "\n") == marker {
 		return nil
 	}
-	held := map[string]bool{}
+	held, ids := map[string]bool{}, map[DocID]bool{}
 	for line := range strings.SplitSeq(marker, "\n") {
-		held[line] = line != ""
+		id, _, _ := strings.Cut(line, "/")
+		held[line], ids[DocID(id)] = line != "", true
 	}
 	for i, key := range wanted {
 		if held[key] {
 			delete(held, key)
 			continue
+		}
+		if id := v.docs[i].ID; ids[id] { // passages that another version cut go first
+			if err := d.index.Delete(ctx, id); err != nil {
+				return fmt.Errorf("delete from the index: %w", err)
+			}
 		}
 		if err := d.indexDocument(ctx, v.docs[i].ID); err != nil {
 			return err
@@ -439,7 +446,7 @@ func (d *Dossier) indexDocument(ctx context.Context, id DocID) error {
 	if err != nil {
 		return fmt.Errorf("read document %s to index it: %w", id, err)
 	}
-	facts, err := d.store.Facts(ctx, id)
+	facts, err := d.factsOf(ctx, id)
 	if err != nil {
 		return fmt.Errorf("read facts of %s to index it: %w", doc.Path, err)
 	}

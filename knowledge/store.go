@@ -9,8 +9,8 @@ import (
 // ErrNotFound is what a Store answers for a document that it does not hold.
 var ErrNotFound = errors.New("no such document")
 
-// ErrStale is what a Store answers for facts that another version of the program
-// read, which may mean other things to this one.
+// ErrStale is what a Store answers for a document that only other versions of the
+// program read: their facts may mean other things to this one.
 var ErrStale = errors.New("its facts were read by another version of attache")
 
 // Store keeps the documents and what was read in them. It is the truth: an Index
@@ -25,11 +25,17 @@ type Store interface {
 	Delete(ctx context.Context, ids ...DocID) error
 	// Document returns one document, or ErrNotFound.
 	Document(ctx context.Context, id DocID) (Document, error)
-	// Facts returns what was read in one document, or ErrNotFound or ErrStale.
+	// Facts returns what this version of the program read in one document, or
+	// ErrNotFound or ErrStale.
 	Facts(ctx context.Context, id DocID) (Facts, error)
-	// Stale returns the documents whose facts are stale: they are to be read and put
-	// again.
+	// PutFacts stores what this version reads in a document that the store holds,
+	// beside what others read. It is no change of the documents.
+	PutFacts(ctx context.Context, id DocID, facts Facts) error
+	// Stale returns the documents that only other versions read.
 	Stale(ctx context.Context) ([]DocID, error)
+	// DropStale deletes what other versions read. One that still works reads again
+	// what it needs.
+	DropStale(ctx context.Context) error
 	// Documents yields every document in order of path, without its Text.
 	Documents(ctx context.Context) iter.Seq2[Document, error]
 	// Versions returns the texts that the document at a path had before, the latest

@@ -54,7 +54,7 @@ type app struct {
 	options
 	platforms []platform
 	pace      pace
-	intake    *intake   // nil where nobody counts
+	intake    *intake // nil where nobody counts
 	stdin     io.Reader
 	stdout    io.Writer // results, and nothing else
 	stderr    io.Writer // everything else

@@ -27,6 +27,27 @@ func (a *app) expire(ctx context.Context, state *sqlstate.State) {
 	}
 }
 
+// updatedWithin is how long the replicas of a bot work side by side, of one version
+// and of the one before, while they are updated.
+const updatedWithin = time.Hour
+
+// dropStale deletes what other versions of the program read in the documents, when
+// there is none of them any more, until ctx is done.
+func (h *house) dropStale(ctx context.Context) {
+	tick := time.NewTicker(updatedWithin)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+		if err := h.dossier.DropStale(ctx); err != nil && ctx.Err() == nil {
+			h.log.Warn("what another version read is not deleted; it is tried again in an hour", "why", err)
+		}
+	}
+}
+
 // followEvery is how often it is looked what other processes have stored: what
 // they store answers here within two seconds, and before, where somebody asks.
 const followEvery = 500 * time.Millisecond

@@ -105,6 +105,7 @@ func (s *service) keepUp(ctx context.Context) {
 	s.beside.Go(func() { s.house.bot.FollowFeeds(ctx) })
 	s.beside.Go(func() { s.house.followStore(ctx) })
 	s.beside.Go(func() { s.expire(ctx, s.state) })
+	s.beside.Go(func() { s.house.dropStale(ctx) })
 }
 
 // openPages serves the reading room, what operators look at and what the platforms

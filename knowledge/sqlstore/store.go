@@ -270,52 +270,6 @@ func (s *Store) Document(ctx context.Context, id knowledge.DocID) (knowledge.Doc
 	return doc, nil
 }
 
-// Facts returns what was read in one document, or [knowledge.ErrNotFound] or
-// [knowledge.ErrStale].
-func (s *Store) Facts(ctx context.Context, id knowledge.DocID) (facts knowledge.Facts, err error) {
-	var version string
-	var data []byte
-	err = s.db.QueryRowContext(ctx, `SELECT version, data FROM facts WHERE dossier_id = $1 AND document_id = $2`, s.dossier, id).Scan(&version, &data)
-	switch {
-	case err != nil:
-		err = notFound(err)
-	case version != factsVersion:
-		err = knowledge.ErrStale
-	default:
-		facts, err = decodeFacts(data)
-	}
-	if err != nil {
-		return knowledge.Facts{}, s.failed("facts of "+string(id), err)
-	}
-	return facts, nil
-}
-
-// Stale returns the documents whose facts were read by another version of the
-// program.
-func (s *Store) Stale(ctx context.Context) ([]knowledge.DocID, error) {
-	ids, err := s.stale(ctx)
-	if err != nil {
-		return nil, s.failed("stale facts", err)
-	}
-	return ids, nil
-}
-
-func (s *Store) stale(ctx context.Context) (ids []knowledge.DocID, err error) {
-	rows, err := s.db.QueryContext(ctx, `SELECT document_id FROM facts WHERE dossier_id = $1 AND version <> $2 ORDER BY document_id`, s.dossier, factsVersion)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var id knowledge.DocID
-		if err := rows.Scan(&id); err != nil {
-			return nil, err
-		}
-		ids = append(ids, id)
-	}
-	return ids, rows.Err()
-}
-
 func notFound(err error) error {
 	if errors.Is(err, sql.ErrNoRows) {
 		return knowledge.ErrNotFound
