@@ -26,7 +26,8 @@ type Side struct {
 // Disagreements returns what the documents put differently: what somebody is,
 // how many, when, and the wording of a quotation. The topic is a name or words
 // that all stand in what is quoted; with an empty one everything is returned.
-// The sides stand in different documents, and no side is the right one.
+// The sides stand in different documents, or two estimates close together in one, and
+// no side is the right one.
 //
 // Precision comes before recall: what may be rounding, another grain or another
 // moment is left out. At most [MostCompared] documents are compared.
@@ -66,9 +67,6 @@ func (d *Dossier) DisagreementsOn(ctx context.Context, question string, found Ev
 			}
 			around[c.Doc] = append(around[c.Doc], Span{Start: c.Span.Start - bytesAround, End: c.Span.End + bytesAround})
 		}
-	}
-	if len(ids) < 2 {
-		return nil, nil
 	}
 	all, err := d.compare(ctx, ids, around)
 	if err != nil {
@@ -246,7 +244,7 @@ func (d *Dossier) compare(ctx context.Context, ids []DocID, around map[DocID][]S
 		return cmp.Or(cmp.Compare(a.page.doc.Path, b.page.doc.Path), cmp.Compare(a.span.Start, b.span.Start))
 	})
 	var out []dispute
-	for _, find := range [...]func() []dispute{c.titles, c.offices, c.figures, c.days, c.told, c.participants, c.denials, c.wordings} {
+	for _, find := range [...]func() []dispute{c.titles, c.offices, c.numbers, c.days, c.told, c.participants, c.denials, c.wordings} {
 		out = append(out, find()...)
 	}
 	out = withoutQuoted(out)

@@ -51,7 +51,11 @@ var numberNames = func() map[string]float64 {
 	return out
 }()
 
-var currencies = map[string]string{"$": "$", "€": "€", "£": "£", "¥": "¥", "dollar": "$", "dollars": "$", "euro": "€", "euros": "€", "pounds": "£", "yen": "¥", "yuan": "yuan", "rubles": "rubles", "roubles": "rubles"}
+var currencies = map[string]string{"$": "$", "€": "€", "£": "£", "¥": "¥", "dollar": "$", "dollars": "$", "euro": "€", "euros": "€", "pounds": "£", "yen": "¥", "yuan": "yuan", "rubles": "rubles", "roubles": "rubles",
+	"franc": "franc", "francs": "franc", "krone": "krone", "kroner": "krone", "krona": "krona", "kronor": "krona", "crown": "crown", "crowns": "crown", "zloty": "zloty", "zlotys": "zloty",
+	"rupee": "rupee", "rupees": "rupee", "peso": "peso", "pesos": "peso", "lira": "lira", "liras": "lira", "rand": "rand", "shekel": "shekel", "shekels": "shekel", "naira": "naira",
+	"baht": "baht", "dirham": "dirham", "dirhams": "dirham", "hryvnia": "hryvnia", "hryvnias": "hryvnia", "forint": "forint", "forints": "forint", "dinar": "dinar", "dinars": "dinar",
+	"shilling": "shilling", "shillings": "shilling"}
 
 // irregular are nouns whose plural has no "s".
 var irregular = wordSet(`people men women children dead persons police troops personnel aircraft staff`)
@@ -111,6 +115,9 @@ func (p *page) figure(i int, s language.Sentence) (f figure, to int, ok bool) {
 	switch before := mark(i - 1); {
 	case currencies[before] != "" && tokens[i-1].Kind == language.Punct:
 		f.key, f.span.Start = currencies[before], tokens[i-1].Start
+		if mark(to) == "m" && !tokens[to].Spaced {
+			f.value, f.span.End, to = f.value*1e6, tokens[to].End, to+1
+		}
 		f.bound = boundAt(low, i-1, s.From, mark)
 		return f, to, true
 	case isHyphen(before) || before == "/" || before == "#" || before == ":" || before == ".":

@@ -270,6 +270,33 @@ func TestDisagreements(t *testing.T) {
 			want: []string{"13 to 9 | 14 to 9"},
 		},
 		{
+			name: "two estimates of one crowd",
+			a:    "Oslo, 3 May 2024 - Organisers said that 9,000 people marched through Bergen on Thursday. The police put the number at 3,500.",
+			b:    "Oslo, 3 May 2024 - The mayor of Bergen did not speak to anybody.",
+			want: []string{"3,500 | 9,000 people"},
+		},
+		{
+			name: "an estimate that was revised",
+			a:    "Oslo, 3 May 2024 - The Coast Guard said that 14 people died in the wreck. It later put the number at 19.",
+			b:    "Oslo, 3 May 2024 - The mayor of Bergen did not speak to anybody.",
+		},
+		{
+			name: "estimates for two towns",
+			a:    "Oslo, 3 May 2024 - The mayor of Bergen said that 14 people died in Bergen. The mayor of Tromso said that 19 people died in Tromso.",
+			b:    "Bergen and Tromso are towns in Norway. Oslo is the capital.",
+		},
+		{
+			name: "an estimate of a part",
+			a:    "Oslo, 3 May 2024 - The Coast Guard said that 14 people died in the wreck. The hospital said that three children died.",
+			b:    "Oslo, 3 May 2024 - The mayor of Bergen did not speak to anybody.",
+		},
+		{
+			name: "the price that one town pays, as two papers have it",
+			a:    "Oslo, 3 May 2024 - The new ferry for Bergen will cost 40 million kroner, the Norwegian Coast Guard said.",
+			b:    "Oslo, 5 May 2024 - Bergen pays 65 million kroner for its new ferry, an adviser of the Norwegian Coast Guard wrote.",
+			want: []string{"40 million kroner | 65 million kroner"},
+		},
+		{
 			name: "the score at half-time",
 			a:    "Lima, 3 May 2024 - Cusco led Arequipa 2-1 at half-time in the final of the National Cup on Thursday.",
 			b:    "Lima, 3 May 2024 - Cusco beat Arequipa 4-1 in the final of the National Cup on Thursday.",
@@ -452,11 +479,12 @@ func TestDisagreementsOnQuotes(t *testing.T) {
 
 // FuzzDisagreements holds what a reader relies on whatever strangers write: every
 // side is cited word for word, and the sides of one disagreement stand in
-// different documents.
+// different sentences.
 func FuzzDisagreements(f *testing.F) {
 	f.Add("Lima, 3 May 2024 - Former President Juan Ortega met Mia Larsen in Lima.", "Lima, 9 May 2024 - President Juan Ortega opened a 12-bed hospital in Lima.")
 	f.Add("“We feel heard, twenty-two million times,” Mia Larsen said of $5.5 million.", "Mia Larsen said: “We do not feel heard 22,000,000.0 times.” 5 % of $ 3")
 	f.Add("Mia Larsen, Juan Ortega and Lars Holm met in Geneva on 14 June 2023. Larsen did not", "Larsen denied that she met Juan Ortega and Petra Moe in Geneva on 14 June 2023; she was told on 3 May: 14 to 9")
+	f.Add("Police said 900 people died. The mayor put the number at 40. He speaks of $5m at most.", "31 of them died; 70, according to Ortega, paid £3m 2")
 	f.Fuzz(func(t *testing.T, a, b string) {
 		d := knowledgetest.OpenFolder(t, pages(map[string]string{"a.txt": a, "b.txt": b}))
 		values(t, d, "")
@@ -465,14 +493,14 @@ func FuzzDisagreements(f *testing.F) {
 			t.Fatal(err)
 		}
 		for _, x := range found {
-			docs := map[knowledge.DocID]bool{}
+			quoted := map[string]bool{}
 			for _, s := range x.Sides {
 				for _, c := range s.Quotes {
-					docs[c.Doc] = true
+					quoted[c.ID] = true
 				}
 			}
-			if len(x.Sides) < 2 || len(docs) < 2 {
-				t.Errorf("%s: %d sides in %d documents", x.About, len(x.Sides), len(docs))
+			if len(x.Sides) < 2 || len(quoted) < 2 {
+				t.Errorf("%s: %d sides in %d sentences", x.About, len(x.Sides), len(quoted))
 			}
 		}
 	})
