@@ -27,12 +27,7 @@ func timeline(ctx context.Context, b *Bot, c call) (Answer, error) {
 	if terr != nil {
 		return Answer{}, terr
 	}
-	block := Timeline{Entries: found.Entries, Hidden: found.Hidden, All: allOf(c.words)}
-	for _, e := range found.Entries {
-		if e.When.Basis == knowledge.Ordered {
-			block.Undated++
-		}
-	}
+	block := Timeline{Entries: found.Entries, Undated: undated(found.Entries), Hidden: found.Hidden, All: allOf(c.words)}
 	a.Blocks = []Block{block}
 	if len(block.Entries) == 0 {
 		a.Abstained, a.Reason = true, nothingHappened(c.words, block)
@@ -44,6 +39,17 @@ func timeline(ctx context.Context, b *Bot, c call) (Answer, error) {
 		a.Blocks = append(a.Blocks, d)
 	}
 	return a, nil
+}
+
+// undated counts the happenings of which only the place between others is known.
+func undated(entries []TimelineEntry) int {
+	n := 0
+	for _, e := range entries {
+		if e.When.Basis == knowledge.Ordered {
+			n++
+		}
+	}
+	return n
 }
 
 // capital writes the first letter as a capital.

@@ -38,8 +38,12 @@ type Discord struct {
 	channels map[string]map[string]any  // those that can be looked up
 	posts    map[string][]discordPost   // by channel, oldest first
 	refused  []string
-	lost     int    // how many answers to posts are lost on the way
-	endpoint string // where interactions are sent to; empty: over the gateway
+	shown    map[string]map[string]any // what each message says now, by its id
+	deleted  map[string]bool
+	owner    string            // of the server; empty: somebody else
+	roles    map[string]string // those that were given out, with their permissions
+	lost     int               // how many answers to posts are lost on the way
+	endpoint string            // where interactions are sent to; empty: over the gateway
 	gateway  discordGateway
 }
 
@@ -88,6 +92,7 @@ type discordPending struct {
 	id        string
 	kind      int
 	sent      time.Time
+	message   string // the id of the message that it is about
 	answered  bool
 	expired   bool
 	userOnly  bool // the bot is not in the server: five follow-ups are allowed
@@ -105,7 +110,7 @@ type discordFailure struct {
 // NewDiscord starts a fake. It ends with the test.
 func NewDiscord(tb testing.TB) *Discord {
 	d := &Discord{tb: tb, token: "token-of-the-fake", lastID: 1000, changed: make(chan struct{}),
-		pending: map[string]*discordPending{}, nonces: map[string]string{}, posts: map[string][]discordPost{},
+		pending: map[string]*discordPending{}, nonces: map[string]string{}, posts: map[string][]discordPost{}, shown: map[string]map[string]any{}, deleted: map[string]bool{}, roles: map[string]string{},
 		gateway: discordGateway{interval: 41250 * time.Millisecond, shards: 1, concurrency: 1, remaining: 1000}}
 	d.server = httptest.NewServer(http.HandlerFunc(d.serve))
 	tb.Cleanup(func() {
@@ -313,7 +318,7 @@ func (c *DiscordCall) unpack(kind string) {
 func (d *Discord) Forget() {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.calls, d.pending = nil, map[string]*discordPending{}
+	d.calls, d.pending, d.shown = nil, map[string]*discordPending{}, map[string]map[string]any{}
 	for _, s := range d.gateway.sessions {
 		clear(s.events)
 	}

@@ -65,6 +65,57 @@ func (d *Discord) Press(customID string, flags int) DiscordInteraction {
 	return d.Do(3, map[string]any{"custom_id": customID, "component_type": 2}, map[string]any{"message": d.ofBot(flags)})
 }
 
+// PressOn makes a person press a button of the message that an interaction was
+// answered with. Other fields of the press are changed by change.
+func (d *Discord) PressOn(of DiscordInteraction, customID string, flags int, change map[string]any) DiscordInteraction {
+	message := d.ofBot(flags)
+	d.mu.Lock()
+	id := d.pending[of.Token].message
+	message["id"], message["components"] = id, d.shown[id]["components"]
+	d.mu.Unlock()
+	fields := map[string]any{"message": message}
+	for name, value := range change {
+		fields[name] = value
+	}
+	return d.Do(3, map[string]any{"custom_id": customID, "component_type": 2}, fields)
+}
+
+// Somebody is the field of an interaction that says another person did it.
+func Somebody() map[string]any {
+	person := discordPerson()
+	person["id"] = "900000000000000009"
+	return map[string]any{"member": map[string]any{"user": person, "roles": []any{}, "permissions": "0", "joined_at": "2030-01-01T00:00:00+00:00", "deaf": false, "mute": false, "flags": 0}}
+}
+
+// Shown is what the message says now that an interaction was answered with, or that
+// its button belongs to.
+func (d *Discord) Shown(of DiscordInteraction) map[string]any {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.shown[d.pending[of.Token].message]
+}
+
+// DeleteMessage deletes the message that an interaction was answered with.
+func (d *Discord) DeleteMessage(of DiscordInteraction) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.deleted[d.pending[of.Token].message] = true
+}
+
+// Role makes a role of the server with these permissions.
+func (d *Discord) Role(id, permissions string) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.roles[id] = permissions
+}
+
+// Own makes the person the owner of the server.
+func (d *Discord) Own() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.owner = DiscordPerson
+}
+
 // Choose makes a person choose a line of a menu.
 func (d *Discord) Choose(customID, value string) DiscordInteraction {
 	return d.Do(3, map[string]any{"custom_id": customID, "component_type": 3, "values": []any{value}}, map[string]any{"message": d.ofBot(64)})
@@ -127,8 +178,12 @@ func (d *Discord) Do(kind int, data, change map[string]any) DiscordInteraction {
 		}
 		i.data[field] = value
 	}
+	message := ""
+	if m, ok := i.data["message"].(map[string]any); ok {
+		message, _ = m["id"].(string)
+	}
 	_, installed := i.data["authorizing_integration_owners"].(map[string]any)["0"]
-	d.pending[i.Token] = &discordPending{id: id, sent: time.Now(), userOnly: !installed, kind: kind}
+	d.pending[i.Token] = &discordPending{id: id, sent: time.Now(), userOnly: !installed, kind: kind, message: message}
 	d.mu.Unlock()
 	if !d.overHTTP(i) {
 		d.Dispatch("INTERACTION_CREATE", i.data)

@@ -40,10 +40,10 @@ func (d *Discord) answer(c DiscordCall, authorization string) *discordReply {
 		return d.channelMessage(c, parts[1])
 	case len(parts) == 3 && parts[0] == "channels" && parts[2] == "messages" && c.Method == http.MethodGet:
 		return d.history(parts[1])
-	case len(parts) == 3 && parts[0] == "guilds" && parts[2] == "roles":
-		return discordOK([]any{map[string]any{"id": parts[1], "name": "@everyone", "permissions": "0"}, map[string]any{"id": "980000000000000001", "name": "attache", "permissions": "274878024704"}})
-	case len(parts) == 4 && parts[0] == "guilds" && parts[2] == "members" && parts[3] == DiscordBotUser:
-		return discordOK(map[string]any{"user": d.botUser(), "roles": []any{"980000000000000001"}})
+	case len(parts) == 4 && parts[0] == "channels" && parts[2] == "messages":
+		return d.edit(c, parts[3])
+	case len(parts) >= 2 && parts[0] == "guilds":
+		return d.guild(parts[1:])
 	case len(parts) == 3 && parts[0] == "channels" && parts[2] == "typing" && c.Method == http.MethodPost:
 		return &discordReply{status: http.StatusNoContent}
 	}
@@ -114,6 +114,7 @@ func (d *Discord) channelMessage(c DiscordCall, channel string) *discordReply {
 	id := d.id()
 	d.nonces[channel+" "+nonce] = id
 	d.posts[channel] = append(d.posts[channel], discordPost{id, m})
+	d.shown[id] = m
 	return discordOK(map[string]any{"id": id, "channel_id": channel})
 }
 
@@ -206,7 +207,15 @@ func (d *Discord) callback(c DiscordCall, id, token string) *discordReply {
 		if r := d.refuse(body.Data); r != nil {
 			return r
 		}
-	case 5, 6:
+		if body.Type == 4 {
+			p.message = d.id()
+		} else if d.deleted[p.message] {
+			return unknownMessage()
+		}
+		d.show(p.message, body.Data)
+	case 5:
+		p.message = d.id()
+	case 6:
 	case 9:
 		if r := d.refuseForm(body.Data); r != nil {
 			return r
@@ -238,11 +247,12 @@ func (d *Discord) webhook(c DiscordCall, parts []string) *discordReply {
 	case p.expired:
 		return refusal(http.StatusUnauthorized, 50027, "Invalid Webhook Token")
 	}
-	if c.Method == http.MethodDelete {
-		return &discordReply{status: http.StatusNoContent}
-	}
-	if c.Method == http.MethodGet {
-		return discordOK(map[string]any{"id": p.id, "channel_id": DiscordChannel, "content": ""})
+	if c.Method != http.MethodPost {
+		id := parts[len(parts)-1]
+		if id == "@original" {
+			id = p.message
+		}
+		return d.edit(c, id)
 	}
 	var m map[string]any
 	if err := json.Unmarshal(c.Body, &m); err != nil {
@@ -251,12 +261,69 @@ func (d *Discord) webhook(c DiscordCall, parts []string) *discordReply {
 	if r := d.refuse(m); r != nil {
 		return r
 	}
-	if c.Method == http.MethodPost {
-		if p.followups++; p.userOnly && p.followups > 5 {
-			return d.invalid("follow-up", "more than five where the bot is not in the server")
-		}
+	if p.followups++; p.userOnly && p.followups > 5 {
+		return d.invalid("follow-up", "more than five where the bot is not in the server")
 	}
-	return discordOK(map[string]any{"id": d.id(), "channel_id": DiscordChannel})
+	id := d.id()
+	d.show(id, m)
+	return discordOK(map[string]any{"id": id, "channel_id": DiscordChannel})
+}
+
+// edit shows, edits or deletes a message that is there.
+func (d *Discord) edit(c DiscordCall, id string) *discordReply {
+	if d.deleted[id] {
+		return unknownMessage()
+	}
+	switch c.Method {
+	case http.MethodDelete:
+		d.deleted[id] = true
+		return &discordReply{status: http.StatusNoContent}
+	case http.MethodPatch:
+		var m map[string]any
+		if err := json.Unmarshal(c.Body, &m); err != nil {
+			return refusal(http.StatusBadRequest, 50109, "The request body contains invalid JSON.")
+		}
+		if r := d.refuse(m); r != nil {
+			return r
+		}
+		d.show(id, m)
+	}
+	shown := map[string]any{"id": id, "channel_id": DiscordChannel, "content": "", "author": d.botUser()}
+	for _, field := range []string{"components", "embeds", "flags"} {
+		shown[field] = d.shown[id][field]
+	}
+	return discordOK(shown)
+}
+
+// show notes what a message says. Discord keeps the attachments that an edit does
+// not mention.
+func (d *Discord) show(id string, m map[string]any) {
+	if _, said := m["attachments"]; !said && d.shown[id] != nil {
+		m["attachments"] = d.shown[id]["attachments"]
+	}
+	d.shown[id] = m
+}
+
+func unknownMessage() *discordReply {
+	return refusal(http.StatusNotFound, 10008, "Unknown Message")
+}
+
+// guild answers what is below /guilds/ID. The first of its roles is everybody's,
+// the second the bot's; [Discord.Role] makes others.
+func (d *Discord) guild(parts []string) *discordReply {
+	roles := []any{map[string]any{"id": parts[0], "name": "@everyone", "permissions": "0"}, map[string]any{"id": "980000000000000001", "name": "attache", "permissions": "274878024704"}}
+	for id, permissions := range d.roles {
+		roles = append(roles, map[string]any{"id": id, "name": "role " + id, "permissions": permissions})
+	}
+	switch {
+	case len(parts) == 1:
+		return discordOK(map[string]any{"id": parts[0], "name": "fake", "owner_id": d.owner, "roles": roles})
+	case len(parts) == 2 && parts[1] == "roles":
+		return discordOK(roles)
+	case len(parts) == 3 && parts[1] == "members" && parts[2] == DiscordBotUser:
+		return discordOK(map[string]any{"user": d.botUser(), "roles": []any{"980000000000000001"}})
+	}
+	return refusal(http.StatusNotFound, 10007, "Unknown Member")
 }
 
 // ExpireToken makes an interaction one that can no longer be answered.

@@ -2,10 +2,14 @@ package discord
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
+	"time"
 
 	"github.com/bwmarrin/discordgo"
 
@@ -254,37 +258,129 @@ func drawing(c *Config) {
 	}
 }
 
-func TestPictureComesWithWords(t *testing.T) {
+func TestPictureComesWithTheWords(t *testing.T) {
 	bothWays(t, func(t *testing.T, ready func(*testing.T, bot.Handler, ...func(*Config)) *running) {
 		r := ready(t, func(_ context.Context, req bot.Request) bot.Answer {
 			a := answerNamed("timeline")
 			a.Line = req.Line
 			return a
 		}, drawing)
-		answer := r.Await("POST", r.Command("timeline").Callback())
-		c := r.Await("POST", r.Press(customID(t, answer, "Picture"), 0).Callback())
+		c := r.Await("POST", r.Command("timeline").Callback())
 		if len(c.Files) != 1 || string(c.Files[0].Bytes) != "\x89PNG of /timeline" || c.Files[0].Kind != "image/png" {
 			t.Fatalf("files %+v", c.Files)
 		}
-		if !strings.Contains(string(c.Body), `"attachment://attache.png"`) || !strings.Contains(string(c.Body), `"description":"What happened.`) || flagsOf(c)&discordgo.MessageFlagsEphemeral == 0 {
-			t.Errorf("picture %s", c.Body)
-		}
-		shared := r.Await("POST", r.Press(customID(t, c, "Share"), int(discordgo.MessageFlagsEphemeral)).Callback())
-		if len(shared.Files) != 1 || flagsOf(shared)&discordgo.MessageFlagsEphemeral != 0 {
-			t.Errorf("shared with flags %d: %s", flagsOf(shared), shared.Body)
+		if !strings.Contains(string(c.Body), `"attachment://attache.png"`) || strings.Count(string(c.Body), `"description":"What happened.`) != 2 || !strings.Contains(textOf(c), "The quay is built") {
+			t.Errorf("words and picture %s", c.Body)
 		}
 	})
+}
+
+// heldUp draws when it is released.
+func heldUp(release <-chan struct{}) func(*Config) {
+	return func(c *Config) {
+		c.Picture = func(context.Context, bot.Answer) ([]byte, string, error) {
+			<-release
+			return []byte("png"), "words", nil
+		}
+	}
+}
+
+func TestPictureThatTakesLongDoesNotHoldUpTheWords(t *testing.T) {
+	t.Parallel()
+	release := make(chan struct{})
+	r := ready(t, func(context.Context, bot.Request) bot.Answer { return answerNamed("timeline") }, func(c *Config) { c.Quick = 200 * time.Millisecond; c.Mentions = true }, heldUp(release))
+	i := r.Command("timeline")
+	words := r.Await("POST", i.Callback())
+	said := r.Say("<@"+adaptertest.DiscordBotUser+"> timeline", true)
+	mentioned := r.Await("POST", "/channels/"+adaptertest.DiscordChannel+"/messages")
+	if len(words.Files)+len(mentioned.Files) != 0 || said == "" {
+		t.Fatalf("%d files before there was a picture", len(words.Files)+len(mentioned.Files))
+	}
+	close(release)
+	c := r.Await("PATCH", i.Original())
+	if len(c.Files) != 1 || textOf(c) != textOf(words) || !slices.Equal(idsIn(c), idsIn(words)) {
+		t.Errorf("edited in: %d files, %s", len(c.Files), c.Body)
+	}
+	inChannel := r.AwaitWhere("the picture in the channel", func(c adaptertest.DiscordCall) bool {
+		return c.Method == "PATCH" && strings.HasPrefix(c.Path, "/channels/") && c.Status == 200
+	})
+	if len(inChannel.Files) != 1 {
+		t.Errorf("edited in without the picture: %s", inChannel.Body)
+	}
+}
+
+// idsIn are the names of the buttons of a message that was sent.
+func idsIn(c adaptertest.DiscordCall) []string {
+	var m Message
+	if err := json.Unmarshal(c.Body, &struct{ Data *Message }{&m}); err != nil || len(m.Components) == 0 {
+		_ = json.Unmarshal(c.Body, &m)
+	}
+	return buttonIDs(m.Components)
+}
+
+func TestPictureOfAPageThatWasTurnedIsLeftOut(t *testing.T) {
+	t.Parallel()
+	release := make(chan struct{})
+	held := true
+	var mu sync.Mutex
+	r := ready(t, longTalks, func(c *Config) {
+		c.Quick = 200 * time.Millisecond
+		c.Picture = func(ctx context.Context, a bot.Answer) ([]byte, string, error) {
+			mu.Lock()
+			first := held
+			held = false
+			mu.Unlock()
+			if first {
+				<-release
+			}
+			return []byte("png"), "words", nil
+		}
+	})
+	i := r.Command("timeline")
+	words := r.Await("POST", i.Callback())
+	turned := r.PressOn(i, customID(t, words, "Next"), 0, nil)
+	second := r.Await("POST", turned.Callback())
+	close(release)
+	r.AwaitWhere("a look at the message", func(c adaptertest.DiscordCall) bool {
+		return c.Method == "GET" && strings.HasSuffix(c.Path, i.Original())
+	})
+	r.stop()
+	<-r.done
+	for _, c := range r.Calls() {
+		if c.Method == "PATCH" && strings.HasSuffix(c.Path, i.Original()) {
+			t.Errorf("the page that was turned comes back: %s", c.Body)
+		}
+	}
+	if text := fmt.Sprint(r.Shown(i)["components"]); !strings.Contains(text, "Page 2 of") || len(second.Files) != 1 {
+		t.Errorf("shown %s with %d files", text, len(second.Files))
+	}
+}
+
+func TestPictureOfRelationsIsDrawnOnDemand(t *testing.T) {
+	t.Parallel()
+	r := ready(t, func(_ context.Context, req bot.Request) bot.Answer {
+		a := answerNamed("who")
+		a.Line, a.Relations.Links = req.Line, []bot.Pair{{}}
+		return a
+	}, drawing)
+	answer := r.Await("POST", r.Command("who", "name", "Halvorsen").Callback())
+	if len(answer.Files) != 0 {
+		t.Error("a picture that nobody asked for")
+	}
+	c := r.Await("POST", r.Press(customID(t, answer, "Picture"), 0).Callback())
+	if len(c.Files) != 1 || !strings.Contains(string(c.Body), `"attachment://attache.png"`) || flagsOf(c)&discordgo.MessageFlagsEphemeral == 0 {
+		t.Errorf("picture %s", c.Body)
+	}
+	shared := r.Await("POST", r.Press(customID(t, c, "Share"), int(discordgo.MessageFlagsEphemeral)).Callback())
+	if len(shared.Files) != 1 || flagsOf(shared)&discordgo.MessageFlagsEphemeral != 0 {
+		t.Errorf("shared with flags %d: %s", flagsOf(shared), shared.Body)
+	}
 }
 
 func TestPictureThatTakesLongIsEditedIn(t *testing.T) {
 	t.Parallel()
 	release := make(chan struct{})
-	r := ready(t, func(context.Context, bot.Request) bot.Answer { return answerNamed("timeline") }, slowly, func(c *Config) {
-		c.Picture = func(context.Context, bot.Answer) ([]byte, string, error) {
-			<-release
-			return []byte("png"), "words", nil
-		}
-	})
+	r := ready(t, func(context.Context, bot.Request) bot.Answer { return answerNamed("timeline") }, slowly, heldUp(release))
 	key, err := r.memory.Keep(t.Context(), subject{Line: "/timeline"}.text())
 	if err != nil {
 		t.Fatal(err)
@@ -296,6 +392,21 @@ func TestPictureThatTakesLongIsEditedIn(t *testing.T) {
 	close(release)
 	if c := r.Await("PATCH", i.Original()); len(c.Files) != 1 {
 		t.Errorf("edited in without the picture: %s", c.Body)
+	}
+}
+
+func TestWhatIsRefusedWithItsPictureGoesWithout(t *testing.T) {
+	t.Parallel()
+	r := ready(t, func(context.Context, bot.Request) bot.Answer { return answerNamed("timeline") }, drawing, func(c *Config) { c.Mentions = true })
+	r.FailWithCode(1, "POST", "/messages", 403, discordgo.ErrCodeMissingPermissions)
+	r.Say("<@"+adaptertest.DiscordBotUser+"> timeline", true)
+	if c := r.Await("POST", "/channels/"+adaptertest.DiscordChannel+"/messages"); len(c.Files) != 0 || !strings.Contains(textOf(c), "The quay is built") {
+		t.Errorf("%d files, %s", len(c.Files), c.Body)
+	}
+	r.FailWithCode(1, "POST", "/callback", 413, 40005)
+	i := r.Command("timeline")
+	if c := r.Await("POST", i.Callback()); len(c.Files) != 0 || !strings.Contains(textOf(c), "The quay is built") {
+		t.Errorf("%d files, %s", len(c.Files), c.Body)
 	}
 }
 

@@ -101,9 +101,13 @@ func (d *desk) take(i interaction, received time.Time, respond responder) (ended
 	case discordgo.InteractionMessageComponent, discordgo.InteractionModalSubmit:
 		t.press, _ = pressed(i.Data.CustomID)
 		t.req = requestOf(i)
-		t.private = t.press.private() || t.press.kind == pressLine && i.Message.Flags&discordgo.MessageFlagsEphemeral != 0
+		hidden := i.Message.Flags&discordgo.MessageFlagsEphemeral != 0
+		t.private = t.press.private() || t.press.kind == pressLine && hidden
 		t.req.Private, t.req.Again = t.private, t.press.kind != pressLine
-		t.update = t.press.kind == pressVerdict || t.press.kind == pressNote && i.Message.ID != ""
+		t.update = t.press.kind == pressVerdict || t.press.kind == pressNote && i.Message.ID != "" || t.press.turns() && i.turnsInPlace(t.press)
+		if t.press.turns() && t.update {
+			t.private, t.req.Private = hidden, hidden
+		}
 	default:
 		return nil, false
 	}
@@ -176,22 +180,49 @@ func (d *desk) message(m message) {
 	if !m.forBot(d.me.user) {
 		return
 	}
+	received := time.Now()
 	d.begin(func(ctx context.Context) {
 		if !d.first(ctx, "discord:message:"+m.ID) {
 			return
 		}
 		req := messageRequest(m, d.me.user, d.channel(ctx, m))
 		req.Files = d.files(m.Attached)
-		shown := d.show(ctx, d.answerTyping(ctx, req, m), 0, talkOf(req))
-		reply := &reference{Message: m.ID}
-		_, err := d.send(ctx, m.Channel, post{Message: shown, Reference: reply, Nonce: m.ID, EnforceNonce: true})
-		if statusOf(err) == http.StatusBadRequest {
-			_, err = d.send(ctx, m.Channel, post{Message: shown.Embedded(), Reference: reply, Nonce: nonce("embedded", m.ID), EnforceNonce: true})
-		}
-		if err != nil {
+		shown := d.show(ctx, d.answerTyping(ctx, req, m), bot.Cursor{}, shownTo{req.User, talkOf(req)})
+		if err := d.reply(ctx, m, shown, received); err != nil {
 			d.log.Error("answer not delivered", "err", fmt.Errorf("reply in channel %s: %w", m.Channel, explained(err)))
 		}
 	})
+}
+
+// reply sends an answer as a reply to a message: with its picture where that is
+// drawn soon, else the picture follows.
+func (d *desk) reply(ctx context.Context, m message, words Message, received time.Time) error {
+	drawn := d.illustrate(ctx, words)
+	shown := words
+	late := time.NewTimer(time.Until(received.Add(d.config.Quick)))
+	defer late.Stop()
+	select {
+	case whole, ok := <-drawn:
+		if ok {
+			shown = whole
+		}
+	case <-late.C:
+	}
+	send := func(shown Message, name string) (string, error) {
+		return d.send(ctx, m.Channel, post{Message: shown, Reference: &reference{Message: m.ID}, Nonce: name, EnforceNonce: true})
+	}
+	id, err := send(shown, m.ID)
+	if refused(err) && len(shown.files) > 0 {
+		id, err = send(words, nonce("words", m.ID))
+	}
+	if statusOf(err) == http.StatusBadRequest {
+		_, err = send(words.Embedded(), nonce("embedded", m.ID))
+		return err
+	}
+	if whole, ok := <-drawn; ok && err == nil {
+		d.addLate(ctx, "/channels/"+m.Channel+"/messages/"+id, whole)
+	}
+	return err
 }
 
 // talkOf names the talk of a request in a channel, for the buttons of its answer;

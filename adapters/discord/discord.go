@@ -140,11 +140,16 @@ func nonce(parts ...string) string {
 	return base32.HexEncoding.WithPadding(base32.NoPadding).EncodeToString(sum[:15])[:min(24, maxNonce)]
 }
 
-// show renders an answer from a part on, with its buttons named; root names the
-// talk that it belongs to, if it needs a name.
-func (a *Adapter) show(ctx context.Context, answer bot.Answer, from int, root string) Message {
-	m, _ := Render(answer, from)
-	return a.bound(ctx, m.inTalk(root))
+// shownTo is who an answer is shown to, and in which talk.
+type shownTo struct {
+	person string // who asked
+	talk   string // the talk that the answer belongs to, if it needs a name
+}
+
+// show renders the page of an answer that holds what stood at the cursor, with its
+// buttons named.
+func (a *Adapter) show(ctx context.Context, answer bot.Answer, at bot.Cursor, to shownTo) Message {
+	return a.bound(ctx, bookOf(answer).at(at).inTalk(to.talk).askedBy(to.person))
 }
 
 // bound names the buttons of a message. Where they cannot be, it goes without

@@ -16,10 +16,11 @@ type Message struct {
 	Flags           discordgo.MessageFlags           `json:"flags"`
 	Embeds          []Embed                          `json:"embeds,omitempty"` // where components of the second version are not taken; see [Message.Embedded]
 	Components      []Component                      `json:"components"`
-	Attachments     []Attachment                     `json:"attachments,omitempty"`
+	Attachments     []Attachment                     `json:"attachments,omitzero"` // those of before stay where it is nil
 	AllowedMentions discordgo.MessageAllowedMentions `json:"allowed_mentions"`
 
-	files []File // the attachments themselves, in order
+	files []File      // the attachments themselves, in order
+	draws *bot.Answer // what a picture beside the words shows; nil for none
 }
 
 // Embed is a framed text.
@@ -65,6 +66,7 @@ type Component struct {
 	Placeholder string                  `json:"placeholder,omitempty"`
 	Options     []SelectOption          `json:"options,omitempty"`
 	MaxLength   int                     `json:"max_length,omitempty"`
+	Disabled    bool                    `json:"disabled,omitempty"`
 	Spacing     int                     `json:"spacing,omitempty"`
 
 	press press // what the button does, until Bind has named it

@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"slices"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -27,26 +26,19 @@ func (a *Adapter) Post(ctx context.Context, channel string, answer bot.Answer) (
 	return a.post(ctx, channel, string(text), m)
 }
 
-// posting is an answer as it is posted: with the picture of what happened, where
-// there is one. Nobody pressed a button for it.
+// posting is an answer as it is posted: with the picture of all that happened,
+// where there is one. Nobody waits for it.
 func (a *Adapter) posting(ctx context.Context, answer bot.Answer) Message {
-	m := a.show(ctx, answer, 0, "")
-	if a.config.Picture == nil || !drawable(answer) {
+	m := a.show(ctx, answer, bot.Cursor{}, shownTo{})
+	if timelineOf(answer) == nil {
 		return m
 	}
-	p, err := a.drawn(ctx, answer)
-	if err != nil {
+	m.draws = &answer
+	whole, err := a.illustrated(ctx, m)
+	if err != nil && !errors.Is(err, errNothingDrawn) {
 		a.log.Error("posted without its picture", "err", err)
-		return m
 	}
-	frame, shown := &m.Components[0], p.Components[0].Components
-	at := slices.IndexFunc(frame.Components, func(c Component) bool { return c.Type == discordgo.ActionsRowComponent })
-	if at < 0 {
-		at = len(frame.Components)
-	}
-	frame.Components = slices.Insert(frame.Components, at, shown[len(shown)-1])
-	m.Attachments, m.files = p.Attachments, p.files
-	return m.without(func(p press) bool { return p.kind == pressPicture })
+	return whole
 }
 
 // post sends a message under a key, in embeds where Discord does not take it as it

@@ -1,7 +1,6 @@
 package discord
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/bwmarrin/discordgo"
@@ -15,6 +14,9 @@ type part struct {
 	rule    bool        // a line drawn between others
 	breaks  bool        // begins a message of its own
 	buttons []Component // at most a row
+
+	happening int    // the number of the happening of a timeline that it tells, counted from 1; 0 for none
+	anchor    string // what it tells, see [bot.Pages]; empty where that is not known
 }
 
 func (p part) text() string { return strings.Join(p.lines, "\n") }
@@ -53,10 +55,10 @@ type page struct {
 }
 
 // newPage is a page with the heading of the message. Room is kept for what ends
-// a message: a line that says that it is cut, a picture, and two rows with six
+// a message: lines that say which page it is, a picture, and two rows with seven
 // buttons.
 func newPage(heading string) *page {
-	p := &page{components: 1 + 1 + 1 + 8, units: 100, bytes: 200}
+	p := &page{components: 1 + 1 + 1 + 9, units: 250, bytes: 500}
 	if heading != "" {
 		p.add(part{lines: []string{heading}})
 	}
@@ -130,20 +132,6 @@ func (p *page) fill(parts []part, from int) (next int) {
 		p.add(parts[i])
 	}
 	return 0
-}
-
-// cutNotice says that a message does not hold all, and offers the rest.
-func cutNotice(parts []part, from, next int, p press) (said, more Component) {
-	before, shown, all := entries(parts[:from]), entries(parts[:next]), entries(parts)
-	text, label := "-# This is not all.", "More"
-	if shown > before {
-		text = fmt.Sprintf("-# This is not all: %d–%d of %d.", before+1, shown, all)
-	}
-	if left := all - shown; left > 0 {
-		label = fmt.Sprintf("More (%d)", left)
-	}
-	p.from = next
-	return textDisplay(text), button(label, p)
 }
 
 func entries(parts []part) int {

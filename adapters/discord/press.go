@@ -12,18 +12,22 @@ import (
 
 // press is what a button, a menu or a form asks for.
 type press struct {
-	kind string // one of those below
-	text string // what it is about, which memory keeps; see [subject]
-	from int    // the part of an answer to begin with
-	root string // the talk that the answer belongs to, where it is one of a channel
-	key  string // that memory keeps text under
+	kind  string     // one of those below
+	text  string     // what it is about, which memory keeps; see [subject]
+	from  int        // the part of an answer to begin with
+	at    bot.Cursor // the same for the kinds that turn pages
+	asker string     // whose answer it is, for the same; only they turn its pages for all
+	root  string     // the talk that the answer belongs to, where it is one of a channel
+	key   string     // that memory keeps text under
 }
 
 // The kinds of presses. They stand in the names of buttons that people have before
 // them: none may come to mean something else.
 const (
 	pressLine    = "line"    // another line
-	pressMore    = "more"    // the rest of an answer
+	pressMore    = "more"    // the rest of an answer; given up for pressPage
+	pressPage    = "page"    // another page of an answer
+	pressCited   = "cited"   // another page of everything that an answer cites
 	pressSources = "sources" // everything that an answer cites
 	pressPicture = "picture" // an answer as a picture
 	pressShare   = "share"   // an answer, or its picture, for all to see
@@ -37,10 +41,16 @@ const (
 // whoever saw the button.
 func (p press) private() bool { return p.kind != pressLine && p.kind != pressShare }
 
+// turns reports whether it is for another page.
+func (p press) turns() bool { return p.kind == pressPage || p.kind == pressCited }
+
 // id is the name of the button: what it does, the key of what it is about, a
 // number and, where it is needed, the talk. n makes the name of a line's button
 // the only one of its message.
 func (p press) id(key string, n int) string {
+	if p.turns() {
+		return p.kind + ":" + key + ":" + p.at.String() + ":" + p.asker
+	}
 	if p.kind != pressLine {
 		n = p.from
 	}
@@ -57,6 +67,11 @@ func pressed(id string) (press, bool) {
 	parts := strings.Split(id, ":")
 	if len(parts) != 3 && len(parts) != 4 || parts[1] == "" {
 		return press{}, false
+	}
+	if p := (press{kind: parts[0], key: parts[1]}); p.turns() {
+		at, ok := bot.ParseCursor(parts[2])
+		p.at, p.asker = at, parts[len(parts)-1]
+		return p, ok && len(parts) == 4
 	}
 	n, err := strconv.Atoi(parts[2])
 	if err != nil || n < 0 {

@@ -52,7 +52,7 @@ func (r *renderer) sectionsOf(b bot.Profile) []section {
 		{"Said", len(b.Said), 2, func(i int) { r.statement(b.Said[i].Quote, b.Said[i]) }},
 		{"Said about " + clip(b.Name, nameRunes), len(b.SaidAbout), 2, func(i int) { r.statement(b.SaidAbout[i].Context, b.SaidAbout[i]) }},
 		{"In happenings together with", min(len(b.With), 1), 1, func(int) { r.text(part{}, together(b.With)) }},
-		{"Happenings, the latest first", len(events), 3, func(i int) { r.happening(events[i]) }},
+		{"Happenings, the latest first", len(events), 3, func(i int) { r.event(events[i]) }},
 	}
 }
 

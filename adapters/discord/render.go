@@ -5,8 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/bwmarrin/discordgo"
-
 	"attache/bot"
 	"attache/knowledge"
 )
@@ -17,55 +15,6 @@ const (
 	colourAbstained = 0xd9a441
 	colourError     = 0xc8553d
 )
-
-// Render draws an answer, or as much of it as one message holds. It begins with
-// the part numbered from, which is 0 or what an earlier call returned as next;
-// next is 0 where nothing is left. The buttons have no name yet: see
-// [Message.Bind].
-func Render(a bot.Answer, from int) (m Message, next int) { return compose(a, partsOf(a), from) }
-
-// compose is the message that begins with the part numbered from.
-func compose(a bot.Answer, parts []part, from int) (m Message, next int) {
-	p := press{kind: pressMore, text: subjectOf(a).text()}
-	m, next = fill(a, parts, from, p)
-	if from == 0 {
-		m.offer(offers(a, p.text))
-	}
-	return m, next
-}
-
-// fill is a message with as many of the parts as it holds, where more asks for
-// those that are left.
-func fill(a bot.Answer, parts []part, from int, more press) (m Message, next int) {
-	if from < 0 || from >= len(parts) && from > 0 {
-		return nothingLeft(a), 0
-	}
-	p := newPage(heading(a, from))
-	if from == 0 && len(parts) > 0 && more.kind == pressMore {
-		p.open(lead(a))
-	}
-	next = p.fill(parts, from)
-	if len(p.parts) == 0 {
-		p.add(part{lines: []string{"Nothing to show."}})
-	}
-	if next == 0 {
-		return seal(colour(a), p.parts), 0
-	}
-	said, rest := cutNotice(parts, from, next, more)
-	m = seal(colour(a), append(p.parts, said))
-	m.offer([]Component{rest})
-	return m, next
-}
-
-// offer adds buttons to the last row of a message, and as many rows as they take.
-func (m *Message) offer(buttons []Component) {
-	frame := &m.Components[0]
-	if n := len(frame.Components); n > 0 && frame.Components[n-1].Type == discordgo.ActionsRowComponent && frame.Components[n-1].Components[0].press.kind == pressMore {
-		buttons = append(frame.Components[n-1].Components, buttons...)
-		frame.Components = frame.Components[:n-1]
-	}
-	frame.Components = append(frame.Components, rows(buttons)...)
-}
 
 // offers are what can be done with an answer: see all that it cites, see it as a
 // picture, show it to all, and say whether it is right.
@@ -78,7 +27,7 @@ func offers(a bot.Answer, about string) []Component {
 	if cites {
 		all = append(all, button("Sources", press{kind: pressSources, text: about}))
 	}
-	if drawable(a) {
+	if len(a.Relations.Links) > 0 { // the picture of a timeline comes with the answer
 		all = append(all, button("Picture", press{kind: pressPicture, text: about}))
 	}
 	if cites && a.Visibility == bot.Private {
@@ -100,9 +49,8 @@ func asks(a bot.Answer) bool {
 	return !a.Abstained
 }
 
-// RenderSources draws everything that an answer cites, document by document, from
-// the part numbered from on.
-func RenderSources(a bot.Answer, from int) Message {
+// sourcesOf lays out everything that an answer cites, document by document.
+func sourcesOf(a bot.Answer) *book {
 	r := newRenderer(a)
 	r.blocks(a) // numbers the documents as the answer does
 	r.parts, r.told = nil, map[knowledge.DocID]bool{}
@@ -112,9 +60,9 @@ func RenderSources(a bot.Answer, from int) Message {
 	for _, d := range r.documentsCited {
 		r.cited(d, citations(a))
 	}
-	a.Title = "Sources: " + a.Title
-	m, _ := fill(a, r.parts, from, press{kind: pressSources, text: subjectOf(a).text()})
-	return m
+	b := newBook(a, r.parts, pressCited, "")
+	b.answer.Title = "Sources: " + a.Title
+	return b
 }
 
 // cited shows a document with the words that an answer cites of it.
@@ -149,22 +97,11 @@ func arrow(address string) string {
 	return " [→](<" + target + ">)"
 }
 
-// nothingLeft is what a "more" button gives whose answer has become shorter.
-func nothingLeft(a bot.Answer) Message {
-	p := newPage(heading(a, 1))
-	p.add(part{lines: []string{"That was all: the dossier has changed since, and the answer is shorter now."}})
-	return seal(colour(a), p.parts)
-}
-
-func heading(a bot.Answer, from int) string {
+func heading(a bot.Answer) string {
 	if blank(a.Title) {
 		return ""
 	}
-	h := "### " + escapeLine(clip(a.Title, titleRunes))
-	if from > 0 {
-		h += "\n-# continued"
-	}
-	return h
+	return "### " + escapeLine(clip(a.Title, titleRunes))
 }
 
 func colour(a bot.Answer) int {
@@ -177,14 +114,6 @@ func colour(a bot.Answer) int {
 	return colourAnswer
 }
 
-// partsOf is an answer as parts in the order they are read, each small enough
-// for a message. The same answer always gives the same parts.
-func partsOf(a bot.Answer) []part {
-	r := newRenderer(a)
-	r.blocks(a)
-	return r.parts
-}
-
 // renderer is a [bot.BlockVisitor] that collects the parts of an answer.
 type renderer struct {
 	parts          []part
@@ -193,6 +122,8 @@ type renderer struct {
 	told           map[knowledge.DocID]bool        // documents whose title a reader has been given
 	link           func(knowledge.Citation) string // where a citation can be read
 	title          string
+	happening      int // the number of the happening that is being told; 0 outside of timelines
+	anchor         string
 	reason         bool // the answer has said why it abstains
 	quoted         bool // the answer quotes: what else it holds is said in one line
 }
@@ -208,7 +139,7 @@ func newRenderer(a bot.Answer) *renderer {
 }
 
 func (r *renderer) blocks(a bot.Answer) {
-	r.understood(a.Understood)
+	r.understood(a)
 	if r.reason {
 		r.text(part{}, paragraph(a.Reason)...)
 	}
@@ -224,8 +155,12 @@ func (r *renderer) text(p part, lines ...string) {
 			p.lines = append(p.lines, line)
 		}
 	}
-	if len(p.lines) > 0 {
-		r.parts = append(r.parts, p.divide()...)
+	if len(p.lines) == 0 {
+		return
+	}
+	for _, p := range p.divide() {
+		p.happening, p.anchor = r.happening, r.anchor
+		r.parts = append(r.parts, p)
 	}
 }
 
@@ -238,15 +173,19 @@ func (r *renderer) rule() {
 	}
 }
 
-func (r *renderer) understood(list []bot.Understood) {
+// understood says what was taken for what, with a way back.
+func (r *renderer) understood(a bot.Answer) {
 	var said []string
-	for _, u := range list {
+	for _, u := range a.Understood {
 		if !blank(u.Typed) && !blank(u.As) {
 			said = append(said, "“"+escapeLine(clip(u.Typed, nameRunes))+"” as “"+escapeLine(clip(u.As, nameRunes))+"”")
 		}
 	}
 	if len(said) > 0 {
 		r.text(part{}, small("Understood ", enumerate(said, 5, ", ")))
+	}
+	if a.Exactly != "" {
+		r.parts = append(r.parts, part{buttons: []Component{button(a.NotSo(), press{kind: pressLine, text: a.Exactly})}})
 	}
 }
 

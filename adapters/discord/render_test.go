@@ -23,22 +23,16 @@ var update = flag.Bool("update", false, "write the golden files anew")
 func pages(t testing.TB, a bot.Answer) []Message {
 	t.Helper()
 	mem := newMemory()
+	b := bookOf(a)
 	var all []Message
-	parts := partsOf(a)
-	for from := 0; ; {
-		m, next := compose(a, parts, from)
+	for n := range b.pages.Starts {
+		m := b.message(n, false)
 		if err := m.Bind(t.Context(), mem); err != nil {
 			t.Fatal(err)
 		}
 		all = append(all, m)
-		if next == 0 {
-			return all
-		}
-		if next <= from {
-			t.Fatalf("page from %d leads back to %d", from, next)
-		}
-		from = next
 	}
+	return all
 }
 
 func TestGolden(t *testing.T) {
@@ -49,7 +43,7 @@ func TestGolden(t *testing.T) {
 		})
 	}
 	views := map[string]Message{
-		"view-sources":  RenderSources(answerNamed("ask"), 0),
+		"view-sources":  sourcesOf(answerNamed("ask")).message(0, false),
 		"view-picture":  picture(t),
 		"view-faults":   faultMenu(press{key: "key"}),
 		"view-noted":    said(colourAnswer, "Thank you, that is noted: wrong date.", ""),
@@ -80,7 +74,7 @@ func picture(t *testing.T) Message {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, err := a.drawn(t.Context(), answerNamed("timeline"))
+	m, err := a.alone(t.Context(), answerNamed("timeline"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -169,7 +163,7 @@ func TestHostileAnswersStayWithinLimitsAndAreNoMarkup(t *testing.T) {
 				checkMessage(t, m, address)
 			}
 			checkMessage(t, all[0].Embedded(), address)
-			sources := RenderSources(n.Answer, 0)
+			sources := sourcesOf(n.Answer).message(0, true)
 			if err := sources.Bind(t.Context(), newMemory()); err != nil {
 				t.Fatal(err)
 			}
@@ -205,15 +199,36 @@ func TestPagesHoldEveryEntryOnce(t *testing.T) {
 		}
 	}
 	first := strings.Join(contents(all[0].Components), "\n")
-	if !strings.Contains(first, "This is not all: 1–") || !strings.Contains(first, " of 60.") {
-		t.Errorf("the first page does not say that it is cut: %s", first)
+	if !strings.Contains(first, "Page 1 of "+strconv.Itoa(len(all))+" · 1–") || !strings.Contains(first, " of 60") {
+		t.Errorf("the first page does not say that it is one of several: %s", first)
 	}
 }
 
-func TestRestOfAnAnswerThatBecameShorter(t *testing.T) {
-	m, next := Render(adaptertest.LongTimeline(3), 40)
-	if text := strings.Join(contents(m.Components), "\n"); next != 0 || !strings.Contains(text, "That was all") {
-		t.Errorf("%q, next %d", text, next)
+func TestEachPageDrawsWhatItTells(t *testing.T) {
+	before := 0
+	for n, m := range pages(t, adaptertest.LongTimeline(60)) {
+		if m.draws == nil {
+			t.Fatalf("page %d draws nothing", n)
+		}
+		drawn := m.draws.Blocks[0].(bot.Timeline)
+		text := strings.Join(contents(m.Components), "\n")
+		if drawn.Before != before || drawn.Before+len(drawn.Entries)+drawn.After != 60 {
+			t.Errorf("page %d draws %d happenings behind %d, before %d", n, len(drawn.Entries), drawn.Before, drawn.After)
+		}
+		for _, e := range drawn.Entries {
+			if !strings.Contains(text, strings.TrimSuffix(e.Text.Text, ".")) {
+				t.Errorf("page %d draws what it does not tell: %s", n, e.Text.Text)
+			}
+		}
+		before += len(drawn.Entries)
+	}
+	if before != 60 {
+		t.Errorf("%d happenings are drawn", before)
+	}
+	for _, name := range []string{"ask", "who", "timeline-empty"} {
+		if m, _ := Render(answerNamed(name), 0); m.draws != nil {
+			t.Errorf("%s is drawn unasked", name)
+		}
 	}
 }
 

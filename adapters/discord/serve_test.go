@@ -349,42 +349,6 @@ func TestOptionsBecomeTheLineThatWouldBeTyped(t *testing.T) {
 	})
 }
 
-func TestMoreButtonGivesTheRestAlsoAfterARestart(t *testing.T) {
-	t.Parallel()
-	long := func(_ context.Context, req bot.Request) bot.Answer {
-		a := adaptertest.LongTimeline(60)
-		a.Line = req.Line
-		return a
-	}
-	r := ready(t, long)
-	first := r.Await("POST", r.Command("timeline", "about", "talks").Callback())
-	id := customID(t, first, "More")
-	r.stop()
-	if err := <-r.done; err != nil {
-		t.Fatal(err)
-	}
-	ctx, stop := context.WithCancel(t.Context())
-	defer stop()
-	anew, err := New(r.adapter.config)
-	if err != nil {
-		t.Fatal(err)
-	}
-	done := make(chan error, 1)
-	go func() { done <- anew.Serve(ctx, long) }()
-	r.AwaitSessions(2)
-	rest := r.Await("POST", r.Press(id, 0).Callback())
-	if text := textOf(rest); !strings.Contains(text, "continued") || strings.Contains(text, "Talks, day 1]") || !strings.Contains(text, "On day 1") {
-		t.Errorf("the rest is %q", text)
-	}
-	if flagsOf(rest)&discordgo.MessageFlagsEphemeral == 0 {
-		t.Error("the rest fills the channel for all")
-	}
-	unknown := r.Await("POST", r.Press("more:nosuchkey:3", 0).Callback())
-	if !strings.Contains(textOf(unknown), "no longer known") {
-		t.Errorf("an unknown button gives %q", textOf(unknown))
-	}
-}
-
 // customID is the name of the button whose label begins so.
 func customID(t *testing.T, c adaptertest.DiscordCall, label string) string {
 	t.Helper()
@@ -800,7 +764,7 @@ func TestMemoryThatFailsLosesButtonsNotAnswers(t *testing.T) {
 	r.memory.err = errors.New("disk full")
 	r.memory.mu.Unlock()
 	c := r.Await("POST", r.Command("timeline").Callback())
-	if text := textOf(c); !strings.Contains(text, "On day 1 ") || !strings.Contains(text, "This is not all") {
+	if text := textOf(c); !strings.Contains(text, "On day 1 ") || !strings.Contains(text, "Page 1 of") {
 		t.Errorf("answer %q", text)
 	}
 	if strings.Contains(string(c.Body), "custom_id") {

@@ -18,16 +18,19 @@ type task struct {
 	received    time.Time
 	respond     responder
 	req         bot.Request
-	press       press // of a button, a menu or a form; without a kind for commands
-	private     bool  // only the person who asked sees it: decided before it is announced
-	update      bool  // the answer takes the place of the message that the button belongs to
+	press       press  // of a button, a menu or a form; without a kind for commands
+	private     bool   // only the person who asked sees it: decided before it is announced
+	update      bool   // the answer takes the place of the message that the button belongs to, if there is one
+	sent        string // the id of the message, by which it is edited
 }
 
 // outcome is an answer as it is to be delivered.
 type outcome struct {
 	message Message
 	private bool
-	form    *Form // asked for in place of a message
+	update  bool     // it takes the place of the message that the button belongs to
+	words   *Message // the message without its picture, where it has one
+	form    *Form    // asked for in place of a message
 }
 
 // run answers the interaction: at once when the answer is ready soon, else it
@@ -42,7 +45,7 @@ func (t *task) run(ctx context.Context) {
 	defer quick.Stop()
 	select {
 	case o := <-ready:
-		t.hand(ctx, o)
+		t.hand(ctx, o, quick.C)
 	case <-quick.C:
 		if t.announce(ctx) {
 			t.deliver(ctx, <-ready)
@@ -65,7 +68,7 @@ func (t *task) outcome(ctx context.Context) (o outcome) {
 func (t *task) work(ctx context.Context) outcome {
 	switch {
 	case t.interaction.Type == discordgo.InteractionApplicationCommand:
-		return t.shown(ctx, t.answer(ctx, t.req, t.interaction.ID), 0)
+		return t.shown(ctx, t.answer(ctx, t.req, t.interaction.ID), bot.Cursor{})
 	case t.press.kind == pressBad:
 		return t.plain(faultMenu(t.press))
 	case t.press.kind == pressVerdict && t.verdict() == bot.OtherFault:
@@ -73,7 +76,7 @@ func (t *task) work(ctx context.Context) outcome {
 	}
 	about, ok := t.recall(ctx)
 	if !ok {
-		return t.shown(ctx, failed(t.req, "This button is no longer known.", "Ask again with a command."), 0)
+		return t.shown(ctx, failed(t.req, "This button is no longer known.", "Ask again with a command."), bot.Cursor{})
 	}
 	switch t.press.kind {
 	case pressGood, pressVerdict, pressNote:
@@ -87,20 +90,40 @@ func (t *task) work(ctx context.Context) outcome {
 func (t *task) again(ctx context.Context, a bot.Answer) outcome {
 	switch t.press.kind {
 	case pressSources:
-		return t.plain(t.bound(ctx, RenderSources(a, t.press.from)))
+		return t.page(ctx, a, sourcesOf(a).at(bot.Cursor{From: t.press.from}))
+	case pressCited:
+		return t.page(ctx, a, sourcesOf(a).at(t.press.at))
 	case pressPicture:
 		return t.pictured(ctx, a)
 	case pressShare:
 		return t.shared(ctx, a)
+	case pressPage:
+		return t.shown(ctx, a, t.press.at)
 	}
-	return t.shown(ctx, a, t.press.from)
+	return t.shown(ctx, a, bot.Cursor{From: t.press.from})
 }
 
 // plain is a message as it is, for whom it was decided before.
-func (t *task) plain(m Message) outcome { return outcome{message: m, private: t.private} }
+func (t *task) plain(m Message) outcome {
+	return outcome{message: m, private: t.private, update: t.update}
+}
 
-func (t *task) shown(ctx context.Context, a bot.Answer, from int) outcome {
-	return outcome{message: t.show(ctx, a, from, ""), private: t.private || a.Visibility == bot.Private}
+// page is a page of what an answer cites.
+func (t *task) page(ctx context.Context, a bot.Answer, m Message) outcome {
+	if a.Err != nil {
+		return t.shown(ctx, a, bot.Cursor{})
+	}
+	return t.plain(t.bound(ctx, m.askedBy(t.req.User)))
+}
+
+// shown is the page of an answer that holds what stood at the cursor. What went
+// wrong takes the place of nothing.
+func (t *task) shown(ctx context.Context, a bot.Answer, at bot.Cursor) outcome {
+	to := shownTo{person: t.req.User}
+	if t.update {
+		to.talk = rootIn(t.interaction.Message.Components)
+	}
+	return outcome{message: t.show(ctx, a, at, to), private: t.private || a.Visibility == bot.Private, update: t.update && a.Err == nil}
 }
 
 // callback is the first response to an interaction.
@@ -133,11 +156,34 @@ func (t *task) flags(private bool) discordgo.MessageFlags {
 	return 0
 }
 
-// hand sends an answer as the first response.
-func (t *task) hand(ctx context.Context, o outcome) {
+// hand sends an answer as the first response. Its picture goes with it where it is
+// drawn before the answer would be late, else it follows.
+func (t *task) hand(ctx context.Context, o outcome, late <-chan time.Time) {
+	drawn := t.illustrate(ctx, o.message)
+	select {
+	case whole, ok := <-drawn:
+		if words := o.message; ok {
+			o.message, o.words = whole, &words
+		}
+	case <-late:
+	}
+	t.sent = original
 	err := t.insist(ctx, o, func(o outcome) error { return t.inTime(ctx, t.responseOf(o)) })
 	if err != nil {
 		t.log.Error("answer not delivered", "ref", t.interaction.ID, "err", err)
+		return
+	}
+	t.follow(ctx, drawn)
+}
+
+// original is the id by which the first response to an interaction is edited, or
+// the message that it takes the place of.
+const original = "@original"
+
+// follow edits a picture in that comes later than the words.
+func (t *task) follow(ctx context.Context, drawn <-chan Message) {
+	if whole, ok := <-drawn; ok && t.sent != "" {
+		t.addLate(ctx, t.webhookPath()+"/messages/"+t.sent, whole)
 	}
 }
 
@@ -145,27 +191,55 @@ func (t *task) responseOf(o outcome) callback {
 	switch {
 	case o.form != nil:
 		return callback{Type: discordgo.InteractionResponseModal, Data: o.form}
-	case t.update:
-		return callback{discordgo.InteractionResponseUpdateMessage, o.message, o.message.files}
+	case o.update:
+		m := o.message.instead()
+		return callback{discordgo.InteractionResponseUpdateMessage, m, m.files}
 	}
 	o.message.Flags |= t.flags(o.private)
 	return callback{discordgo.InteractionResponseChannelMessageWithSource, o.message, o.message.files}
 }
 
-// insist sends an answer, in embeds where Discord does not take it as it is, and
-// owns up to it where it takes neither.
+// instead is m for the place of another message, whose picture goes.
+func (m Message) instead() Message {
+	if m.Attachments == nil {
+		m.Attachments = []Attachment{}
+	}
+	return m
+}
+
+// insist sends an answer: without its picture where Discord does not take it with
+// it, as a message of its own where the one that it is for is gone, and in embeds
+// where Discord does not take it as it is. It owns up to it where Discord takes
+// none of them.
 func (t *task) insist(ctx context.Context, o outcome, send func(o outcome) error) error {
 	err := send(o)
+	if o.words != nil && refused(err) && !expired(err) {
+		t.log.Error("Discord does not take an answer with its picture", "ref", t.interaction.ID, "err", err)
+		o.message, o.words = *o.words, nil
+		err = send(o)
+	}
+	if o.update && codeOf(err) == discordgo.ErrCodeUnknownMessage {
+		o.update, o.private = false, true
+		err = send(o)
+	}
 	if statusOf(err) != http.StatusBadRequest || o.form != nil {
 		return err
 	}
 	t.log.Error("Discord does not take an answer as components", "ref", t.interaction.ID, "err", err)
 	o.message = o.message.Embedded()
-	if err = send(o); statusOf(err) != http.StatusBadRequest {
-		return err
+	if err = send(o); statusOf(err) == http.StatusBadRequest {
+		t.log.Error("Discord takes no such answer", "ref", t.interaction.ID, "err", err)
+		err = send(t.unshowable(ctx))
 	}
-	t.log.Error("Discord takes no such answer", "ref", t.interaction.ID, "err", err)
-	return send(t.unshowable(ctx))
+	t.sent = "" // it takes no picture any more
+	return err
+}
+
+// refused reports whether Discord took a request for wrong or not allowed: it would
+// refuse it again.
+func refused(err error) bool {
+	status := statusOf(err)
+	return status >= 400 && status < 500 && status != http.StatusTooManyRequests
 }
 
 // announce says that the answer will come, and reports whether Discord heard it.
@@ -193,13 +267,15 @@ func (t *task) inTime(ctx context.Context, c callback) error {
 // deliver sends an answer that was announced.
 func (t *task) deliver(ctx context.Context, o outcome) {
 	if o.form != nil { // a form can only be asked for at once
-		o = t.shown(ctx, failed(t.req, "That took too long.", "Choose it once more."), 0)
+		o = t.shown(ctx, failed(t.req, "That took too long.", "Choose it once more."), bot.Cursor{})
 	}
 	within, cancel := context.WithDeadline(ctx, t.received.Add(t.config.TokenLife))
 	defer cancel()
+	drawn := t.illustrate(within, o.message)
 	err := t.insist(ctx, o, func(o outcome) error { return t.put(within, o) })
 	switch {
 	case err == nil:
+		t.follow(within, drawn)
 	case expired(err) || within.Err() != nil && ctx.Err() == nil:
 		t.tellLate(ctx, err)
 	default:
@@ -219,18 +295,35 @@ func expired(err error) bool {
 // put edits an answer in. One that is for one person alone, announced to all,
 // takes the announcement back first, and is the only message that follows.
 func (t *task) put(ctx context.Context, o outcome) error {
-	original := t.webhookPath() + "/messages/@original"
-	if t.update || t.flags(o.private) == t.flags(t.private) {
-		return t.settled(ctx, func() error {
-			return t.rest.send(ctx, http.MethodPatch, original, o.message, o.message.files, nil)
-		})
+	first := t.webhookPath() + "/messages/" + original
+	t.sent = original
+	switch {
+	case o.update:
+		m := o.message.instead()
+		return t.settled(ctx, func() error { return t.rest.send(ctx, http.MethodPatch, first, m, m.files, nil) })
+	case t.update: // announced as nothing that is seen
+		return t.followUp(ctx, o)
+	case t.flags(o.private) == t.flags(t.private):
+		return t.settled(ctx, func() error { return t.rest.send(ctx, http.MethodPatch, first, o.message, o.message.files, nil) })
 	}
-	err := t.settled(ctx, func() error { return t.rest.do(ctx, http.MethodDelete, original, nil, nil) })
+	err := t.settled(ctx, func() error { return t.rest.do(ctx, http.MethodDelete, first, nil, nil) })
 	if err != nil && codeOf(err) != discordgo.ErrCodeUnknownMessage {
 		return err
 	}
+	return t.followUp(ctx, o)
+}
+
+// followUp sends an answer as a message of its own.
+func (t *task) followUp(ctx context.Context, o outcome) error {
 	o.message.Flags |= t.flags(o.private)
-	return t.rest.send(ctx, http.MethodPost, t.webhookPath(), o.message, o.message.files, nil)
+	var sent struct {
+		ID string `json:"id"`
+	}
+	err := t.settled(ctx, func() error {
+		return t.rest.send(ctx, http.MethodPost, t.webhookPath(), o.message, o.message.files, &sent)
+	})
+	t.sent = sent.ID
+	return err
 }
 
 // settled repeats a request about an announcement that Discord may not have taken
@@ -273,7 +366,7 @@ func (t *task) mayWrite() bool {
 }
 
 func (t *task) unshowable(ctx context.Context) outcome {
-	o := t.shown(ctx, failed(t.req, "There is an answer, but it cannot be shown here (ref "+t.interaction.ID+").", "Tell whoever runs the bot."), 0)
+	o := t.shown(ctx, failed(t.req, "There is an answer, but it cannot be shown here (ref "+t.interaction.ID+").", "Tell whoever runs the bot."), bot.Cursor{})
 	o.private = t.private
 	return o
 }

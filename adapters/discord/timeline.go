@@ -9,9 +9,11 @@ import (
 
 // Timeline implements [bot.BlockVisitor].
 func (r *renderer) Timeline(b bot.Timeline) {
-	for _, e := range b.Entries {
-		r.happening(e)
+	for i, e := range b.Entries {
+		r.happening, r.anchor = i+1, bot.Anchor(e)
+		r.event(e)
 	}
+	r.happening, r.anchor = 0, ""
 	var notes []string
 	if b.Undated > 0 {
 		notes = append(notes, small(count(b.Undated, "happening"), " without a date: only the place between others is known."))
@@ -25,7 +27,7 @@ func (r *renderer) Timeline(b bot.Timeline) {
 	}
 }
 
-func (r *renderer) happening(e bot.TimelineEntry) {
+func (r *renderer) event(e bot.TimelineEntry) {
 	lines := append([]string{dotted("**"+bot.Unbroken(bot.WhenWords(e.When))+"**", bot.StatusWords(e.Status))}, paragraph(e.Text.Text)...)
 	cites := e.Citations
 	if len(cites) == 0 {

@@ -59,8 +59,8 @@ func sheetOf(t bot.Timeline, title string, page int) sheet {
 	for _, e := range shown {
 		s.rows = append(s.rows, rowOf(e, min(textRunes, allRunes/len(shown))))
 	}
-	if len(shown) < len(t.Entries) {
-		s.notes = append(s.notes, leftOut(first, len(shown), len(t.Entries)))
+	if all := t.Before + len(t.Entries) + t.After; len(shown) < all {
+		s.notes = append(s.notes, leftOut(t.Before+first, len(shown), all))
 	}
 	if t.Hidden > 0 {
 		s.notes = append(s.notes, clean(t.LeftOut()))
