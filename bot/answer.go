@@ -96,8 +96,6 @@ type Timeline struct {
 	All     string // the line that shows those too; empty where none is known
 	Before  int    // how many happenings come before these, where this is a part of a timeline
 	After   int    // how many come after them
-	Before  int    // how many happenings come before these, where this is a part of a timeline
-	After   int    // how many come after them
 }
 
 // Profile is what the dossier says of one person, organisation or place.
