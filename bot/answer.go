@@ -14,6 +14,7 @@ type Answer struct {
 	Line       string // the line that gave this answer, as "/command arguments": what "more" runs again
 	Title      string // a few words in the bot's own voice, never a document's
 	Understood []Understood
+	Exactly    string // the line that takes as they were typed the words that were taken for others; empty where none were
 	Abstained  bool   // the dossier does not say; quotes are then the nearest evidence
 	Reason     string // for Abstained: one sentence that a person can use
 	Blocks     []Block

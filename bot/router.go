@@ -147,6 +147,9 @@ func (b *Bot) carryOut(ctx context.Context, req Request) Answer {
 	}
 	a.Command, a.Links = cmd.name, b.links
 	a.Line = strings.TrimSpace("/" + cmd.name + " " + c.words)
+	if cmd.steady { // others do what they are told, and have done it
+		a.Exactly = exactly(a.Line, a.Understood)
+	}
 	if req.Private {
 		a.Visibility = Private
 	}

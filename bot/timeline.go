@@ -92,7 +92,7 @@ func (t Timeline) LeftOut() string {
 func nothingHappened(words string, t Timeline) string {
 	about := ""
 	if words != "" {
-		about = fmt.Sprintf(" for “%s”", clip(words, 80))
+		about = fmt.Sprintf(" for “%s”", clip(bare(words), 80))
 	}
 	switch {
 	case t.Hidden > 0:

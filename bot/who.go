@@ -46,7 +46,7 @@ func (b *Bot) unknownName(ctx context.Context, typed string, nearest []string) (
 	if err != nil {
 		return Answer{}, err
 	}
-	typed = clip(typed, 80)
+	typed = clip(bare(typed), 80)
 	a := Answer{Title: "Nobody called " + typed, Abstained: true, Reason: fmt.Sprintf("The dossier names nobody and nothing called “%s”.", typed)}
 	if len(said) > 0 {
 		a.Reason = fmt.Sprintf("The dossier does not name “%s”. This is what speakers are reported to have said whom it calls so; they need not be one person.", typed)

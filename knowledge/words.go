@@ -79,7 +79,11 @@ func (d *Dossier) ask(ctx context.Context, question string) (*query, error) {
 		if len(terms) == 0 || slices.ContainsFunc(q.words, func(w queryWord) bool { return w.term == terms[0] }) {
 			continue
 		}
-		q.words = append(q.words, newWord(t.In(question), q.low[i], terms[0], t, i, hurried && (d.isName(q.low[i]) || (q.kind == Identity || !q.asks) && d.isPerson(q.low[i]))))
+		w := newWord(t.In(question), q.low[i], terms[0], t, i, hurried && (d.isName(q.low[i]) || (q.kind == Identity || !q.asks) && d.isPerson(q.low[i])))
+		if q.isQuoted(i) {
+			w.key = "" // no other spelling of it is meant
+		}
+		q.words = append(q.words, w)
 	}
 	q.date()
 	if err := d.weigh(ctx, q); err != nil {
@@ -211,13 +215,14 @@ func (q *query) rarity(count int) float64 {
 }
 
 // respell adds the spellings that the dossier has for the names of the question,
-// and tries a word that it does not have as a slip or as another alphabet's.
+// and tries a word that it does not have as a slip or as another alphabet's. What
+// stands in quotation marks is meant as it is written.
 func (d *Dossier) respell(ctx context.Context, q *query) error {
 	people := d.Names()
 	guesses := 0
 	for i := range q.words {
 		w := &q.words[i]
-		if w.number || !w.name && w.count > 0 {
+		if w.number || !w.name && w.count > 0 || q.isQuoted(w.token) {
 			continue
 		}
 		if w.count == 0 && (w.name || !lexicon.Known(w.low)) && guesses < mostGuesses {
@@ -231,6 +236,18 @@ func (d *Dossier) respell(ctx context.Context, q *query) error {
 		}
 	}
 	return nil
+}
+
+// isQuoted reports whether a token of the question stands in quotation marks.
+func (q *query) isQuoted(token int) bool {
+	marks := func(text string) (n int) {
+		for _, r := range text {
+			n += b2i(strings.ContainsRune(quotationMarks, r))
+		}
+		return n
+	}
+	t := q.tokens[token]
+	return marks(q.text[:t.Start])%2 == 1 && marks(q.text[t.End:]) > 0
 }
 
 // addSpellings adds the words of an entity's variants that have the key of the

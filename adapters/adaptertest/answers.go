@@ -198,7 +198,7 @@ func who() bot.Answer {
 	met.Basis = knowledge.Resolved
 	return bot.Answer{
 		Command: "who", Line: "/who halvorsn", Title: "Ingrid Halvorsen",
-		Understood: []bot.Understood{{Typed: "halvorsn", As: "Halvorsen"}},
+		Understood: []bot.Understood{{Typed: "halvorsn", As: "Halvorsen"}}, Exactly: "/who “halvorsn”",
 		Blocks: []bot.Block{bot.Profile{
 			Name: "Ingrid Halvorsen", Kind: "person", Variants: []string{"Halvorsen", "Інґрід Галворсен"},
 			Roles: []bot.Role{

@@ -52,6 +52,9 @@ func turn(a bot.Answer, pieces []piece, from int) (p Payload, next int) {
 	}
 	next = fill(g, pieces, from)
 	rest(g, a, pieces, from, next)
+	if from == 0 && a.Exactly != "" {
+		g.buttons = append(g.buttons, Button{Label: line(a.NotSo(), maxButtonText), Line: a.Exactly})
+	}
 	if len(g.blocks) == 0 {
 		g.note("There is nothing to show.")
 	}

@@ -33,10 +33,33 @@ const (
 )
 
 // Lookup finds what a query names. It takes half a name, another alphabet or
-// spelling, lower case, an acronym, a role ("the army chief"), and a slip or two.
+// spelling, lower case, an acronym, a role ("the army chief"), and a slip or two. In
+// quotation marks it takes only what the texts write so.
 func (c *Catalogue) Lookup(query string) Match {
+	m := c.lookup(query)
+	if m.As == "" || !isQuoted(query) {
+		return m
+	}
+	nearest := m.Candidates
+	if m.Entity != nil {
+		nearest = []*Entity{m.Entity}
+	}
+	out := Match{Outcome: Unknown}
+	for _, e := range nearest[:min(len(nearest), maxNearest)] {
+		out.Nearest = append(out.Nearest, e.Name)
+	}
+	return out
+}
+
+// isQuoted reports whether a query stands in quotation marks.
+func isQuoted(query string) bool {
+	r := []rune(strings.TrimSpace(query))
+	return len(r) > 2 && strings.ContainsRune("\"“„«", r[0]) && strings.ContainsRune("\"”“»", r[len(r)-1])
+}
+
+func (c *Catalogue) lookup(query string) Match {
 	x := c.index()
-	q := strings.TrimSpace(strings.Trim(strings.TrimSpace(query), "?!.,;:\"“”"))
+	q := strings.TrimSpace(strings.Trim(strings.TrimSpace(query), "?!.,;:\"“”„«»"))
 	if q == "" || len(x.entities) == 0 {
 		return Match{}
 	}
