@@ -173,7 +173,7 @@ func (r *renderer) rule() {
 	}
 }
 
-// understood says what was taken for what.
+// understood says what was taken for what, with a way back.
 func (r *renderer) understood(a bot.Answer) {
 	var said []string
 	for _, u := range a.Understood {
@@ -183,6 +183,9 @@ func (r *renderer) understood(a bot.Answer) {
 	}
 	if len(said) > 0 {
 		r.text(part{}, small("Understood ", enumerate(said, 5, ", ")))
+	}
+	if a.Exactly != "" {
+		r.parts = append(r.parts, part{buttons: []Component{button(a.NotSo(), press{kind: pressLine, text: a.Exactly})}})
 	}
 }
 
