@@ -34,6 +34,7 @@ type cli struct {
 	Backup   backupCmd   `cmd:"" help:"Write everything in --data into one file, also while attache runs."`
 	Restore  restoreCmd  `cmd:"" help:"Put a backup into an empty --data."`
 	Erase    eraseCmd    `cmd:"" help:"Erase what is kept of a person: what they asked, and their feedback."`
+	Trail    trailCmd    `cmd:"" help:"Tell who added, removed, subscribed and shared what."`
 	Doctor   doctorCmd   `cmd:"" help:"Check configuration, tokens, data and dossier, and tell what to do."`
 }
 
@@ -43,6 +44,7 @@ type options struct {
 	Data    string `env:"ATTACHE_DATA" default:"data" placeholder:"DIR" help:"Folder for store, index and state; :memory: keeps nothing."`
 	keepOptions
 	Listen string `env:"ATTACHE_LISTEN" default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Where pages, and platforms that call the bot, are served; off opens no port."`
+	operatorOptions
 	pageOptions
 	Admins        string   `env:"ATTACHE_ADMINS" placeholder:"PLATFORM:USER,…" help:"Who may add and remove documents and read feedback, by the platforms' ids, for example slack:U0123ABC."`
 	AllowNetworks []string `env:"ATTACHE_ALLOW_NETWORKS" placeholder:"CIDR" help:"Private networks that documents may be fetched from, for example 10.1.0.0/16."`

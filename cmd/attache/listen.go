@@ -33,6 +33,24 @@ type server struct {
 	url    string
 }
 
+// operatorOptions say where operators look.
+type operatorOptions struct {
+	MetricsListen string `name:"metrics-listen" env:"ATTACHE_METRICS_LISTEN" placeholder:"HOST:PORT" help:"Where /metrics, /healthz and /readyz are served, apart from what is open to others; without it, where the pages are."`
+}
+
+// listenForOperators serves what operators look at on a port of its own. It returns
+// nil where there is none: then it is mounted with the pages.
+func (a *app) listenForOperators(ctx context.Context, mux *http.ServeMux) (*server, error) {
+	if a.MetricsListen == "" {
+		return nil, nil
+	}
+	l, err := (&net.ListenConfig{}).Listen(ctx, "tcp", a.MetricsListen)
+	if err != nil {
+		return nil, usagef("ATTACHE_METRICS_LISTEN: %w; give HOST:PORT", err)
+	}
+	return serveOn(l, mux), nil
+}
+
 // listen serves what the adapters mount. It returns nil where nothing is served:
 // --listen is off, or the usual address is taken, which is told.
 func (a *app) listen(ctx context.Context, mux *http.ServeMux) (*server, error) {
@@ -47,9 +65,14 @@ func (a *app) listen(ctx context.Context, mux *http.ServeMux) (*server, error) {
 	if err != nil {
 		return nil, usagef("ATTACHE_LISTEN: %w; give HOST:PORT, or off", err)
 	}
+	return serveOn(l, mux), nil
+}
+
+// serveOn serves a handler until the server is closed.
+func serveOn(l net.Listener, handler http.Handler) *server {
 	w := &server{
 		http: &http.Server{
-			Handler:           mux,
+			Handler:           handler,
 			ReadHeaderTimeout: 5 * time.Second,
 			ReadTimeout:       30 * time.Second,
 			WriteTimeout:      time.Minute,
@@ -60,7 +83,7 @@ func (a *app) listen(ctx context.Context, mux *http.ServeMux) (*server, error) {
 		url:    "http://" + l.Addr().String(),
 	}
 	go func() { w.failed <- w.http.Serve(netutil.LimitListener(l, maxConnections)) }()
-	return w, nil
+	return w
 }
 
 // close lets requests that are under way finish and stops serving. It may be

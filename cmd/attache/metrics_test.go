@@ -98,6 +98,39 @@ func TestOperatorsSeeWhatHappens(t *testing.T) {
 	seen.has(`attache_platform_requests_total{code="429",host="127.0.0.1"}`, 1)
 }
 
+// TestOperatorsLookElsewhere: with an address of their own, what operators look at
+// is not open to those who read the pages.
+func TestOperatorsLookElsewhere(t *testing.T) {
+	a := fakeApp(io.Discard)
+	a.Listen, a.MetricsListen = anyPort, anyPort
+	s, err := a.openService(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.close()
+	page, err := s.openPages(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.beside.Wait()
+	defer page.close()
+	for _, path := range []string{"/metrics", "/healthz", "/readyz"} {
+		for _, at := range []struct {
+			url  string
+			want int
+		}{{s.operators.url, http.StatusOK}, {page.url, http.StatusNotFound}} {
+			res, err := http.Get(at.url + path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			res.Body.Close()
+			if res.StatusCode != at.want {
+				t.Errorf("%s%s: %d, want %d", at.url, path, res.StatusCode, at.want)
+			}
+		}
+	}
+}
+
 // figures are what is served at /metrics.
 type figures struct {
 	t   *testing.T

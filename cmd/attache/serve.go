@@ -61,6 +61,7 @@ type service struct {
 	connected []platform
 	adapters  []bot.Adapter // of connected, in their order
 	ready     *readiness
+	operators *server        // nil where what they look at is served with the pages
 	beside    sync.WaitGroup // what is done beside answering, until the service stops
 }
 
@@ -93,7 +94,7 @@ func (a *app) openService(ctx context.Context) (_ *service, err error) {
 // close releases what the service holds open. All that was answered is stored by
 // then: what fails now loses nothing.
 func (s *service) close() {
-	if err := errors.Join(s.state.Close(), s.house.Close()); err != nil {
+	if err := errors.Join(s.operators.close(), s.state.Close(), s.house.Close()); err != nil {
 		s.log.Warn("not all could be closed", "why", err)
 	}
 }
@@ -115,9 +116,15 @@ func (s *service) openPages(ctx context.Context) (*server, error) {
 	if err != nil {
 		return nil, err
 	}
-	mux := http.NewServeMux()
-	s.ready.mount(mux, func(what string, why error) { s.log.Warn("not ready", "what", what, "why", why) })
-	s.measured.mount(mux)
+	mux, operators := http.NewServeMux(), http.NewServeMux()
+	if s.MetricsListen == "" {
+		operators = mux
+	}
+	s.ready.mount(operators, func(what string, why error) { s.log.Warn("not ready", "what", what, "why", why) })
+	s.measured.mount(operators)
+	if s.operators, err = s.listenForOperators(ctx, operators); err != nil {
+		return nil, err
+	}
 	mount(mux, s.answer, s.adapters)
 	room.Mount(mux, s.answer)
 	s.beside.Go(func() { room.Warm(ctx, s.answer) })
