@@ -18,6 +18,7 @@ type page struct {
 	facts Facts
 	text  *readable
 	since Date // see notBefore
+	words vocabulary
 }
 
 // timeAt returns the first expression that starts at the offset or behind it.
@@ -64,12 +65,14 @@ func (c *comparison) read(ctx context.Context, id DocID) error {
 	if err != nil {
 		return err
 	}
-	p := &page{doc: &o.doc, facts: o.facts, text: c.d.readable(o)}
+	p := &page{doc: &o.doc, facts: o.facts, text: c.d.readable(o), words: vocabulary{map[string]bool{}, map[string]bool{}}}
 	p.since = p.notBefore()
 	c.pages = append(c.pages, p)
 	for _, s := range p.text.Sentences {
 		if p.text.Blocks[s.Block].Kind != language.Furniture && (c.around[id] == nil || anyOverlaps(c.around[id], s.Span)) {
-			c.accounts = append(c.accounts, c.account(p, s))
+			a := c.account(p, s)
+			c.accounts = append(c.accounts, a)
+			a.addWords(p.words)
 		}
 	}
 	return nil

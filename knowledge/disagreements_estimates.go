@@ -20,8 +20,6 @@ type estimate struct {
 const (
 	estimatesApart = 2  // sentences from one to the other, on one page
 	estimateTimes  = 12 // the higher is at most so many times the lower
-	pageNames      = 2  // words in capitals that two pages have in common
-	pageOverlap    = .3 // part of the words of the page that has fewer
 	nounDays       = 7  // between the publications, where only a noun tells what is counted
 	nounWords      = 1  // words beside the noun that the sentences have in common
 )
@@ -31,7 +29,6 @@ const (
 func (c *comparison) estimates() []dispute {
 	var all []estimate
 	on := map[*account][]int{}
-	pages := map[*page]vocabulary{}
 	same := map[string][]int{}
 	var keys []string
 	for _, a := range c.accounts {
@@ -46,10 +43,6 @@ func (c *comparison) estimates() []dispute {
 			}
 			all = append(all, e)
 		}
-		if pages[a.page].words == nil {
-			pages[a.page] = vocabulary{map[string]bool{}, map[string]bool{}}
-		}
-		a.addWords(pages[a.page])
 	}
 	joined := newPairings(len(all))
 	for i, a := range c.accounts {
@@ -67,7 +60,7 @@ func (c *comparison) estimates() []dispute {
 		}
 		for x, i := range list {
 			for _, j := range list[x+1:] {
-				if c.otherEstimate(all, list, all[i], all[j]) && pages[all[i].page].related(pages[all[j].page]) {
+				if c.otherEstimate(all, list, all[i], all[j]) && all[i].page.words.related(all[j].page.words) {
 					joined.join(i, j)
 				}
 			}
@@ -99,40 +92,6 @@ func (e estimate) subject() string {
 // grows reports whether a sentence tells of what goes on, such as people who die.
 func (a *account) grows() bool {
 	return slices.ContainsFunc(magnitudes, func(q magnitude) bool { return q.days == figureApart && a.has(q.words, a.from, a.to) })
-}
-
-// vocabulary is the words of a page.
-type vocabulary struct{ words, capitals map[string]bool }
-
-// addWords adds the words of a sentence, and those that are written in capitals
-// within it.
-func (a *account) addWords(to vocabulary) {
-	for i := a.from; i < a.to; i++ {
-		term := a.page.text.terms[i]
-		if term == "" || a.page.isTime(i) {
-			continue
-		}
-		to.words[term] = true
-		if i > a.from && a.page.text.Tokens[i].Upper {
-			to.capitals[term] = true
-		}
-	}
-}
-
-// isTime reports whether a token is part of a temporal expression.
-func (p *page) isTime(i int) bool {
-	at := p.timeAt(p.text.Tokens[i].Start + 1)
-	return at > 0 && p.facts.Timexes[at-1].Overlaps(p.text.Tokens[i].Span)
-}
-
-// related reports whether two pages are on one subject.
-func (v vocabulary) related(o vocabulary) bool {
-	switch n := len(inBoth(v.capitals, o.capitals)); {
-	case n >= pageNames && overlap(v.capitals, o.capitals) >= pageOverlap:
-		return true
-	default:
-		return n > 0 && overlap(v.words, o.words) >= pageOverlap
-	}
 }
 
 // rivals finds the one estimate of a sentence that goes against one of a sentence
@@ -187,7 +146,7 @@ func (a *account) isRenewed() bool { return a.has(renewed, a.from, a.to) }
 
 // givers are verbs of giving a number, beside those of saying.
 var givers = wordSet(`put puts set sets estimate estimates estimated reckon reckons count counts counted record recorded records report reported reports speak speaks spoke
-	think thinks believe believes say says said claim claims claimed gave gives told announced according`)
+	think thinks believe believes say says said claim claims claimed gave gives told announced denied denies according`)
 
 // referring begin a sentence of whoever spoke before it.
 var referring = wordSet(`he she they it we i his her their this that these those`)

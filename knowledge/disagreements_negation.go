@@ -6,12 +6,14 @@ import (
 	"strings"
 
 	"attache/knowledge/language"
+	"attache/knowledge/language/lexicon"
 )
 
 // What a denial and what it denies must share.
 const (
 	deniedObject  = .5 // part of the words behind the verb
 	deniedWords   = 3  // words in common, the verb not among them
+	deniedLeast   = 2  // likewise, where a whole clause is denied
 	deniedPart    = .7 // part of a whole clause that is denied
 	deniedPrinted = 3  // days between the publications, where no time says that both speak of one
 	deniedAfter   = 7  // tokens behind a verb that belong to it
@@ -32,6 +34,66 @@ type denial struct {
 	subject map[string]bool // terms before the verb
 	object  map[string]bool // terms behind it
 	turned  bool            // a word such as "against" turns the verb round
+	own     bool            // a whole clause is denied, and it names who it is about
+	at      int             // where that clause begins
+}
+
+// clauseLater is within how many tokens of a denial the clause begins that is denied:
+// "denied on Tuesday that".
+const clauseLater = 4
+
+// deniedFrom is where the clause begins that a verb of denying leads to; 0 where there
+// is none.
+func (a *account) deniedFrom(verb int) int {
+	low := a.page.text.low
+	if strings.HasSuffix(low[verb+1], "ing") {
+		return verb + 1
+	}
+	for i := verb + 1; i < min(a.to-1, verb+1+clauseLater); i++ {
+		if low[i] == "that" {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// beForms and whereabouts are the words of where somebody was.
+var (
+	beForms     = wordSet(`is are was were been`)
+	whereabouts = wordSet(`on in at aboard among inside`)
+)
+
+// placeWords is how many tokens behind a preposition the place takes.
+const placeWords = 3
+
+// deniedPlace reads "was not on the bridge": the verb is the preposition.
+func (a *account) deniedPlace(no int) (denial, bool) {
+	in := a.clauseAround(no)
+	end := a.placeEnd(no+1, in.to)
+	d := denial{account: a, verb: a.page.text.low[no+1], subject: a.termsIn(in.from, no), object: a.termsIn(no+2, end), value: clause{no - 1, end}.span(a)}
+	return d, len(d.subject) > 0 && len(d.object) > 0
+}
+
+// placeEnd is where the place ends that a preposition leads to, which ends at a token at
+// last.
+func (a *account) placeEnd(preposition, to int) int {
+	end := min(a.clauseStop(preposition, to), preposition+1+placeWords)
+	for i := preposition + 1; i < end; i++ {
+		if whereabouts[a.page.text.low[i]] {
+			return i
+		}
+	}
+	return end
+}
+
+// isThere reports whether a sentence says at a token where somebody was, who a denial
+// says was not there.
+func (a *account) isThere(i int, d denial) bool {
+	low := a.page.text.low
+	if !whereabouts[d.verb] || low[i] != d.verb || i == a.from || !beForms[low[i-1]] {
+		return false
+	}
+	return len(inBoth(d.object, a.termsIn(i+1, min(a.to, i+1+placeWords)))) == len(d.object)
 }
 
 // denials finds what one document says was, and another that it was not.
@@ -65,8 +127,12 @@ func (a *account) denial() (denial, bool) {
 			continue
 		}
 		switch {
-		case (low[i] == "denied" || low[i] == "denies") && i > a.from && (low[i+1] == "that" || strings.HasSuffix(low[i+1], "ing")):
-			return a.deniedClause(i)
+		case (low[i] == "denied" || low[i] == "denies") && i > a.from:
+			if at := a.deniedFrom(i); at > 0 {
+				return a.deniedClause(i, at)
+			}
+		case low[i] == "not" && beForms[low[max(a.from, i-1)]] && whereabouts[low[i+1]]:
+			return a.deniedPlace(i)
 		case (low[i] == "failed" || low[i] == "refused" || low[i] == "declined") && low[i+1] == "to" && i+2 < a.to:
 			return a.deniedVerb(i, i+2)
 		case negations[low[i]] && low[i] != "no" && low[i] != "without" && low[i] != "nor" && low[i] != "neither" && low[i] != "non" && !strings.HasPrefix(low[i], "w") && !modals[low[i]]:
@@ -111,12 +177,13 @@ func (a *account) deniedVerb(no, at int) (denial, bool) {
 	return d, len(d.subject) > 0 && len(d.object) > 0
 }
 
-// deniedClause reads "X denied that …".
-func (a *account) deniedClause(at int) (denial, bool) {
-	in := a.clauseAround(at + 1)
-	end := a.clauseStop(at+1, max(in.to, at+2))
-	d := denial{account: a, subject: a.termsIn(a.from, at), object: a.termsIn(at+1, end), value: clause{at, end}.span(a)}
-	return d, len(d.subject) > 0 && len(d.object) >= deniedWords
+// deniedClause reads "X denied that …" from the clause on.
+func (a *account) deniedClause(verb, at int) (denial, bool) {
+	in := a.clauseAround(at)
+	end := a.clauseStop(at, max(in.to, at+1))
+	d := denial{account: a, subject: a.termsIn(a.from, verb), object: a.termsIn(at, end), value: clause{verb, end}.span(a), at: at}
+	d.own = !strings.HasSuffix(a.page.text.low[at], "ing") && !referring[a.page.text.low[at]] && a.page.text.low[at] != "there"
+	return d, len(d.subject) > 0 && len(d.object) >= deniedLeast
 }
 
 // clauseStop is where what belongs to a verb ends: at a comma or a colon.
@@ -155,15 +222,18 @@ func (c *comparison) denied(d denial, byTerm map[string][]int, on map[*page][]de
 		if !ok {
 			continue
 		}
-		if s.page == d.page {
+		if s.page == d.page && !c.saidByTwo(d, s) {
 			return dispute{}, false // the page knows of both
 		}
 		if denialMeets(d, s.account) {
 			yes = append(yes, s)
 		}
 	}
+	if s, ok := c.retort(d); ok {
+		yes = append(yes, s)
+	}
 	yes = slices.DeleteFunc(yes, func(s assertion) bool { // its page knows of both
-		return slices.ContainsFunc(on[s.page], func(o denial) bool { return o.verb == d.verb && overlap(o.object, d.object) >= deniedObject })
+		return s.page != d.page && slices.ContainsFunc(on[s.page], func(o denial) bool { return o.verb == d.verb && overlap(o.object, d.object) >= deniedObject })
 	})
 	if len(yes) == 0 {
 		return dispute{}, false
@@ -199,22 +269,65 @@ type assertion struct {
 	value Span
 }
 
+// retortWithin is how many sentences behind a denial somebody repeats what is denied.
+const retortWithin = 2
+
+// retort finds who says close behind a denial, in words of his own, that the one who
+// denies did it after all: "She denied that she had walked out. … says she left."
+func (c *comparison) retort(d denial) (assertion, bool) {
+	low := d.page.text.low
+	if d.verb != "" || d.own || !referring[low[d.at]] {
+		return assertion{}, false
+	}
+	verb := d.at + 1
+	for verb < d.to-1 && (low[verb] == "had" || low[verb] == "has" || low[verb] == "ever" || low[verb] == "been") {
+		verb++
+	}
+	at := slices.Index(c.accounts, d.account)
+	for _, a := range c.accounts[at+1 : min(len(c.accounts), at+1+retortWithin)] {
+		for i := a.from + 1; i+1 < a.to && a.page == d.page; i++ {
+			if low[i] == low[d.at] && !negations[low[i+1]] && a.isMeant(i+1) && !a.inQuote(i) && sameDeed(d.page.verb(verb), d.page.verb(i+1)) {
+				s := assertion{a, clause{i + 1, a.clauseStop(i+1, a.clauseAround(i+1).to)}.span(a)}
+				return s, c.saidByTwo(d, s)
+			}
+		}
+	}
+	return assertion{}, false
+}
+
+// sameDeed reports whether two verbs can be used for one deed.
+func sameDeed(a, b string) bool {
+	return a == b || slices.Contains(lexicon.Synonyms(a), b) || slices.Contains(lexicon.Paraphrases(a), b)
+}
+
+// near reports whether two sentences may be on one thing: they have a name in common,
+// or their page, or a clause is denied as a whole and their pages are on one subject.
+func (d denial) near(a *account) bool {
+	return len(inBoth(a.marks, d.marks)) > 0 || a.page == d.page || (d.verb == "" || whereabouts[d.verb]) && d.page.words.related(a.page.words)
+}
+
 func (a *account) asserts(d denial) (assertion, bool) {
-	if a == d.account || len(inBoth(a.marks, d.marks)) == 0 || len(inBoth(a.terms, d.terms)) < deniedWords {
+	if a == d.account || !d.near(a) {
 		return assertion{}, false
 	}
 	if d.verb == "" {
 		return a.assertsClause(d)
 	}
+	if len(inBoth(a.terms, d.terms)) < deniedWords && !whereabouts[d.verb] {
+		return assertion{}, false
+	}
 	if object := d.things(); float64(len(inBoth(object, a.terms))) < deniedObject*float64(len(object)) {
 		return assertion{}, false
 	}
 	for i := a.from; i < a.to; i++ {
-		if a.page.text.low[i] == "" || a.page.verb(i) != d.verb || !a.isMeant(i) || a.inQuote(i) {
+		if a.page.text.low[i] == "" || !a.isThere(i, d) && (a.page.verb(i) != d.verb || whereabouts[d.verb]) || !a.isMeant(i) || a.inQuote(i) {
 			continue
 		}
 		end := a.clauseStop(i+1, a.clauseAround(i).to)
 		if len(inBoth(d.subject, a.doer(i))) > 0 && len(inBoth(d.object, a.terms)) > 0 && a.has(opposing, i, end) == d.turned {
+			if whereabouts[d.verb] {
+				return assertion{a, clause{i - 1, a.placeEnd(i, end)}.span(a)}, true
+			}
 			return assertion{a, clause{i, end}.span(a)}, true
 		}
 	}
@@ -237,24 +350,49 @@ func (a *account) doer(verb int) map[string]bool {
 // opposing words turn what is done round: to vote against is not to vote for.
 var opposing = wordSet(`against without off out`)
 
-// assertsClause reports whether a sentence says the whole of what is denied.
-func (a *account) assertsClause(d denial) (assertion, bool) {
-	if float64(len(inBoth(d.object, a.terms))) < deniedPart*float64(len(d.object)) || len(inBoth(d.subject, a.terms)) == 0 || len(a.termsIn(a.from, a.to)) == 0 {
-		return assertion{}, false
-	}
-	for i := a.from; i < a.to; i++ {
-		if low := a.page.text.low[i]; negations[low] || strings.HasPrefix(low, "den") || modals[low] && low != "to" {
-			return assertion{}, false
+// sameDoer reports whether a sentence is about who denies: it names him, or where no
+// name denies has one of his words.
+func (d denial) sameDoer(a *account) bool {
+	named := map[string]bool{}
+	for term := range d.subject {
+		if d.nameTerm(term) {
+			named[term] = true
 		}
 	}
+	if len(named) == 0 {
+		named = d.subject
+	}
+	return len(inBoth(named, a.terms)) > 0
+}
+
+// assertsClause reports whether a sentence says the whole of what is denied.
+func (a *account) assertsClause(d denial) (assertion, bool) {
+	shared := inBoth(d.object, a.terms)
+	if len(shared) < deniedLeast || float64(len(shared)) < deniedPart*float64(len(d.object)) || !d.own && !d.sameDoer(a) {
+		return assertion{}, false
+	}
+	said := false
+	for i := a.from; i < a.to; i++ {
+		low := a.page.text.low[i]
+		if negations[low] || strings.HasPrefix(low, "den") || modals[low] && low != "to" && !said {
+			return assertion{}, false
+		}
+		said = said || d.object[a.page.text.terms[i]] && !a.nameTerm(a.page.text.terms[i])
+	}
 	return assertion{a, Span{Start: a.page.text.Tokens[a.from].Start, End: a.span.End}}, true
+}
+
+// saidByTwo reports whether one page has one person say what another denies.
+func (c *comparison) saidByTwo(d denial, s assertion) bool {
+	no, yes := c.sayer(d.page.doc.Cite(d.account.span)), c.sayer(s.page.doc.Cite(s.account.span))
+	return yes != "" && yes != no && (no != "" || d.verb == "")
 }
 
 // denialMeets reports whether a denial and a statement may be of one moment. What
 // had happened before it was denied stays denied; else what was not yet may have
 // come about since.
 func denialMeets(d denial, a *account) bool {
-	if otherTime(d.account, a) {
+	if otherOccasion(d.account, a) {
 		return false
 	}
 	if published := d.page.doc.Published.Value; d.verb == "" && published.Day > 0 {
@@ -268,5 +406,5 @@ func denialMeets(d denial, a *account) bool {
 		return true // both say when, and it is one time
 	}
 	n, ok := daysApart(d.page.doc.Published.Value, a.page.doc.Published.Value)
-	return ok && n <= deniedPrinted
+	return ok && n <= deniedPrinted || !ok && d.own // a clause as long as that is seldom of two happenings
 }

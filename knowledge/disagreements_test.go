@@ -191,9 +191,32 @@ func TestDisagreements(t *testing.T) {
 			b:    "Oslo, 3 May 2024 - Mia Larsen did not answer a request for comment on the ferry Sunniva of Bergen.",
 		},
 		{
-			name: "both told by one",
+			name: "both told by one, as two say",
 			a:    "Oslo, 3 May 2024 - The Coast Guard of Norway inspected the ferry Sunniva in April, it says.",
 			b:    "Oslo, 4 May 2024 - The Coast Guard of Norway did not inspect the ferry Sunniva in April, its owner said. The Coast Guard of Norway says that it inspected the ferry Sunniva in April.",
+			want: []string{"inspected the ferry Sunniva in April | did not inspect the ferry Sunniva in April"},
+		},
+		{
+			name: "both told by one, of its own",
+			a:    "Oslo, 3 May 2024 - The mayor of Bergen opened a school.",
+			b:    "Oslo, 4 May 2024 - The Coast Guard of Norway did not inspect the ferry Sunniva in April. The Coast Guard of Norway inspected the ferry Sunniva in May.",
+		},
+		{
+			name: "what is denied of somebody else",
+			a:    "Oslo, 3 May 2024 - The sirens of Bergen failed on Thursday, residents said.",
+			b:    "Oslo, 4 May 2024 - Mia Larsen denied on Friday that the sirens of Bergen had failed.",
+			want: []string{"The sirens of Bergen failed on Thursday, residents said. | denied on Friday that the sirens of Bergen had failed"},
+		},
+		{
+			name: "where somebody was",
+			a:    "Oslo, 3 May 2024 - The captain of the Sunniva was on the bridge when the ferry struck, its owner said.",
+			b:    "Oslo, 4 May 2024 - The captain was not on the bridge when the Sunniva struck, a sailor said.",
+			want: []string{"was on the bridge | was not on the bridge"},
+		},
+		{
+			name: "where others were",
+			a:    "Oslo, 3 May 2024 - The captain of the Sunniva was on the bridge when the ferry struck, its owner said.",
+			b:    "Oslo, 4 May 2024 - The pilot was not on the bridge of the Sunniva, a sailor said.",
 		},
 		{
 			name: "not only",
