@@ -77,3 +77,33 @@ func TestAnswersOfOneVersionAreOne(t *testing.T) {
 		}
 	}
 }
+
+// TestWhileDocumentsAreRead: an answer says how far, is not kept for later, and a
+// question that it cannot answer is not held against the dossier.
+func TestWhileDocumentsAreRead(t *testing.T) {
+	_, d, _ := open(t)
+	far := bot.Progress{Read: 3, Total: 120}
+	b := bot.New(d, bot.Options{Progress: func() bot.Progress { return far }})
+	ask := func(line string) bot.Answer { return b.Handle(t.Context(), bot.Request{Line: line}) }
+	said := func(a bot.Answer) (at int) {
+		for i, block := range a.Blocks {
+			if n, ok := block.(bot.Notice); ok && n.Text == "3 of 120 documents are read so far; this answer is from those." {
+				return i
+			}
+		}
+		return -1
+	}
+	for line, want := range map[string]int{
+		"/who Halvorsen":          1, // behind what answers
+		"/ask who won the match?": 0, // before what is nearest
+		"/help":                   -1,
+	} {
+		if at := said(ask(line)); at != want {
+			t.Errorf("%s: how far it is is said at %d, not %d", line, at, want)
+		}
+	}
+	far = bot.Progress{}
+	if at := said(ask("/who Halvorsen")); at >= 0 {
+		t.Error("all is read, and the answer says that it is not")
+	}
+}

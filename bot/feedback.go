@@ -50,9 +50,10 @@ func parts(s ...string) []string {
 }
 
 // keepUnanswered notes a question that the dossier did not answer, for those who
-// choose what goes into it. Who looks at the answer once more does not ask again.
+// choose what goes into it. Who looks at the answer once more does not ask again, and
+// while documents are read it is not known that the dossier does not answer.
 func (b *Bot) keepUnanswered(ctx context.Context, req Request, a Answer) {
-	if b.state == nil || !a.Abstained || a.Command != "ask" || req.Again {
+	if b.state == nil || !a.Abstained || a.Command != "ask" || req.Again || b.progress().going() {
 		return
 	}
 	p, _ := place(req)

@@ -33,6 +33,7 @@ type Bot struct {
 	wait     func(context.Context, time.Duration)
 	logger   *slog.Logger
 	again    again
+	progress func() Progress
 }
 
 // Options are what a Bot can be given beside its dossier.
@@ -44,6 +45,8 @@ type Options struct {
 	Feeds   Feeds            // the feeds that are followed; nil where none can be
 	Admins  []Person         // who may see feedback and change what the dossier holds
 	Logger  *slog.Logger     // nil discards
+
+	Progress func() Progress // how far the documents are read; nil where they are
 }
 
 // New returns a bot that answers from the dossier, which stays the caller's.
@@ -54,7 +57,10 @@ func New(d *knowledge.Dossier, o Options) *Bot {
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.DiscardHandler)
 	}
-	return &Bot{dossier: d, commands: commands(), now: o.Now, links: o.Links, state: o.State, admins: o.Admins, library: o.Library, feeds: o.Feeds, wait: wait, logger: o.Logger}
+	if o.Progress == nil {
+		o.Progress = func() Progress { return Progress{} }
+	}
+	return &Bot{progress: o.Progress, dossier: d, commands: commands(), now: o.Now, links: o.Links, state: o.State, admins: o.Admins, library: o.Library, feeds: o.Feeds, wait: wait, logger: o.Logger}
 }
 
 // command is one thing that can be typed after a slash.
@@ -65,6 +71,7 @@ type command struct {
 	summary string
 	admin   bool   // only administrators may
 	steady  bool   // what it answers depends on the dossier, the words, the limit and the day alone
+	ofBot   bool   // what it answers is about the bot, not from the documents
 	needs   string // what to type when nothing stands behind the name; empty where nothing need
 	run     func(ctx context.Context, b *Bot, c call) (Answer, error)
 	example func(ctx context.Context, b *Bot) string
@@ -99,9 +106,9 @@ func commands() []command {
 		{name: "check", usage: "TEXT", summary: "What the dossier says to each sentence of a text.", needs: "Type the text behind /check.", run: checkText},
 		{name: "verify", usage: "TEXT|ID", summary: "Whether a text stands in the dossier word for word, and where, or how the nearest differs.",
 			needs: "Type the text, or the id of a quotation, behind /verify.", run: verify},
-		{name: "feedback", admin: true, summary: "What readers thought of answers, and what stayed unanswered.", run: feedback},
-		{name: "forget", summary: "Erases what is kept of you: your questions, your feedback, and by whom your changes were made.", run: forget},
-		{name: "help", aliases: []string{"?", "commands"}, usage: "[COMMAND]", summary: "What can be typed, with examples.", run: help},
+		{name: "feedback", ofBot: true, admin: true, summary: "What readers thought of answers, and what stayed unanswered.", run: feedback},
+		{name: "forget", ofBot: true, summary: "Erases what is kept of you: your questions, your feedback, and by whom your changes were made.", run: forget},
+		{name: "help", ofBot: true, aliases: []string{"?", "commands"}, usage: "[COMMAND]", summary: "What can be typed, with examples.", run: help},
 	}
 }
 
@@ -138,6 +145,7 @@ func (b *Bot) carryOut(ctx context.Context, req Request) Answer {
 	if cmd.admin && !b.administers(req) {
 		return failed(req, onlyAdmins(req))
 	}
+	far := b.progress()
 	a, err := b.answered(ctx, cmd, c)
 	if err != nil {
 		if user := asUserError(err); user != nil {
@@ -149,6 +157,9 @@ func (b *Bot) carryOut(ctx context.Context, req Request) Answer {
 	a.Line = strings.TrimSpace("/" + cmd.name + " " + c.words)
 	if cmd.steady { // others do what they are told, and have done it
 		a.Exactly = exactly(a.Line, a.Understood)
+	}
+	if !cmd.ofBot {
+		far.soFar(&a)
 	}
 	if req.Private {
 		a.Visibility = Private

@@ -28,7 +28,8 @@ type Dossier struct {
 	logger  *slog.Logger
 	taken   func(Taken)
 
-	changes sync.Mutex // held by whoever changes store, index or view
+	changes sync.Mutex  // held by whoever changes store, index or view
+	putting atomic.Bool // documents are being put, and will be in the view
 	view    atomic.Pointer[view]
 	opened  *cache
 
@@ -186,6 +187,8 @@ type Result struct {
 func (d *Dossier) Put(ctx context.Context, docs []Document) ([]Result, error) {
 	d.changes.Lock()
 	defer d.changes.Unlock()
+	d.putting.Store(true)
+	defer d.putting.Store(false)
 	began := time.Now()
 	results, err := d.putAll(ctx, docs)
 	added, caught := d.catchUp(ctx)
@@ -202,6 +205,8 @@ func (d *Dossier) Put(ctx context.Context, docs []Document) ([]Result, error) {
 func (d *Dossier) Replace(ctx context.Context, docs []Document) ([]Result, error) {
 	d.changes.Lock()
 	defer d.changes.Unlock()
+	d.putting.Store(true)
+	defer d.putting.Store(false)
 	kept := map[string]bool{}
 	for _, doc := range docs {
 		kept[doc.Path] = true
@@ -238,13 +243,14 @@ func (d *Dossier) Remove(ctx context.Context, ids ...DocID) error {
 	return err
 }
 
-// Refresh swaps in what other processes changed in the store since.
+// Refresh swaps in what other processes changed in the store since. While documents
+// are being put it does not wait for that: whoever puts them swaps them in.
 func (d *Dossier) Refresh(ctx context.Context) error {
 	revision, err := d.store.Revision(ctx)
 	if err != nil {
 		return fmt.Errorf("ask the store for changes: %w", err)
 	}
-	if revision == d.view.Load().revision {
+	if revision == d.view.Load().revision || d.putting.Load() {
 		return nil
 	}
 	d.changes.Lock()

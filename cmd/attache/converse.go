@@ -13,18 +13,6 @@ import (
 	"attache/bot"
 )
 
-func (h *house) summary(folder string) string {
-	n := len(h.dossier.Documents())
-	where := "built in"
-	if folder != "" {
-		where = folder
-	}
-	if n == 1 {
-		return "1 document (" + where + ")"
-	}
-	return fmt.Sprintf("%d documents (%s)", n, where)
-}
-
 // howToConnect says that no platform is connected, and how to connect each.
 func (a *app) howToConnect() string {
 	var b strings.Builder

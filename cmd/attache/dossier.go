@@ -27,7 +27,8 @@ type house struct {
 	bot     *bot.Bot
 	folder  ingest.Folder
 	log     *slog.Logger
-	release func() // gives the data folder back
+	release func()   // gives the data folder back
+	loading *loading // nil where all was read before anybody could ask
 }
 
 // Close releases all that the house holds open.
@@ -56,6 +57,20 @@ const dossierID = "dossier"
 // open reads the folder of documents, opens what is kept in --data and brings
 // the one up to the other.
 func (a *app) open(ctx context.Context) (*house, error) {
+	h, err := a.openKept(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer a.tell("reading %d documents, which takes a while the first time", len(h.folder.Documents))()
+	if err := h.replace(ctx); err != nil {
+		return nil, errors.Join(err, h.Close())
+	}
+	return h, nil
+}
+
+// openKept opens what is kept in --data for the documents of the folder, as it was
+// left.
+func (a *app) openKept(ctx context.Context) (*house, error) {
 	fsys, origin, err := a.documents()
 	if err != nil {
 		return nil, err
@@ -72,19 +87,7 @@ func (a *app) open(ctx context.Context) (*house, error) {
 	if err != nil {
 		return nil, err
 	}
-	h := &house{dossier: d, folder: f, log: a.log, release: release}
-	defer a.tell("reading %d documents, which takes a while the first time", len(f.Documents))()
-	results, err := d.Replace(ctx, f.Documents)
-	if err != nil {
-		return nil, errors.Join(err, h.Close())
-	}
-	for _, r := range results {
-		if r.Err != nil {
-			a.log.Error("not stored", "document", r.Path, "why", r.Err)
-		}
-	}
-	h.bot = bot.New(d, bot.Options{Logger: a.log})
-	return h, nil
+	return &house{dossier: d, bot: bot.New(d, bot.Options{Logger: a.log}), folder: f, log: a.log, release: release}, nil
 }
 
 // readFolder reads a folder of documents. A wrong dossier.yaml is wrong

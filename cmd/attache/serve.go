@@ -29,17 +29,18 @@ func (serveCmd) Run(ctx context.Context, a *app) error {
 		return err
 	}
 	defer unlock()
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
 	s, err := a.openService(ctx)
 	if err != nil {
 		return err
 	}
 	defer s.close()
+	defer s.beside.Wait()
+	defer stop()
 	if err := s.connect(connected); err != nil {
 		return err
 	}
-	ctx, stop := context.WithCancel(ctx)
-	defer s.beside.Wait()
-	defer stop()
 	s.keepUp(ctx)
 	page, err := s.openPages(ctx)
 	if err != nil {
@@ -65,8 +66,9 @@ type service struct {
 	beside    sync.WaitGroup // what is done beside answering, until the service stops
 }
 
-// openService opens the dossier and the state. The folder is watched from before
-// it is read, so that no change of it is missed.
+// openService opens the dossier and the state, and begins to read the folder of
+// documents, which goes on until ctx is done where it is large. The folder is watched
+// from before it is read, so that no change of it is missed.
 func (a *app) openService(ctx context.Context) (_ *service, err error) {
 	s := &service{app: a}
 	if s.gate, err = a.gate(); err != nil {
@@ -74,13 +76,12 @@ func (a *app) openService(ctx context.Context) (_ *service, err error) {
 	}
 	a.intake = newIntake()
 	s.folder = a.watch()
-	if s.house, err = a.open(ctx); err != nil {
+	if s.house, err = a.openKept(ctx); err != nil {
 		return nil, err
 	}
 	if s.state, err = a.openState(ctx); err != nil {
 		return nil, errors.Join(err, s.house.Close())
 	}
-	fmt.Fprintf(a.stderr, "attache: %s\n", s.house.summary(a.Dossier))
 	if err := a.converseWith(s.house, s.state, a.linker(s.gate)); err != nil {
 		s.close()
 		return nil, err
@@ -88,6 +89,12 @@ func (a *app) openService(ctx context.Context) (_ *service, err error) {
 	s.measured = newMetrics(s.house, a.indexFolder(), a.intake)
 	s.answer = s.measured.handler(s.house.handle)
 	s.ready = newReadiness(map[string]func(context.Context) error{"database": s.state.Ready, "index": s.house.dossier.Refresh})
+	if err := s.house.load(ctx, s.beside.Go); err != nil {
+		s.beside.Wait()
+		s.close()
+		return nil, err
+	}
+	fmt.Fprintf(a.stderr, "attache: %s\n", s.house.summary(a.Dossier))
 	return s, nil
 }
 
@@ -102,7 +109,11 @@ func (s *service) close() {
 // keepUp keeps the dossier and the state as they are meant to be, until ctx is
 // done.
 func (s *service) keepUp(ctx context.Context) {
-	s.beside.Go(func() { s.follow(ctx, s.house, s.folder) })
+	s.beside.Go(func() {
+		if s.house.loaded(ctx) {
+			s.follow(ctx, s.house, s.folder)
+		}
+	})
 	s.beside.Go(func() { s.house.bot.FollowFeeds(ctx) })
 	s.beside.Go(func() { s.house.followStore(ctx) })
 	s.beside.Go(func() { s.expire(ctx, s.state) })
@@ -144,6 +155,9 @@ func (s *service) answerAll(ctx context.Context) error {
 		return s.converse(ctx, s.house)
 	}
 	s.beside.Go(func() {
+		if !s.house.loaded(ctx) { // half of the documents make no digest
+			return
+		}
 		if err := s.postDigests(ctx); err != nil {
 			s.log.Error("digests are not posted", "why", err)
 		}
@@ -162,7 +176,7 @@ func (a *app) converseWith(h *house, state *sqlstate.State, links bot.Linker) er
 	if err != nil {
 		return err
 	}
-	h.bot = bot.New(h.dossier, bot.Options{Logger: a.log, Links: links, State: state, Feeds: state, Library: library{fetcher, a.intake}, Admins: admins})
+	h.bot = bot.New(h.dossier, bot.Options{Logger: a.log, Links: links, State: state, Feeds: state, Library: library{fetcher, a.intake}, Admins: admins, Progress: h.progress})
 	return nil
 }
 
