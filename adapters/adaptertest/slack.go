@@ -58,7 +58,7 @@ const (
 
 // SlackPost is one message that reached Slack, by whichever way.
 type SlackPost struct {
-	Way      string // "chat.postMessage", "chat.postEphemeral", "response_url", "ack", "views.publish"
+	Way      string // "chat.postMessage", "chat.update", "chat.postEphemeral", "response_url", "ack", "views.publish"
 	Channel  string
 	User     string // of chat.postEphemeral and views.publish
 	Thread   string
@@ -113,6 +113,7 @@ type slackFailure struct {
 type slackResponseURL struct {
 	channel string
 	uses    int
+	of      SlackPost // the message whose button was pressed, for presses
 }
 
 // NewSlack starts a fake, which ends with the test.
@@ -346,7 +347,7 @@ func (s *Slack) answer(method string, args url.Values) map[string]any {
 			"user": "attache", "user_id": SlackBotUser, "bot_id": "B0BOT"}
 	case "apps.connections.open":
 		return map[string]any{"ok": true, "url": s.ticket()}
-	case "chat.postMessage", "chat.postEphemeral":
+	case "chat.postMessage", "chat.postEphemeral", "chat.update":
 		return s.post(method, args)
 	case "views.publish":
 		var view map[string]any
@@ -401,11 +402,23 @@ func (s *Slack) post(method string, args url.Values) map[string]any {
 		return s.refuse(code)
 	}
 	ts := s.ts()
+	if method == "chat.update" {
+		if ts = args.Get("ts"); !s.there(channel, ts) {
+			return notOK("message_not_found")
+		}
+	}
 	s.posts = append(s.posts, SlackPost{Way: method, Channel: channel, User: args.Get("user"), Thread: args.Get("thread_ts"), TS: ts, Message: message})
 	if method == "chat.postEphemeral" {
 		return map[string]any{"ok": true, "message_ts": ts}
 	}
 	return map[string]any{"ok": true, "channel": channel, "ts": ts, "message": map[string]any{"text": message["text"], "type": "message", "ts": ts}}
+}
+
+// there reports whether there is a message that all can see. The lock is held.
+func (s *Slack) there(channel, ts string) bool {
+	return slices.ContainsFunc(s.posts, func(p SlackPost) bool {
+		return p.Channel == channel && p.TS == ts && !p.deleted && p.Way != "chat.postEphemeral" && p.Response != "ephemeral"
+	})
 }
 
 // refuse notes a message that Slack would not take. The lock is held.
@@ -441,7 +454,11 @@ func (s *Slack) respond(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	at.uses++
-	s.posts = append(s.posts, responsePost("response_url", at.channel, s.ts(), message))
+	p := responsePost("response_url", at.channel, s.ts(), message)
+	if message["replace_original"] == true && at.of.TS != "" {
+		p.TS, p.Thread = at.of.TS, at.of.Thread
+	}
+	s.posts = append(s.posts, p)
 	if lost != nil {
 		lost.write(w)
 		return

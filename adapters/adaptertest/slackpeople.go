@@ -42,19 +42,33 @@ func (s *Slack) event(event map[string]any) *SlackEnvelope {
 		"authorizations": []any{map[string]any{"team_id": SlackTeam, "user_id": SlackBotUser, "is_bot": true}}})
 }
 
+// SlackColleague is another person than the one who asks.
+const SlackColleague = "U0COLLEAGUE"
+
 // Press is a press of the button of a post whose label begins with label.
 func (s *Slack) Press(p SlackPost, label string) *SlackEnvelope {
+	s.tb.Helper()
+	return s.PressAs(SlackPerson, p, label)
+}
+
+// PressAs is a press by that person.
+func (s *Slack) PressAs(person string, p SlackPost, label string) *SlackEnvelope {
 	s.tb.Helper()
 	action, value, ok := p.Button(label)
 	if !ok {
 		s.tb.Fatalf("no button %q in %s", label, p.Blocks())
 	}
-	return s.act(p, map[string]any{"type": "button", "action_id": action, "block_id": "b", "value": value, "action_ts": "1900000000.1",
+	return s.actAs(person, p, map[string]any{"type": "button", "action_id": action, "block_id": "b", "value": value, "action_ts": "1900000000.1",
 		"text": map[string]any{"type": "plain_text", "text": label}})
 }
 
 // act is something that the person does to a post.
 func (s *Slack) act(p SlackPost, action map[string]any) *SlackEnvelope {
+	s.tb.Helper()
+	return s.actAs(SlackPerson, p, action)
+}
+
+func (s *Slack) actAs(person string, p SlackPost, action map[string]any) *SlackEnvelope {
 	s.tb.Helper()
 	ephemeral := p.Way == "chat.postEphemeral" || p.Response == "ephemeral"
 	container := map[string]any{"type": "message", "message_ts": p.TS, "channel_id": p.Channel, "is_ephemeral": ephemeral}
@@ -63,8 +77,8 @@ func (s *Slack) act(p SlackPost, action map[string]any) *SlackEnvelope {
 	}
 	return s.Send("interactive", map[string]any{
 		"type": "block_actions", "token": "t", "api_app_id": "A1", "team": map[string]any{"id": SlackTeam, "domain": "veldsund"},
-		"user": map[string]any{"id": SlackPerson, "username": "anna", "team_id": SlackTeam}, "channel": map[string]any{"id": p.Channel, "name": "lease"},
-		"container": container, "trigger_id": s.next("trigger"), "response_url": s.responseURL(p.Channel),
+		"user": map[string]any{"id": person, "username": "anna", "team_id": SlackTeam}, "channel": map[string]any{"id": p.Channel, "name": "lease"},
+		"container": container, "trigger_id": s.next("trigger"), "response_url": s.responseURL(p.Channel, p),
 		"actions": []any{action},
 	})
 }
@@ -157,11 +171,16 @@ func (s *Slack) OpenHome() *SlackEnvelope {
 	return s.event(map[string]any{"type": "app_home_opened", "user": SlackPerson, "channel": SlackDirect, "tab": "home", "event_ts": s.time()})
 }
 
-func (s *Slack) responseURL(channel string) string {
+// responseURL is an address to answer at: to a command, or to a press of a button of
+// the message of.
+func (s *Slack) responseURL(channel string, of ...SlackPost) string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	id := s.id("response")
 	s.responses[id] = &slackResponseURL{channel: channel}
+	for _, p := range of {
+		s.responses[id].of = p
+	}
 	return s.server.URL + "/response/" + id
 }
 

@@ -38,16 +38,16 @@ func (s *service) pressed(c slackapi.InteractionCallback) {
 // under the message that has the button; from the app's home it goes to the
 // person's messages. It reports false for buttons of others.
 func fromPress(c slackapi.InteractionCallback, action *slackapi.BlockAction) (asked, bool) {
-	key, from, ok := parseButtonValue(action.Value)
+	key, cursor, ok := parseButtonValue(action.Value)
 	if !ok {
 		return asked{}, false
 	}
 	at := whereWasPressed(c)
 	return asked{
 		kind: kindPress, id: c.TriggerID + ":" + action.ActionID, known: true,
-		button: key, from: from, place: at,
+		button: key, at: cursor, place: at,
 		request: bot.Request{Platform: "slack", Workspace: c.Team.ID, Channel: at.channel, Thread: at.thread, User: c.User.ID,
-			Private: at.ephemeral, Direct: at.direct},
+			Private: at.ephemeral, Direct: at.direct, Again: !strings.HasPrefix(action.ActionID, actRun) || cursor.From > 0},
 	}, true
 }
 
@@ -85,8 +85,34 @@ func (s *service) press(verb string, q asked) {
 	case actPicture:
 		s.draws(ctx, q)
 		return
+	case actPage, actCited:
+		if verb == actCited {
+			q.turn = sourcesOf
+		}
+		s.turnPage(ctx, q)
+		return
 	}
 	s.send(q.place, s.answer(ctx, q))
+}
+
+// turnPage shows another page of an answer, in the place of the one that was
+// pressed. What others see is turned for whoever asked alone; others get a copy of
+// their own.
+func (s *service) turnPage(ctx context.Context, q asked) {
+	q.place.replace = q.place.ephemeral || q.place.direct
+	if b, ok, err := s.recall(ctx, q.button); err == nil && ok && b.User == q.request.User {
+		q.place.replace = true
+	}
+	if !q.place.replace {
+		q.place.ephemeral, q.request.Private = true, true
+	}
+	answer := s.work(ctx, &q)
+	if failed := answer.Line == "" || answer.Err != nil; failed || answer.Visibility == bot.Private && !q.place.ephemeral && !q.place.direct {
+		q.place.replace, q.place.ephemeral = false, true
+	}
+	o := s.draw(ctx, q, answer)
+	o.draws = nil // the button offers it
+	s.send(q.place, o)
 }
 
 // share shows to the channel what only one person saw, and takes it away from
@@ -162,6 +188,9 @@ func (s *service) draws(ctx context.Context, q asked) {
 		s.send(q.place, s.draw(ctx, q, answer))
 		return
 	}
+	if part := s.book.at(answer, q.at).draws; part != nil {
+		answer = *part
+	}
 	png, alt, err := s.config.Picture(ctx, answer)
 	switch {
 	case err != nil:
@@ -179,6 +208,25 @@ func (s *service) draws(ctx context.Context, q asked) {
 		s.log.Error("a picture could not be posted", "error", err)
 		tell("The picture could not be posted.", "Press the button again.")
 	}
+}
+
+// illustrate posts the picture that goes with an answer, if others see that. The
+// words are there: what goes wrong is only logged.
+func (s *service) illustrate(at place, o outcome) {
+	if o.draws == nil || s.config.Picture == nil || o.hidden(at) || at.home {
+		return
+	}
+	s.under.Go(func() {
+		ctx, cancel := context.WithTimeout(s.ctx, s.config.Deliver)
+		defer cancel()
+		png, alt, err := s.config.Picture(ctx, *o.draws)
+		if err == nil && len(png) > 0 {
+			err = s.upload(ctx, at, picture{png, line(alt, maxAltText), line(o.draws.Title, maxName)})
+		}
+		if err != nil && !isOutside(err) { // where the bot is not, words are all that it can bring
+			s.log.Warn("an answer stays without its picture", "channel", at.channel, "error", explain(err, ""))
+		}
+	})
 }
 
 type picture struct {

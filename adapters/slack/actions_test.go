@@ -181,6 +181,43 @@ func TestPictureIsPostedWithItsText(t *testing.T) {
 	})
 }
 
+func TestPictureFollowsAPublicAnswer(t *testing.T) {
+	both(t, func(t *testing.T, w way) {
+		d, _ := w.full(t, fixed("timeline-long"))
+		d.Command(adaptertest.SlackChannel, "/timeline", "talks --public").Acked()
+		if got := d.Uploads(1)[0]; got.Channel != adaptertest.SlackChannel || got.Alt != "what the picture says" || got.Thread != "" {
+			t.Errorf("posted %+v", got)
+		}
+		_, ts := d.Mention("<@"+adaptertest.SlackBotUser+"> timeline talks", "")
+		if got := d.Uploads(2)[1]; got.Channel != adaptertest.SlackChannel || got.Thread != ts {
+			t.Errorf("posted %+v, want it in the thread %s", got, ts)
+		}
+		d.DirectMessage("timeline talks", nil)
+		if got := d.Uploads(3)[2]; got.Channel != adaptertest.SlackDirect {
+			t.Errorf("posted %+v", got)
+		}
+		d.Command(adaptertest.SlackChannel, "/timeline", "talks").Acked()
+		d.Press(d.Posts(4)[3], "Share").Acked()
+		d.Uploads(4)
+		d.stop()
+		if n := d.Calls("files.completeUploadExternal"); n != 4 {
+			t.Errorf("%d pictures, want one for each answer that others see", n)
+		}
+		d.ruled(t)
+	})
+}
+
+func TestAnAnswerStandsWithoutItsPicture(t *testing.T) {
+	d, _ := byHTTP.full(t, fixed("timeline-long"))
+	d.Fail("files.getUploadURLExternal", 9, 200, "missing_scope", "")
+	d.Command(adaptertest.SlackChannel, "/timeline", "talks --public").Acked()
+	d.Called("files.getUploadURLExternal", 1)
+	d.stop()
+	if posts := d.Posts(1); len(posts) != 1 || !strings.Contains(posts[0].Blocks(), "adopted article 1 of") {
+		t.Errorf("%d posts", len(posts))
+	}
+}
+
 func TestPictureWhereTheBotIsNot(t *testing.T) {
 	d, _ := byHTTP.full(t, fixed("timeline"))
 	d.Command(adaptertest.SlackOutside, "/timeline", "lease").Acked()

@@ -21,14 +21,11 @@ import (
 // It returns the message's id where Slack tells it. The error wraps
 // [bot.ErrUncertain] where the answer may be there or not.
 func (a *Adapter) deliver(ctx context.Context, at place, o outcome) (bot.PostID, error) {
-	private := o.private && !at.direct || at.ephemeral
-	byURL := func() error {
-		m := o.message.respond(private)
-		if at.replace {
-			m = o.message.replacing(private)
-		}
-		return a.respond(ctx, at.responseURL, m, private)
+	if at.replace {
+		return a.replace(ctx, at, o)
 	}
+	private := o.hidden(at)
+	byURL := func() error { return a.respond(ctx, at.responseURL, o.message.respond(private), private) }
 	byAPI := func() (bot.PostID, error) {
 		if private {
 			return "", a.postEphemeral(ctx, at, o.message)
@@ -54,6 +51,38 @@ func (a *Adapter) deliver(ctx context.Context, at place, o outcome) (bot.PostID,
 		return "", errors.Join(err, second)
 	}
 	return id, nil
+}
+
+// replace puts a message in the place of the one that was pressed. Where that is
+// gone, or cannot be reached any more, it comes anew, for the person alone. Doing it
+// twice does no harm.
+func (a *Adapter) replace(ctx context.Context, at place, o outcome) (bot.PostID, error) {
+	private := o.hidden(at)
+	var errs []error
+	if at.responseURL != "" {
+		err := a.respond(ctx, at.responseURL, o.message.replacing(private), true)
+		if err == nil {
+			return "", nil
+		}
+		errs = append(errs, err)
+	}
+	if !private && at.message != "" { // what one person sees can be reached by its address alone
+		err := a.lanes.run(ctx, at.channel, func() error {
+			return a.retry(ctx, anyFailure, func(ctx context.Context) error {
+				_, _, _, err := a.api.UpdateMessageContext(ctx, at.channel, at.message, options(place{}, o.message)...)
+				return err
+			})
+		})
+		if err == nil {
+			return "", nil
+		}
+		errs = append(errs, err)
+	}
+	a.log.Debug("a message cannot be changed, its new form comes below", "error", errors.Join(errs...))
+	if at.direct {
+		return a.postOnce(ctx, at, o.message, o.key)
+	}
+	return "", a.postEphemeral(ctx, at, o.message)
 }
 
 // options are a message as the Web API takes it.

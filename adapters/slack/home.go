@@ -77,7 +77,7 @@ func (s *service) askHere(ctx context.Context, help bot.Answer) []slackapi.Block
 			s.log.Error("the home page goes out without its buttons", "error", err)
 			break
 		}
-		row = append(row, button(actRun+"_"+commandName(c.Usage), inWords(c.Example), buttonValue(key, 0)))
+		row = append(row, button(actRun+"_"+commandName(c.Usage), inWords(c.Example), buttonValue(key, bot.Cursor{})))
 	}
 	if len(row) > 0 {
 		blocks = append(blocks, slackapi.NewActionBlock("", row...))

@@ -148,10 +148,13 @@ func TestWhatDoesNotFitCanBeTurnedTo(t *testing.T) {
 		for i, m := range list {
 			raw, _ := json.Marshal(m.Blocks)
 			all.Write(raw)
-			if last := i == len(list)-1; last == strings.Contains(string(raw), "More (") {
-				t.Errorf("page %d of %d: the button for more is there, or not, against what follows", i+1, len(list))
+			if last := i == len(list)-1; last == strings.Contains(string(raw), "Next ›") {
+				t.Errorf("page %d of %d: the button to the next is there, or not, against what follows", i+1, len(list))
 			}
-			if !strings.Contains(string(raw), "Showing ") {
+			if first := i == 0; first == strings.Contains(string(raw), "‹ Previous") {
+				t.Errorf("page %d of %d: the button to the page before is there, or not, against what precedes", i+1, len(list))
+			}
+			if !strings.Contains(string(raw), fmt.Sprintf("Page %d of %d", i+1, len(list))) {
 				t.Errorf("page %d of %d does not say that it is a part", i+1, len(list))
 			}
 		}

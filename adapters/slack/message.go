@@ -3,7 +3,6 @@ package slack
 import (
 	"context"
 	"fmt"
-	"strconv"
 	"strings"
 
 	slackapi "github.com/slack-go/slack"
@@ -57,12 +56,15 @@ type Offer struct {
 	Keep     bool   // it can be kept from them
 	Picture  bool   // pictures can be drawn
 	Feedback bool   // opinions are kept
+	Sources  bool   // it is what stands behind an answer, not the answer
 }
 
 // What a press of a button does. A button's action_id is one of these, with its
 // number behind it where there are several.
 const (
 	actRun      = "run"      // carries out the line behind it
+	actPage     = "page"     // shows another page of an answer
+	actCited    = "cited"    // shows another page of the documents behind an answer
 	actSources  = "sources"  // shows the documents behind an answer
 	actPicture  = "picture"  // draws an answer
 	actShare    = "share"    // shows an answer to the channel
@@ -81,7 +83,7 @@ func (p Payload) Message(ctx context.Context, m bot.Memory, o Offer) (Message, e
 		if err != nil {
 			return Message{}, err
 		}
-		buttons = append(buttons, button(fmt.Sprintf("%s_%d", actRun, i), b.Label, buttonValue(key, b.From)))
+		buttons = append(buttons, button(fmt.Sprintf("%s_%d", actRun, i), b.Label, buttonValue(key, bot.Cursor{})))
 	}
 	key := ""
 	if p.About != nil {
@@ -91,7 +93,14 @@ func (p Payload) Message(ctx context.Context, m bot.Memory, o Offer) (Message, e
 		if key, err = keep(ctx, m, about); err != nil {
 			return Message{}, err
 		}
-		buttons = append(buttons, p.doings(buttonValue(key, 0), o)...)
+	}
+	turning, err := p.turning(ctx, m, key, o)
+	if err != nil {
+		return Message{}, err
+	}
+	buttons = append(buttons, turning...)
+	if p.About != nil {
+		buttons = append(buttons, p.doings(key, o)...)
 	}
 	for len(buttons) > 0 {
 		n := min(len(buttons), buttonRow)
@@ -103,13 +112,41 @@ func (p Payload) Message(ctx context.Context, m bot.Memory, o Offer) (Message, e
 	return Message{Text: p.Text, Blocks: blocks}, nil
 }
 
+// turning are the buttons that turn the pages of an answer. key is that of what is
+// behind the answer, empty where nothing is kept of it yet.
+func (p Payload) turning(ctx context.Context, m bot.Memory, key string, o Offer) ([]slackapi.BlockElement, error) {
+	if len(p.Turns) == 0 {
+		return nil, nil
+	}
+	if key == "" {
+		var err error
+		if key, err = keep(ctx, m, behind{Line: p.line, User: o.User}); err != nil {
+			return nil, err
+		}
+	}
+	action := actPage
+	if o.Sources {
+		action = actCited
+	}
+	var list []slackapi.BlockElement
+	for i, t := range p.Turns {
+		list = append(list, button(fmt.Sprintf("%s_%d", action, i), t.Label, buttonValue(key, t.At)))
+	}
+	return list, nil
+}
+
 // doings are the buttons below an answer.
-func (p Payload) doings(value string, o Offer) []slackapi.BlockElement {
+func (p Payload) doings(key string, o Offer) []slackapi.BlockElement {
 	var list []slackapi.BlockElement
 	add := func(wanted bool, action, label string) {
-		if wanted {
-			list = append(list, button(action, label, value))
+		if !wanted {
+			return
 		}
+		at := bot.Cursor{}
+		if action == actPicture {
+			at = p.at // it shows what this page tells
+		}
+		list = append(list, button(action, label, buttonValue(key, at)))
 	}
 	add(len(p.About.Shown) > 0, actSources, "Sources")
 	picture := "Picture"
@@ -139,15 +176,12 @@ func feedbackBlock(key string) slackapi.Block {
 
 // buttonValue and parseButtonValue carry what a button is about: a key, and the
 // cursor.
-func buttonValue(key string, from int) string { return key + "." + strconv.Itoa(from) }
+func buttonValue(key string, at bot.Cursor) string { return key + "." + at.String() }
 
-func parseButtonValue(value string) (key string, from int, ok bool) {
-	key, cursor, ok := strings.Cut(value, ".")
-	if !ok || key == "" {
-		return "", 0, false
-	}
-	from, err := strconv.Atoi(cursor)
-	return key, from, err == nil && from >= 0
+func parseButtonValue(value string) (key string, at bot.Cursor, ok bool) {
+	key, cursor, _ := strings.Cut(value, ".")
+	at, ok = bot.ParseCursor(cursor)
+	return key, at, ok && key != ""
 }
 
 // respond makes the message into an answer to a command or a press of a button.

@@ -1,13 +1,10 @@
 package slack
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
 	slackapi "github.com/slack-go/slack"
-
-	"attache/bot"
 )
 
 // piece is the smallest part of an answer that stands on one page whole. A cursor
@@ -19,6 +16,9 @@ type piece struct {
 	button *Button
 	tight  bool // it stands close to the piece before it
 	item   bool // it counts as one thing: a quote, a happening, a document
+
+	happening int    // the number of the happening of a timeline that it tells, counted from 1; 0 for none
+	anchor    string // what it tells, see [bot.Pages]; empty where that is not known
 }
 
 // page gathers pieces until no more fit.
@@ -136,30 +136,6 @@ func fill(g *page, pieces []piece, from int) (next int) {
 		g.add(pieces[i])
 	}
 	return 0
-}
-
-// rest says how much of an answer a page shows, and offers what it does not.
-func rest(g *page, a bot.Answer, pieces []piece, from, next int) {
-	if from == 0 && next == 0 {
-		return
-	}
-	before, total := items(pieces[:from]), items(pieces)
-	shown := g.items
-	switch {
-	case shown == 0:
-		g.note("Continued.")
-	case shown == 1:
-		g.note(fmt.Sprintf("Showing %d of %d.", before+1, total))
-	default:
-		g.note(fmt.Sprintf("Showing %d–%d of %d.", before+1, before+shown, total))
-	}
-	if next > 0 {
-		label := "More"
-		if left := total - before - shown; left > 0 {
-			label = fmt.Sprintf("More (%d left)", left)
-		}
-		g.buttons = append(g.buttons, Button{Label: label, Line: a.Line, From: next})
-	}
 }
 
 func items(pieces []piece) int {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"slices"
 	"sync"
 
 	slackapi "github.com/slack-go/slack"
@@ -26,19 +27,34 @@ type book struct {
 type pageOf struct {
 	version    string
 	visibility bot.Visibility
-	from       int
+	page       int
 }
 
-// page draws the part of an answer that begins at the cursor, or finds it drawn.
-func (k *book) page(a bot.Answer, from int) Payload {
-	of := pageOf{a.Version, a.Visibility, from}
+// at is the page of an answer that holds what stood at the cursor. Where the answer
+// has changed since the reader saw another page, it says so.
+func (k *book) at(a bot.Answer, at bot.Cursor) Payload {
+	if at == (bot.Cursor{}) {
+		return k.page(a, 0, func() *layout { return lay(a) })
+	}
+	l := lay(a)
+	n, changed := l.pages.At(at)
+	p := k.page(a, n, func() *layout { return l })
+	if changed {
+		p.Blocks = append(slices.Clip(p.Blocks), slackapi.NewContextBlock("", plainText(bot.PagesChanged)))
+	}
+	return p
+}
+
+// page draws a page of an answer, or finds it drawn.
+func (k *book) page(a bot.Answer, n int, laid func() *layout) Payload {
+	of := pageOf{a.Version, a.Visibility, n}
 	k.mu.Lock()
 	p, ok := k.pages[of]
 	k.mu.Unlock()
-	if ok {
+	if ok && a.Version != "" {
 		return p
 	}
-	p, _ = Render(a, from)
+	p = laid().page(n)
 	if a.Version == "" {
 		return p
 	}

@@ -30,11 +30,10 @@ func TestPagesFromTheBook(t *testing.T) {
 		a := n.Answer
 		a.Version = strconv.Itoa(i)
 		for _, a.Visibility = range []bot.Visibility{bot.Channel, bot.Private, bot.Channel} {
-			_, next := Render(a, 0)
-			for _, from := range []int{0, next} {
-				drawn, _ := Render(a, from)
-				if diff := cmp.Diff(send(drawn), send(b.page(a, from))); diff != "" {
-					t.Errorf("%s, from %d:\n%s", n.Name, from, diff)
+			l := lay(a)
+			for page := range l.pages.Starts {
+				if diff := cmp.Diff(send(l.page(page)), send(b.at(a, l.pages.Cursor(page)))); diff != "" {
+					t.Errorf("%s, page %d:\n%s", n.Name, page, diff)
 				}
 			}
 		}

@@ -53,7 +53,10 @@ func (s *service) acknowledgeWith(ack acknowledge, at place, o outcome) {
 	}
 	raw, err := o.message.respond(o.private).MarshalJSON()
 	if err == nil && len(raw) < maxAckBytes-envelopeBytes {
-		if s.acknowledged(ack(ackAnswer{raw, at, o})) {
+		words := o
+		words.draws = nil
+		if s.acknowledged(ack(ackAnswer{raw, at, words})) {
+			s.illustrate(at, o)
 			return
 		}
 	} else {

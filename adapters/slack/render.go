@@ -20,49 +20,17 @@ type Payload struct {
 
 	About    *behind // the answer, for the buttons below it; nil where there is nothing to do with it
 	Drawable bool    // it can be drawn as a picture
+	Turns    []Turn  // to the pages before and behind
+
+	line  string      // that gave the answer
+	at    bot.Cursor  // of this page
+	draws *bot.Answer // what a picture of the page shows; nil where there is none
 }
 
 // Button runs a line when it is pressed.
 type Button struct {
 	Label string
 	Line  string // "/who Ingrid Halvorsen"
-	From  int    // the cursor to show the answer from
-}
-
-// Render draws the part of a that begins at the cursor from, which is 0 for the
-// beginning. It returns the cursor of the part that follows, and 0 when nothing
-// does. A cursor that no answer has shows the beginning.
-func Render(a bot.Answer, from int) (p Payload, next int) {
-	return turn(a, flatten(a), from)
-}
-
-// turn draws the page of a that begins at the cursor. The pieces are a's.
-func turn(a bot.Answer, pieces []piece, from int) (p Payload, next int) {
-	if from < 0 || from >= len(pieces) {
-		from = 0
-	}
-	g := new(page)
-	title := line(a.Title, maxName)
-	if from > 0 {
-		title += " (continued)"
-	}
-	if head := section(styled(title, bold)); head != nil {
-		g.rich(false, head)
-		g.bytes += size(head)
-	}
-	next = fill(g, pieces, from)
-	rest(g, a, pieces, from, next)
-	if from == 0 && a.Exactly != "" {
-		g.buttons = append(g.buttons, Button{Label: line(a.NotSo(), maxButtonText), Line: a.Exactly})
-	}
-	if len(g.blocks) == 0 {
-		g.note("There is nothing to show.")
-	}
-	p = Payload{Text: g.summary(title), Blocks: g.blocks, Buttons: g.buttons, Private: a.Visibility == bot.Private}
-	if from == 0 {
-		p.about(a)
-	}
-	return p, next
 }
 
 // about says what the buttons below an answer are about. The bot's own voice has
@@ -73,7 +41,6 @@ func (p *Payload) about(a bot.Answer) {
 		return
 	}
 	p.About = &behind{Line: a.Line, Shown: c.ids()}
-	p.Drawable = c.timeline || len(a.Relations.Links) > 0
 }
 
 // flatten lays out the whole answer as pieces, in the order in which they are
@@ -93,11 +60,13 @@ func flatten(a bot.Answer) []piece {
 // writer turns blocks into pieces. It implements [bot.BlockVisitor], each method
 // in the file of its family.
 type writer struct {
-	pieces []piece
-	title  string
-	under  string
-	alone  bool // the answer has one block, which may take room
-	link   func(knowledge.Citation) string
+	pieces    []piece
+	title     string
+	under     string
+	happening int    // the number of the happening of a timeline that is being told, counted from 1; 0 for none
+	anchor    string // what is being told, see [bot.Pages]
+	alone     bool   // the answer has one block, which may take room
+	link      func(knowledge.Citation) string
 }
 
 // where is the source of a citation, with the address of the page that opens on
@@ -118,7 +87,7 @@ func (w *writer) put(p piece, elements ...element) {
 	if len(p.rich) == 0 && p.note == "" {
 		return
 	}
-	p.under = w.under
+	p.under, p.happening, p.anchor = w.under, w.happening, w.anchor
 	w.pieces = append(w.pieces, p)
 }
 

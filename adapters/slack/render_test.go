@@ -23,21 +23,16 @@ var everything = Offer{User: adaptertest.SlackPerson, Share: true, Keep: true, P
 func pages(t testing.TB, a bot.Answer, limit int) []Message {
 	t.Helper()
 	var list []Message
-	pieces := flatten(a)
-	for from := 0; len(list) < limit; {
-		p, next := turn(a, pieces, from)
-		m, err := p.Message(t.Context(), newMemory(), everything)
+	l := lay(a)
+	for n := range l.pages.Starts {
+		if n == limit {
+			break
+		}
+		m, err := l.page(n).Message(t.Context(), newMemory(), everything)
 		if err != nil {
 			t.Fatal(err)
 		}
 		list = append(list, m)
-		if next == 0 {
-			return list
-		}
-		if next <= from {
-			t.Fatalf("the part from %d is followed by the part from %d", from, next)
-		}
-		from = next
 	}
 	return list
 }

@@ -18,8 +18,8 @@ type asked struct {
 	kind, id string // name in the workspace what was asked, the same however often Slack delivers it
 	known    bool   // that it is new has been looked at
 	request  bot.Request
-	button   string // for a press of a button: what it carries, instead of a line
-	from     int    // the cursor to show the answer from
+	button   string     // for a press of a button: what it carries, instead of a line
+	at       bot.Cursor // where in the answer the page begins that is shown
 	place    place
 	turn     func(bot.Answer) bot.Answer // makes the answer into what was asked for; nil: it is that
 }

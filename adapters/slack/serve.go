@@ -117,9 +117,13 @@ func keyOf(team, kind, id string) string { return "slack:" + team + ":" + kind +
 type outcome struct {
 	message Message
 	private bool
-	none    bool   // nothing is to be sent: the event was handled before
-	key     string // names the answer, the same however often it is sent
+	none    bool        // nothing is to be sent: the event was handled before
+	key     string      // names the answer, the same however often it is sent
+	draws   *bot.Answer // what a picture shows that is posted with it where others see it; nil for none
 }
+
+// hidden reports whether only one person sees the answer at a place.
+func (o outcome) hidden(at place) bool { return o.private && !at.direct || at.ephemeral }
 
 // start answers in the background, and tells the outcome.
 func (s *service) start(q asked) <-chan outcome {
@@ -162,6 +166,9 @@ func (s *service) send(at place, o outcome) (bot.PostID, error) {
 	}
 	if errors.Is(err, bot.ErrUncertain) {
 		s.tellUncertain(ctx, at)
+	}
+	if err == nil {
+		s.illustrate(at, o)
 	}
 	return id, err
 }
@@ -249,25 +256,25 @@ func (s *service) draw(ctx context.Context, q asked, answer bot.Answer) (o outco
 			o = outcome{message: Message{Text: failed.Text, Blocks: failed.Blocks}, private: true, key: key}
 		}
 	}()
-	p := s.book.page(answer, q.from)
+	p := s.book.at(answer, q.at)
 	m, err := p.Message(context.WithoutCancel(ctx), s.config.Memory, s.offer(q, p))
 	if err != nil {
 		s.log.Error("an answer goes out without its buttons", "error", err)
 		m = Message{Text: p.Text, Blocks: p.Blocks}
 	}
-	return outcome{message: m, private: p.Private || q.place.ephemeral, key: key}
+	return outcome{message: m, private: p.Private || q.place.ephemeral, key: key, draws: p.draws}
 }
 
 // offer says which buttons an answer has here.
 func (s *service) offer(q asked, p Payload) Offer {
-	o := Offer{User: q.request.User, Picture: s.config.Picture != nil, Feedback: s.config.Feedback != nil}
+	o := Offer{User: q.request.User, Picture: s.config.Picture != nil, Feedback: s.config.Feedback != nil, Sources: q.turn != nil}
 	switch {
 	case q.place.home || q.place.direct:
 	case q.place.ephemeral:
 		// What only this person may see is not offered to others.
 		o.Share = !p.Private || q.request.Private
 		o.Keep = o.Share && !q.place.kept
-	case q.kind == kindMessage:
+	case q.kind == kindMessage, q.place.replace:
 		o.Keep = true
 	}
 	return o

@@ -304,43 +304,6 @@ func TestPanicIsThatRequestsErrorAlone(t *testing.T) {
 	})
 }
 
-func TestMoreGoesOnWhereThePageEnded(t *testing.T) {
-	fake, m := adaptertest.NewSlack(t), newMemory()
-	first := serveWith(t, fake, m, later, fixed("timeline-long"))
-	fake.Command(adaptertest.SlackChannel, "/timeline", "talks --public").Acked()
-	page := fake.Posts(1)[0]
-	first.stop()
-	fake.Disconnected()
-
-	// The button works after a restart: what is behind it is in the memory.
-	second := serveWith(t, fake, m, later, fixed("timeline-long"))
-	fake.Connected(2)
-	fake.Press(page, "More").Acked()
-	next := fake.Posts(2)[1]
-	if next.Way != "chat.postMessage" || next.Thread != page.TS {
-		t.Errorf("came by %s in thread %q, want one under the first page %q", next.Way, next.Thread, page.TS)
-	}
-	if !strings.Contains(next.Blocks(), "adopted article 13 of") || strings.Contains(next.Blocks(), "adopted article 12 of") {
-		t.Errorf("the second page is %s", next.Blocks())
-	}
-	if diff := cmp.Diff([]string{"/timeline talks"}, second.asked()); diff != "" {
-		t.Error(diff)
-	}
-	second.ruled(t)
-}
-
-func TestMoreOutsideOfTheBotsChannelsComesByResponseURL(t *testing.T) {
-	both(t, func(t *testing.T, w way) {
-		d := w.serve(t, later, fixed("timeline-long"))
-		d.Command(adaptertest.SlackOutside, "/timeline", "talks --public").Acked()
-		d.Press(d.Posts(1)[0], "More").Acked()
-		if got := d.Posts(2)[1]; got.Way != "response_url" || got.Response != "in_channel" {
-			t.Errorf("came by %s as %q", got.Way, got.Response)
-		}
-		d.ruled(t)
-	})
-}
-
 func TestCandidateButtonRunsItsLine(t *testing.T) {
 	both(t, func(t *testing.T, w way) {
 		d := w.serve(t, later, func(_ context.Context, r bot.Request) bot.Answer {
@@ -368,7 +331,7 @@ func TestButtonThatNothingIsKeptBehind(t *testing.T) {
 		d.memory.mu.Lock()
 		clear(d.memory.kept)
 		d.memory.mu.Unlock()
-		d.Press(page, "More").Acked()
+		d.Press(page, "Next").Acked()
 		if got := d.Posts(2)[1]; !strings.Contains(got.Blocks(), "too old") {
 			t.Errorf("answered %s", got.Blocks())
 		}

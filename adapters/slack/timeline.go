@@ -13,9 +13,11 @@ func (w *writer) Timeline(b bot.Timeline) {
 	if len(b.Entries) > 0 {
 		w.note(timelineNote(b))
 	}
-	for _, e := range b.Entries {
+	for i, e := range b.Entries {
+		w.happening, w.anchor = i+1, bot.Anchor(e)
 		w.entry(e)
 	}
+	w.happening, w.anchor = 0, ""
 }
 
 // entry writes one happening: its date and how that is known, what happened, and
