@@ -22,6 +22,8 @@ func TestManyWaysToSayWhoAndWhen(t *testing.T) {
 			"A Plan Is Made", "", ""},
 		"briefing of a day": {"Energy briefing - 31 January 2027\n\nWhat the memorandum says\n\nThe document clusters into three baskets, officials said.\n",
 			"Energy briefing - 31 January 2027", "", "2027-01-31"},
+		"slug of an archive": {"BTA - 16 May 2025 - Death toll from flood rises to nine\n\nThe death toll rose to nine on Friday, the ministry said.\n",
+			"BTA - 16 May 2025 - Death toll from flood rises to nine", "BTA", "2025-05-16"},
 		"title of a day that is told of": {"The raid of 31 January 2027\n\nThe raid began at dawn, officials said.\n",
 			"The raid of 31 January 2027", "", ""},
 		"signature": {"A Plan Is Made\n\nIn a revelation that has sent shockwaves, a report says so. He was there.\n\n— The Kyiv Independent\n",

@@ -102,8 +102,32 @@ func (h *head) readTitle(title string) {
 		h.credit(inTitle, site)
 	}
 	dates := h.datesIn(title)
-	if len(dates) == 1 && dates[0].date.Day > 0 && serial.MatchString(title) && words(restOf(title, dates)) <= serialWords {
+	if len(dates) != 1 || dates[0].date.Day == 0 {
+		return
+	}
+	if serial.MatchString(title) && words(restOf(title, dates)) <= serialWords {
 		h.note(inTitle, dates[0])
+		return
+	}
+	h.readSlug(splitParts(title))
+}
+
+// readSlug reads a title that archives put together: "Northern Wire - 4 March 2031 -
+// Port signs lease".
+func (h *head) readSlug(parts []string) {
+	if len(parts) < 3 {
+		return
+	}
+	for i, part := range parts[:2] {
+		dates := h.datesIn(part)
+		if len(dates) != 1 || restOf(part, dates) != "" {
+			continue
+		}
+		h.note(inTitle, dates[0])
+		if name := parts[1-i]; looksLikeOutlet(name) || isCapitals(name) {
+			h.credit(inTitle, name)
+		}
+		return
 	}
 }
 
