@@ -41,7 +41,8 @@ type Discord struct {
 	shown    map[string]map[string]any // what each message says now, by its id
 	deleted  map[string]bool
 	owner    string            // of the server; empty: somebody else
-	roles    map[string]string // those that were given out, with their permissions
+	roles    map[string]string // those that the person holds, with their permissions
+	holds    []string          // their ids
 	lost     int               // how many answers to posts are lost on the way
 	endpoint string            // where interactions are sent to; empty: over the gateway
 	gateway  discordGateway
@@ -110,7 +111,7 @@ type discordFailure struct {
 // NewDiscord starts a fake. It ends with the test.
 func NewDiscord(tb testing.TB) *Discord {
 	d := &Discord{tb: tb, token: "token-of-the-fake", lastID: 1000, changed: make(chan struct{}),
-		pending: map[string]*discordPending{}, nonces: map[string]string{}, posts: map[string][]discordPost{}, shown: map[string]map[string]any{}, deleted: map[string]bool{}, roles: map[string]string{},
+		pending: map[string]*discordPending{}, nonces: map[string]string{}, posts: map[string][]discordPost{}, shown: map[string]map[string]any{}, deleted: map[string]bool{}, roles: map[string]string{}, holds: []string{},
 		gateway: discordGateway{interval: 41250 * time.Millisecond, shards: 1, concurrency: 1, remaining: 1000}}
 	d.server = httptest.NewServer(http.HandlerFunc(d.serve))
 	tb.Cleanup(func() {

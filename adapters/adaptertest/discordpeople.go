@@ -102,11 +102,12 @@ func (d *Discord) DeleteMessage(of DiscordInteraction) {
 	d.deleted[d.pending[of.Token].message] = true
 }
 
-// Role makes a role of the server with these permissions.
+// Role makes a role of the server with these permissions, which the person holds.
 func (d *Discord) Role(id, permissions string) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.roles[id] = permissions
+	d.holds = append(d.holds, id)
 }
 
 // Own makes the person the owner of the server.
@@ -211,6 +212,7 @@ func (d *Discord) SayIn(channel, text string, guild bool, reply map[string]any) 
 		"mentions": []any{}, "mention_roles": []any{}, "attachments": []any{}, "embeds": []any{}, "components": []any{}}
 	if guild {
 		m["guild_id"] = DiscordGuild
+		m["member"] = map[string]any{"roles": d.holds, "joined_at": "2030-01-01T00:00:00+00:00", "deaf": false, "mute": false, "flags": 0}
 	}
 	if reply != nil {
 		m["type"], m["referenced_message"] = 19, reply

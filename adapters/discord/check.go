@@ -5,7 +5,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"net/http"
-	"slices"
 	"strings"
 
 	"github.com/bwmarrin/discordgo"
@@ -79,7 +78,7 @@ func (a *Adapter) checkGateway(ctx context.Context) bot.Finding {
 // checkChannel works out what the bot may do in a channel.
 func (a *Adapter) checkChannel(ctx context.Context, me identity) bot.Finding {
 	what := "Discord channel " + a.config.Channel
-	has, in, err := a.permissionsIn(ctx, a.config.Channel, me)
+	has, in, err := a.ownPermissions(ctx, a.config.Channel, me)
 	if err != nil {
 		return bot.Finding{What: what, Do: explained(err).Error()}
 	}
@@ -93,63 +92,6 @@ func (a *Adapter) checkChannel(ctx context.Context, me identity) bot.Finding {
 		return bot.Finding{What: what + ": the bot lacks " + strings.Join(lacks, ", "), Do: "give it to the bot's role there, or add the bot anew by the invitation below"}
 	}
 	return bot.Finding{OK: true, What: what + ": the bot may do all that it needs"}
-}
-
-// permissionsIn works out the bot's permissions in a channel as Discord does (docs:
-// Permissions, Permission Overwrites). A thread has those of its channel.
-func (a *Adapter) permissionsIn(ctx context.Context, id string, me identity) (int64, *discordgo.Channel, error) {
-	at := &discordgo.Channel{}
-	if err := a.rest.do(ctx, http.MethodGet, "/channels/"+id, nil, at); err != nil {
-		return 0, at, err
-	}
-	c := at
-	if at.IsThread() && at.ParentID != "" {
-		c = &discordgo.Channel{}
-		if err := a.rest.do(ctx, http.MethodGet, "/channels/"+at.ParentID, nil, c); err != nil {
-			return 0, at, err
-		}
-	}
-	if c.GuildID == "" {
-		return ^int64(0), at, nil // a direct message
-	}
-	var m discordgo.Member
-	if err := a.rest.do(ctx, http.MethodGet, "/guilds/"+c.GuildID+"/members/"+me.user, nil, &m); err != nil {
-		return 0, at, err
-	}
-	var roles []discordgo.Role
-	if err := a.rest.do(ctx, http.MethodGet, "/guilds/"+c.GuildID+"/roles", nil, &roles); err != nil {
-		return 0, at, err
-	}
-	return granted(c, m.Roles, roles, me.user), at, nil
-}
-
-// granted are the permissions of a member with those roles in a channel: what the
-// roles give, then what the channel takes and gives to all, to the roles and to the
-// member.
-func granted(c *discordgo.Channel, has []string, roles []discordgo.Role, user string) int64 {
-	var sum int64
-	for _, r := range roles {
-		if r.ID == c.GuildID || slices.Contains(has, r.ID) {
-			sum |= r.Permissions
-		}
-	}
-	if sum&discordgo.PermissionAdministrator != 0 {
-		return ^int64(0)
-	}
-	for _, concerns := range []func(id string) bool{
-		func(id string) bool { return id == c.GuildID },
-		func(id string) bool { return slices.Contains(has, id) },
-		func(id string) bool { return id == user },
-	} {
-		var allow, deny int64
-		for _, o := range c.PermissionOverwrites {
-			if concerns(o.ID) {
-				allow, deny = allow|o.Allow, deny|o.Deny
-			}
-		}
-		sum = sum&^deny | allow
-	}
-	return sum
 }
 
 // Permission is one thing that the bot must be allowed to do in a server.

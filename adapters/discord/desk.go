@@ -186,7 +186,7 @@ func (d *desk) message(m message) {
 			return
 		}
 		req := messageRequest(m, d.me.user, d.channel(ctx, m))
-		req.Files = d.files(m.Attached)
+		req.Files, req.Manages = d.files(m.Attached), d.manages(ctx, m, req.Line)
 		shown := d.show(ctx, d.answerTyping(ctx, req, m), bot.Cursor{}, shownTo{req.User, talkOf(req)})
 		if err := d.reply(ctx, m, shown, received); err != nil {
 			d.log.Error("answer not delivered", "err", fmt.Errorf("reply in channel %s: %w", m.Channel, explained(err)))

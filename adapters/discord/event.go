@@ -80,7 +80,8 @@ func (c channel) isThread() bool {
 
 type member struct {
 	User        discordgo.User `json:"user"`
-	Permissions bits           `json:"permissions"`
+	Permissions bits           `json:"permissions"` // of interactions alone
+	Roles       []string       `json:"roles"`
 }
 
 // message is a message as Discord sends it.
@@ -92,6 +93,7 @@ type message struct {
 	Content    string                        `json:"content"`
 	Flags      discordgo.MessageFlags        `json:"flags"`
 	Author     discordgo.User                `json:"author"`
+	Member     member                        `json:"member"` // of the author, without the user
 	Webhook    string                        `json:"webhook_id"`
 	Mentions   []discordgo.User              `json:"mentions"`
 	Attached   []discordgo.MessageAttachment `json:"attachments"`

@@ -67,17 +67,6 @@ func (a *Adapter) manages(ctx context.Context, user string) bool {
 	return manages
 }
 
-// managing are the commands that depend on who asks.
-var managing = map[string]bool{"digest": true}
-
-// managed reports whether the answer to a line depends on whether the person
-// manages the channel: Slack is asked only then.
-func managed(line string) bool {
-	line = strings.TrimPrefix(strings.TrimSpace(line), "/")
-	first, _, _ := strings.Cut(line, " ")
-	return managing[strings.ToLower(first)]
-}
-
 // isOwn reports whether a line comes from the direct messages of the person with
 // the bot. Slack calls direct messages with others the same.
 func (a *Adapter) isOwn(ctx context.Context, r bot.Request) bool {

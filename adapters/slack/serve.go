@@ -228,7 +228,7 @@ func (s *service) guarded(ctx context.Context, q asked) (answer bot.Answer) {
 		}
 		q.request.Line = b.Line
 	}
-	if !q.request.Direct && managed(q.request.Line) {
+	if !q.request.Direct && bot.Managed(q.request.Line) {
 		q.request.Direct = s.isOwn(ctx, q.request)
 		q.request.Manages = q.request.Direct || s.manages(ctx, q.request.User)
 	}
