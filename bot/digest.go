@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -15,13 +16,13 @@ import (
 // How much of each kind stands on the one screen that a digest has.
 const (
 	digestLead      = 3
-	digestChanged   = 4
-	digestNew       = 5
+	digestChanged   = 3
+	digestNew       = 4
 	digestDisputed  = 2
-	digestSaid      = 3
-	digestPeople    = 3
-	digestDocuments = 4
-	digestDue       = 3
+	digestSaid      = 2
+	digestPeople    = 2
+	digestDocuments = 3
+	digestDue       = 2
 )
 
 // digestSpan says of what a digest is: what came in after one revision of the store
@@ -130,6 +131,7 @@ func (m *digestMaker) make(removed Block) {
 	if removed != nil {
 		a.Blocks = append(a.Blocks, removed)
 	}
+	m.withoutPlans()
 	first := Items{Items: slices.Concat(m.lead(), m.changed())}
 	m.withoutRepeats()
 	if len(first.Items) > 0 {
@@ -197,67 +199,71 @@ func (m *digestMaker) some(part string, n, most int, cite func(int) knowledge.Ci
 	return shown
 }
 
-// lead are lines that tell the most by themselves: what has changed first, then
-// what the new documents begin with, then what happened last.
-func (m *digestMaker) lead() []Item {
-	var lines []knowledge.Citation
-	var told []knowledge.Citation // by the lines, in these or other words
-	add := func(c knowledge.Citation) {
-		if len(lines) == digestLead || among(told, c) {
-			return
-		}
-		lines, told = append(lines, c), append(told, c)
-		for _, x := range m.found.Changed {
-			if among(x.Now.Quotes, c) {
-				told = append(told, x.Now.Quotes...)
-			}
-		}
-	}
-	for _, c := range m.found.Changed[:min(len(m.found.Changed), 1)] {
-		add(c.Now.Quotes[0])
-	}
-	for _, c := range m.found.Leads {
-		add(c)
-	}
-	for _, e := range m.found.New {
-		if len(m.found.Leads) == 0 {
-			add(e.Text)
-		}
-	}
-	m.lines = lines
-	var out []Item
-	for i := range lines {
-		out = append(out, Item{Part: "lead", Text: &lines[i], Citations: lines[i : i+1]})
-		m.out.items = append(m.out.items, Considered{Part: "lead", Doc: lines[i].Doc, Span: lines[i].Span, Posted: true, Why: "it is the news of a new document"})
-	}
-	return out
-}
-
 // among reports whether a citation shares words with one of a list.
 func among(list []knowledge.Citation, c knowledge.Citation) bool {
 	return slices.ContainsFunc(list, func(x knowledge.Citation) bool { return x.Doc == c.Doc && x.Span.Overlaps(c.Span) })
+}
+
+// withoutPlans leaves out of what happened that which is due: it is told there.
+func (m *digestMaker) withoutPlans() {
+	var due []knowledge.Citation
+	for _, e := range m.found.Coming {
+		due = append(due, e.Text)
+	}
+	m.found.New = slices.DeleteFunc(m.found.New, func(e TimelineEntry) bool { return among(due, e.Text) })
+}
+
+// fail keeps the first error.
+func (m *digestMaker) fail(err error) {
+	if m.err == nil {
+		m.err = err
+	}
 }
 
 // withoutRepeats leaves out of what was said and what is due that which stands
 // above already.
 func (m *digestMaker) withoutRepeats() {
 	above := slices.Clone(m.lines)
-	for _, e := range m.found.New {
-		above = append(above, e.Citations...)
-	}
-	m.found.Coming = slices.DeleteFunc(m.found.Coming, func(e TimelineEntry) bool { return among(above, e.Text) })
 	for _, c := range m.found.Changed {
 		above = append(above, c.Now.Quotes...)
 	}
+	m.found.Coming = slices.DeleteFunc(m.found.Coming, func(e TimelineEntry) bool { return among(above, e.Text) })
+	for _, e := range slices.Concat(m.found.New, m.found.Coming) {
+		above = append(above, e.Citations...)
+	}
 	m.found.Said = slices.DeleteFunc(m.found.Said, func(s Statement) bool { return among(above, s.Quote) })
+	m.sortSaid()
 }
 
 func (m *digestMaker) changed() []Item {
 	var out []Item
 	n := m.some("changed", len(m.found.Changed), digestChanged, func(i int) knowledge.Citation { return m.found.Changed[i].Now.Quotes[0] }, "it was told otherwise before")
 	for _, c := range m.found.Changed[:n] {
-		out = append(out, Item{Part: "changed", Label: "was " + valueWords(c.Was.Value) + ", now " + valueWords(c.Now.Value), Title: &c.Was.Quotes[0], Text: &c.Now.Quotes[0],
+		out = append(out, Item{Part: "changed", Label: shiftLabel(c), Title: &c.Was.Quotes[0], Text: &c.Now.Quotes[0],
 			Citations: slices.Concat(c.Now.Quotes, c.Was.Quotes)})
+	}
+	return out
+}
+
+// sortSaid puts the latest words first; those whose sentence does not name who says
+// them come last.
+func (m *digestMaker) sortSaid() {
+	unnamed := map[string]int{}
+	for _, s := range m.found.Said {
+		if !m.namesSomebody(s.Context) {
+			unnamed[s.Context.ID] = 1
+		}
+	}
+	slices.SortStableFunc(m.found.Said, func(a, b Statement) int {
+		return cmp.Or(unnamed[a.Context.ID]-unnamed[b.Context.ID], b.Context.Published.Compare(a.Context.Published))
+	})
+}
+
+// shiftLabel tells a change: "how many died: was 9, now 31".
+func shiftLabel(c knowledge.Shift) string {
+	out := "was " + valueWords(c.Was.Value) + ", now " + valueWords(c.Now.Value)
+	if strings.HasPrefix(c.What, "how ") {
+		out = c.What + ": " + out
 	}
 	return out
 }
@@ -272,9 +278,10 @@ func valueWords(value string) string {
 
 // happenings are those that only new documents tell, with their origins.
 func (m *digestMaker) happenings() Timeline {
-	n := m.some("new", len(m.found.New), digestNew, func(i int) knowledge.Citation { return m.found.New[i].Text }, "only new documents tell it")
-	t := Timeline{Entries: slices.Clone(m.found.New[:n])}
-	slices.Reverse(t.Entries)
+	entries := m.weightiest()
+	n := m.some("new", len(entries), digestNew, func(i int) knowledge.Citation { return entries[i].Text }, "only new documents tell it")
+	t := Timeline{Entries: entries[:n]}
+	slices.SortStableFunc(t.Entries, func(a, b TimelineEntry) int { return a.When.From.Compare(b.When.From) })
 	for i := range t.Entries {
 		if t.Entries[i].When.Basis == knowledge.Ordered {
 			t.Undated++
@@ -286,12 +293,30 @@ func (m *digestMaker) happenings() Timeline {
 			}
 		}
 		origins, err := m.b.dossier.Origins(m.ctx, docs)
-		if err != nil && m.err == nil {
-			m.err = err
+		if err != nil {
+			m.fail(err)
 		}
 		t.Entries[i].Origins = origins
 	}
 	return t
+}
+
+// weightiest are the happenings that only new documents tell, the weightiest first.
+func (m *digestMaker) weightiest() []TimelineEntry {
+	var of []news
+	for _, e := range m.found.New {
+		of = append(of, news{text: e.Text, weight: m.weigh(e.Text, e.Citations) - max(daysFrom(e.When.From, e.Text.Published), 0)/leadDays})
+	}
+	order := make([]int, len(of))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(of[b].weight, of[a].weight) })
+	out := make([]TimelineEntry, 0, len(order))
+	for _, i := range order {
+		out = append(out, m.found.New[i])
+	}
+	return out
 }
 
 func (m *digestMaker) said() []Item {

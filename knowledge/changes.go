@@ -60,7 +60,7 @@ func (d *Dossier) Changes(ctx context.Context, q ChangesQuery) (Changes, error) 
 	var steps []func() error
 	if len(r.out.Documents) > 0 {
 		slices.SortStableFunc(r.out.Documents, func(a, b Document) int { return b.Published.Value.Compare(a.Published.Value) })
-		steps = []func() error{r.origins, r.leads, r.happenings, r.disagreements, r.people, r.said}
+		steps = []func() error{r.origins, r.leads, r.figures, r.happenings, r.disagreements, r.people, r.said}
 	}
 	for _, step := range append(steps, r.coming) {
 		if err := step(); err != nil {
@@ -77,6 +77,9 @@ type changesReader struct {
 	q     ChangesQuery
 	isNew map[DocID]bool
 	out   Changes
+
+	plans  map[Date][]*telling // that the documents before told
+	putOff map[DocID][]Span    // sentences that plan for a day from which another one moves it
 }
 
 // isAbout reports whether a document names what the changes are to be about.
@@ -110,8 +113,14 @@ func (r *changesReader) happenings() error {
 	if err != nil {
 		return err
 	}
-	var old, fresh []*happening
+	var held, old, fresh []*happening
 	for _, h := range all {
+		if h = r.asItWas(h); h != nil {
+			held = append(held, h)
+		}
+	}
+	r.findPutOff(held)
+	for _, h := range held {
 		before, since := r.split(h.told)
 		switch {
 		case len(since) == 0:
@@ -140,7 +149,42 @@ func (r *changesReader) happenings() error {
 		r.out.New = append(r.out.New, e)
 	}
 	slices.SortStableFunc(r.out.New, func(a, b TimelineEntry) int { return b.When.From.Compare(a.When.From) })
+	r.out.New = r.toldOnce(r.out.New)
 	return nil
+}
+
+// asItWas is a happening as the documents until then tell it; nil where they do not.
+func (r *changesReader) asItWas(h *happening) *happening {
+	later := func(t *telling) bool { return r.q.Until > 0 && t.doc.Stored.Revision > r.q.Until }
+	if !slices.ContainsFunc(h.told, later) {
+		return h
+	}
+	told := slices.DeleteFunc(slices.Clone(h.told), later)
+	if len(told) == 0 {
+		return nil
+	}
+	return newHappening(told)
+}
+
+// toldOnce leaves out happenings whose words tell one of those before, or a change:
+// a sentence with two times in it is one piece of news.
+func (r *changesReader) toldOnce(entries []TimelineEntry) []TimelineEntry {
+	var out []TimelineEntry
+	above := r.changedWords()
+	for _, e := range entries {
+		if !slices.ContainsFunc(above, func(c Citation) bool { return c.Doc == e.Text.Doc && c.Span.Overlaps(e.Text.Span) }) {
+			out, above = append(out, e), append(above, e.Text)
+		}
+	}
+	return out
+}
+
+// changedWords are the words that tell what has changed.
+func (r *changesReader) changedWords() (out []Citation) {
+	for _, c := range r.out.Changed {
+		out = append(out, c.Now.Quotes...)
+	}
+	return out
 }
 
 // newsFor is how long before a document appeared something can have happened that
@@ -373,6 +417,9 @@ func (r *changesReader) coming() error {
 	}
 	all, err := r.d.Timeline(r.ctx, TimelineQuery{Entity: r.q.About, From: r.q.Today})
 	for _, e := range all.Entries {
+		if doc, there := r.d.Head(e.Text.Doc); !there || r.q.Until > 0 && doc.Stored.Revision > r.q.Until {
+			continue
+		}
 		if (e.Status == Planned || e.Status == Conditional) && e.When.From.Compare(r.q.Today) >= 0 && !r.moved(e) {
 			r.out.Coming = append(r.out.Coming, e)
 		}
@@ -380,8 +427,11 @@ func (r *changesReader) coming() error {
 	return err
 }
 
-// moved reports whether a new document puts what a sentence tells on another day.
+// moved reports whether a document puts what a sentence tells on another day.
 func (r *changesReader) moved(e TimelineEntry) bool {
+	if anyOverlaps(r.putOff[e.Text.Doc], e.Text.Span) {
+		return true
+	}
 	return slices.ContainsFunc(r.out.Changed, func(c Shift) bool {
 		return c.What == "date" && slices.ContainsFunc(e.Citations, func(x Citation) bool { return x.ID == c.Was.Quotes[0].ID })
 	})

@@ -32,15 +32,19 @@ func (r *changesReader) shifts(old, fresh []*happening) (map[*happening]bool, er
 	}
 	out := map[*happening]bool{}
 	c := citer{d: r.d, ctx: r.ctx}
+	plans := r.plans
 	for _, h := range fresh {
 		now := h.best
-		was, what, ok := statedOtherwise(now, named)
-		if !ok {
+		value := now.value
+		was, what, ok := putOff(now, plans)
+		if ok {
+			value = func(string) string { return now.event.When.To.String() }
+		} else if was, what, ok = statedOtherwise(now, named); !ok {
 			continue
 		}
 		shift := Shift{What: what,
 			Was: Side{Value: was.value(what), Quotes: []Citation{c.cite(was, was.event.Span)}},
-			Now: Side{Value: now.value(what)}}
+			Now: Side{Value: value(what)}}
 		for _, t := range append([]*telling{now}, h.told...) {
 			cite := c.cite(t, t.event.Span)
 			if !slices.ContainsFunc(shift.Now.Quotes, func(x Citation) bool { return x.ID == cite.ID }) {
@@ -51,6 +55,70 @@ func (r *changesReader) shifts(old, fresh []*happening) (map[*happening]bool, er
 		r.out.Changed = append(r.out.Changed, shift)
 	}
 	return out, c.err
+}
+
+// putOffWords is how many words a plan and the sentence that puts it off must have in
+// common, when it names the day of the plan too.
+const putOffWords = 2
+
+// plansByDay are the tellings that plan something, by its day.
+func plansByDay(all []*happening) map[Date][]*telling {
+	out := map[Date][]*telling{}
+	for _, h := range all {
+		for _, t := range h.told {
+			if t.planned() && t.onDay() {
+				out[t.event.When.From] = append(out[t.event.When.From], t)
+			}
+		}
+	}
+	return out
+}
+
+// findPutOff finds the plans of before, and what has been put off of all plans.
+func (r *changesReader) findPutOff(all []*happening) {
+	r.plans, r.putOff = map[Date][]*telling{}, map[DocID][]Span{}
+	plans := plansByDay(all)
+	for day, told := range plans {
+		before, _ := r.split(told)
+		r.plans[day] = before
+	}
+	for _, h := range all {
+		for _, t := range h.told {
+			for _, was := range plansOf(t, plans) {
+				r.putOff[was.doc.ID] = append(r.putOff[was.doc.ID], was.event.Span)
+			}
+		}
+	}
+}
+
+// plansOf are the plans that a sentence puts off from one day to another.
+func plansOf(t *telling, plans map[Date][]*telling) (out []*telling) {
+	w := t.event.When
+	if t.event.Status != Postponed || w.To.Day == 0 || w.To.Compare(w.From) <= 0 {
+		return nil
+	}
+	words := t.terms()
+	for _, was := range plans[w.From] {
+		if was.doc.ID != t.doc.ID && len(inBoth(was.terms(), words)) >= putOffWords {
+			out = append(out, was)
+		}
+	}
+	return out
+}
+
+// putOff returns the latest plan that a sentence puts off from one day to another.
+func putOff(now *telling, plans map[Date][]*telling) (was *telling, what string, ok bool) {
+	was = latest(plansOf(now, plans))
+	return was, "date", was != nil
+}
+
+// terms are the words of a telling.
+func (t *telling) terms() map[string]bool {
+	out := map[string]bool{}
+	for _, w := range t.content.words {
+		out[w.term] = true
+	}
+	return out
 }
 
 // statedOtherwise returns the latest telling that says the same as one does with

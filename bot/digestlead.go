@@ -1,0 +1,170 @@
+package bot
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+	"time"
+
+	"attache/knowledge"
+	"attache/knowledge/language"
+	"attache/knowledge/language/names"
+)
+
+// What makes a sentence the news. Twice as many documents weigh as much as being so
+// many days fresher.
+const (
+	leadDays    = 3
+	leadOpening = .5 // it is what a document begins with
+	leadShort   = 30 // bytes; less tells nothing by itself
+)
+
+// news is a sentence that a digest can begin with, or a happening that it can tell.
+type news struct {
+	text   knowledge.Citation
+	told   []knowledge.Citation // of the same, in these or other words
+	weight float64
+}
+
+// lead are lines that tell the most by themselves: what has changed first, then the
+// weightiest of what the new documents begin with and of what happened.
+func (m *digestMaker) lead() []Item {
+	var told []knowledge.Citation // by the lines, in these or other words
+	why := "it is the weightiest news: the freshest, and what most documents tell"
+	add := func(n news) {
+		if len(m.lines) < digestLead && !among(told, n.text) && !slices.ContainsFunc(n.told, func(c knowledge.Citation) bool { return among(told, c) }) {
+			m.lines, told = append(m.lines, n.text), append(append(told, n.text), n.told...)
+		}
+	}
+	for _, c := range m.found.Changed[:min(len(m.found.Changed), 1)] {
+		add(news{text: c.Now.Quotes[0], told: c.Now.Quotes})
+	}
+	for _, n := range m.candidates() {
+		add(n)
+	}
+	var out []Item
+	for i := range m.lines {
+		out = append(out, Item{Part: "lead", Text: &m.lines[i], Citations: m.lines[i : i+1]})
+		m.out.items = append(m.out.items, Considered{Part: "lead", Doc: m.lines[i].Doc, Span: m.lines[i].Span, Posted: true, Why: why})
+	}
+	return out
+}
+
+// candidates are the sentences that can be a line of the lead, the weightiest first.
+// What says "today" of a day that is over, and a plan whose day the new documents have
+// passed, is none.
+func (m *digestMaker) candidates() []news {
+	var out []news
+	over := map[string]bool{}
+	for _, e := range m.found.New {
+		n := news{text: e.Text, told: e.Citations, weight: m.weigh(e.Text, e.Citations)}
+		if e.Status != knowledge.Happened && e.When.From.Compare(m.newest()) <= 0 {
+			for _, c := range e.Citations {
+				over[c.ID] = true
+			}
+			continue
+		}
+		if stale := e.Text.Published.Compare(m.newest()) < 0 && m.saysToday(e.Text); !stale && standsAlone(e.Text.Text) && m.namesSomebody(e.Text) {
+			out = append(out, n)
+		}
+	}
+	for _, c := range m.found.Leads {
+		told := m.tellings(c)
+		if !over[c.ID] && (c.Published.Compare(m.newest()) >= 0 || !m.saysToday(c)) {
+			out = append(out, news{text: c, told: told, weight: m.weigh(c, told) + leadOpening})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b news) int { return cmp.Compare(b.weight, a.weight) })
+	return out
+}
+
+// tellings are all that new documents say of what a sentence tells.
+func (m *digestMaker) tellings(c knowledge.Citation) []knowledge.Citation {
+	var out []knowledge.Citation
+	for _, e := range m.found.New {
+		if among(e.Citations, c) {
+			out = append(out, e.Citations...)
+		}
+	}
+	for _, x := range m.found.Changed {
+		if among(x.Now.Quotes, c) {
+			out = append(out, x.Now.Quotes...)
+		}
+	}
+	return out
+}
+
+// weigh tells how much news a sentence is: by the documents that tell it, and by how
+// much later others appeared.
+func (m *digestMaker) weigh(c knowledge.Citation, told []knowledge.Citation) float64 {
+	docs := map[knowledge.DocID]bool{c.Doc: true}
+	for _, x := range told {
+		docs[x.Doc] = true
+	}
+	return math.Log2(float64(1+len(docs))) - daysFrom(c.Published, m.newest())/leadDays
+}
+
+// newest is the day on which the latest of the new documents appeared.
+func (m *digestMaker) newest() (day knowledge.Date) {
+	for i := range m.found.Documents {
+		if d := m.found.Documents[i].Published.Value; d.Compare(day) > 0 {
+			day = d
+		}
+	}
+	return day
+}
+
+// daysFrom is how many days lie between two dates; none where one is not known to
+// the day.
+func daysFrom(a, b knowledge.Date) float64 {
+	if a.Day == 0 || b.Day == 0 {
+		return 0
+	}
+	at := func(d knowledge.Date) time.Time {
+		return time.Date(d.Year, time.Month(d.Month), d.Day, 0, 0, 0, 0, time.UTC)
+	}
+	return at(b).Sub(at(a)).Hours() / 24
+}
+
+// saysToday reports whether a sentence calls the day on which its document appeared
+// by no name and no number: "today", "tonight".
+func (m *digestMaker) saysToday(c knowledge.Citation) bool {
+	facts, err := m.b.dossier.Facts(m.ctx, c.Doc)
+	if err != nil {
+		m.fail(err)
+		return false
+	}
+	for _, x := range facts.Timexes {
+		if x.FromPublication && x.From == c.Published && x.To == c.Published && c.Span.Contains(x.Span) {
+			if words := c.Text[x.Start-c.Span.Start : x.End-c.Span.Start]; !strings.ContainsAny(words, "0123456789") && !namesWeekday(words) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func namesWeekday(words string) bool {
+	return slices.ContainsFunc(week[:], func(w time.Weekday) bool { return strings.Contains(words, w.String()) })
+}
+
+// namesSomebody reports whether a sentence names who or what it is about.
+func (m *digestMaker) namesSomebody(c knowledge.Citation) bool {
+	facts, err := m.b.dossier.Facts(m.ctx, c.Doc)
+	if err != nil {
+		m.fail(err)
+		return false
+	}
+	return slices.ContainsFunc(facts.Names, func(n names.Mention) bool { return c.Span.Contains(n.Span) })
+}
+
+// leaning begin a sentence that says nothing without the one before it.
+var leaning = []string{"he", "she", "it", "they", "we", "his", "her", "their", "its", "this", "that", "these", "those", "but", "and", "if", "there", "however", "instead"}
+
+// standsAlone reports whether a sentence can be understood by itself, as far as its
+// beginning and its length tell.
+func standsAlone(text string) bool {
+	first, _, _ := strings.Cut(text, " ")
+	return len(text) >= leadShort && !strings.Contains(text, "\n") && !slices.Contains(leaning, language.FoldString(strings.Trim(first, "\"“„«,")))
+}
