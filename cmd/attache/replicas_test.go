@@ -2,18 +2,21 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
 
+	"attache/bot"
 	"attache/internal/database/databasetest"
 	"attache/knowledge"
 	"attache/knowledge/sqlstore"
@@ -169,7 +172,7 @@ func TestReplicasBehindABalancer(t *testing.T) {
 }
 
 // putBeside stores a document as another process does.
-func putBeside(t *testing.T, database, text string) {
+func putBeside(t testing.TB, database, text string) {
 	t.Helper()
 	store, err := sqlstore.Open(t.Context(), database, dossierID)
 	if err != nil {
@@ -184,7 +187,7 @@ func putBeside(t *testing.T, database, text string) {
 }
 
 // untilTrue waits for what has to come.
-func untilTrue(t *testing.T, what string, holds func() bool) {
+func untilTrue(t testing.TB, what string, holds func() bool) {
 	t.Helper()
 	deadline, tick := time.NewTimer(drillDeadline), time.NewTicker(50*time.Millisecond)
 	defer deadline.Stop()
@@ -231,5 +234,44 @@ func TestBackupGoesFromPostgresToPostgresAndFiles(t *testing.T) {
 		if subs, err := state.Subscriptions(t.Context()); err != nil || len(subs) != 1 || subs[0].Place.Channel != "C" {
 			t.Errorf("restored to %q: %+v, %v", name, subs, err)
 		}
+	}
+}
+
+// BenchmarkReplicaCatchesUp is the time from when one process has stored a document
+// until another one answers from it, which is to be below two seconds.
+func BenchmarkReplicaCatchesUp(b *testing.B) {
+	for _, kind := range []string{"SQLite", "PostgreSQL"} {
+		b.Run(kind, func(b *testing.B) {
+			data := b.TempDir()
+			database := filepath.Join(data, storeFile)
+			a := &app{options: options{Data: data}, stderr: io.Discard, log: newLogger(io.Discard, "error")}
+			if kind == "PostgreSQL" {
+				database = databasetest.Postgres(b)
+				a.DatabaseURL = database
+			}
+			h, err := a.open(b.Context())
+			if err != nil {
+				b.Fatal(err)
+			}
+			defer h.Close()
+			ctx, stop := context.WithCancel(b.Context())
+			defer stop()
+			go h.followStore(ctx)
+			var took []time.Duration
+			for i := 0; b.Loop(); i++ {
+				putBeside(b, database, fmt.Sprintf("Ingrid Halvorsen opened bridge %d of Veldsund on 4 March 2031.\n", i))
+				stored := time.Now()
+				want := fmt.Sprintf("bridge %d of", i)
+				untilTrue(b, "it answers", func() bool {
+					answer := h.bot.Handle(b.Context(), bot.Request{Platform: "terminal", Line: "/who Halvorsen"})
+					return strings.Contains(fmt.Sprintf("%+v", answer.Blocks), want)
+				})
+				took = append(took, time.Since(stored))
+			}
+			slices.Sort(took)
+			b.ReportMetric(float64(took[len(took)/2].Milliseconds()), "ms-median")
+			b.ReportMetric(float64(took[len(took)-1].Milliseconds()), "ms-max")
+			b.ReportMetric(0, "ns/op")
+		})
 	}
 }
