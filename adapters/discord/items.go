@@ -95,7 +95,7 @@ func (r *renderer) Documents(b bot.Documents) {
 		s := d.Source
 		r.text(part{entry: true},
 			r.documentLine(s, s.Title),
-			dotted(found("publisher", s.Publisher, d.PublisherFrom), found("date", bot.Unbroken(bot.DateWords(s.Published)), d.PublishedFrom)),
+			dotted(found("publisher", s.Publisher, d.PublisherFrom), found("date", bot.DateWords(s.Published), d.PublishedFrom)),
 			small(dotted(also(d.Also), escapeLine(clip(s.Path, nameRunes)), escapeLine(clip(d.Language, publisherRunes)), escapeLine(clip(d.Encoding, publisherRunes)))))
 	}
 }
@@ -103,6 +103,9 @@ func (r *renderer) Documents(b bot.Documents) {
 // found writes a value with how it was found, or that it is not stated.
 func found(what, value, from string) string {
 	value, from = escapeLine(clip(value, nameRunes)), escapeLine(clip(from, publisherRunes))
+	if what == "date" {
+		value = bot.Unbroken(value)
+	}
 	switch {
 	case blank(value):
 		return what + " not stated"
@@ -115,7 +118,7 @@ func found(what, value, from string) string {
 func also(dates []knowledge.FoundDate) string {
 	var all []string
 	for _, d := range dates {
-		all = append(all, found("date", bot.Unbroken(bot.DateWords(d.Value)), d.From))
+		all = append(all, found("date", bot.DateWords(d.Value), d.From))
 	}
 	if len(all) == 0 {
 		return ""
