@@ -21,6 +21,8 @@ type Request struct {
 	Manages   bool   // the platform says that the person may manage the channel
 	Files     []File // that came with the line
 	Limit     int    // how many quotes at most; 0 means 3
+	Whole     bool   // all that there is, where the command shows some of it at a time
+	Zone      string // the person's time zone as the platform knows it, "Europe/Oslo"; empty where it does not
 	Again     bool   // an answer that was given before is looked at once more: another page, its sources
 }
 

@@ -347,15 +347,12 @@ func (m *digestMaker) people() []Item {
 func (m *digestMaker) documents() []Item {
 	var items []Item
 	for _, o := range m.found.Origins {
-		var own []Item
+		item := Item{Part: "document", Label: originLabel(o), Citations: slices.Clone(o.Because)}
 		for _, s := range o.Documents {
-			if i := slices.IndexFunc(m.found.Leads, func(c knowledge.Citation) bool { return c.Doc == s.Doc }); i >= 0 {
-				own = append(own, Item{Text: &m.found.Leads[i]})
+			i := slices.IndexFunc(m.found.Leads, func(c knowledge.Citation) bool { return c.Doc == s.Doc })
+			if i >= 0 && !slices.ContainsFunc(o.Because, func(c knowledge.Citation) bool { return c.Doc == s.Doc }) {
+				item.Citations = append(item.Citations, m.found.Leads[i])
 			}
-		}
-		item := Item{Part: "document", Label: originLabel(o), Citations: o.Because}
-		if len(own) > 0 {
-			item.Citations = append(slices.Clone(o.Because), *own[0].Text)
 		}
 		if len(item.Citations) > 0 {
 			items = append(items, item)

@@ -90,6 +90,9 @@ func TestSubscribeInManyWords(t *testing.T) {
 		"/digest subscribe Mon, Thu at noon europe/paris":                    "at 12:00 on Mon and Thu (Europe/Paris)",
 		"/digest subscribe at 9 about halvorsen":                             "at 09:00 every day (UTC) about Ingrid Halvorsen",
 		"/digest subscribe at 9 quiet 22:00-07:00 always about reyke":        "at 09:00 every day (UTC), quiet 22:00–07:00 about Tomas Reyke, also when nothing is new",
+		"/digest subscribe at 8 new york weekdays":                           "at 08:00 on weekdays (America/New_York)",
+		"/digest subscribe at 8 kiev":                                        "at 08:00 every day (Europe/Kiev)",
+		"/digest subscribe at 8 São Paulo, always":                           "at 08:00 every day (America/Sao_Paulo), also when nothing is new",
 		"/digest subscribe at 12:30 am":                                      "at 00:30 every day (UTC)",
 		"/digest subscribe mondays at 8:00, Asia/Kolkata":                    "at 08:00 on Mon (Asia/Kolkata)",
 		"/digest Subscribe at 10h30 Africa/Nairobi, weekends, even if empty": "at 10:30 at weekends (Africa/Nairobi), also when nothing is new",
@@ -101,9 +104,34 @@ func TestSubscribeInManyWords(t *testing.T) {
 	}
 }
 
+// TestSubscribeByOnesOwnClock: where no time zone is named it is the person's, and
+// the answer says so; what comes next is told by the channel's clocks, and by the
+// reader's own where they differ.
+func TestSubscribeByOnesOwnClock(t *testing.T) {
+	m := newMorning(t)
+	say := func(line, zone string) string {
+		req := request(line)
+		req.Zone = zone
+		return told(m.bot.Handle(t.Context(), req))
+	}
+	for _, x := range []struct{ line, zone, want string }{
+		{"/digest subscribe at 7", "America/New_York", "at 07:00 every day (America/New_York).\nNext: Thu 6 Mar 07:00, Fri 7 Mar 07:00, Sat 8 Mar 07:00 (America/New_York). The time zone is your own"},
+		{"/digest subscribe at 8 kyiv", "America/New_York", "at 08:00 every day (Europe/Kyiv).\nNext: Fri 7 Mar 08:00, Sat 8 Mar 08:00, Sun 9 Mar 08:00 (Europe/Kyiv); the first is Fri 7 Mar 01:00 by your clock (America/New_York).\n"},
+		{"/digest subscribe at 9", "Middle-earth/Bree", "at 09:00 every day (UTC).\nNext: Fri 7 Mar 09:00, Sat 8 Mar 09:00, Sun 9 Mar 09:00 (UTC). No time zone was named"},
+		{"/digest subscribe at 10 utc", "", "at 10:00 every day (UTC).\nNext: Thu 6 Mar 10:00, Fri 7 Mar 10:00, Sat 8 Mar 10:00 (UTC).\n"},
+		{"/digest list", "Asia/Tokyo", "at 07:00 every day (America/New_York)\nNext: Thu 6 Mar 07:00, Fri 7 Mar 07:00, Sat 8 Mar 07:00 (America/New_York); the first is Thu 6 Mar 21:00 by your clock (Asia/Tokyo)"},
+	} {
+		if got := say(x.line, x.zone); !strings.Contains(got, x.want) {
+			t.Errorf("%s in %q:\n%s\nwant %s", x.line, x.zone, got, x.want)
+		}
+	}
+}
+
 func TestSubscriptionsThatCannotBe(t *testing.T) {
 	for line, want := range map[string]string{
 		"/digest subscribe at 25:00":                      "“25:00” is no time",
+		"/digest subscribe at 8 Europe/Berln":             "Did you mean the time zone Europe/Berlin?",
+		"/digest subscribe at 8 lissabon":                 "Did you mean the time zone Europe/Lisbon?",
 		"/digest subscribe at 8 Europe/Nowhere":           "“Europe/Nowhere” is no time",
 		"/digest subscribe at 23:00 quiet 22:00 to 07:00": "23:00 lies in the quiet hours",
 		"/digest subscribe about Nobody Atall":            "names nobody and nothing called “Nobody Atall”",

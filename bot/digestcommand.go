@@ -78,6 +78,7 @@ func (b *Bot) subscribe(ctx context.Context, c call, words string) (Answer, erro
 		return Answer{}, err
 	}
 	s, understood, err := b.readSubscription(words)
+	zoned := defaultZone(&s, c.Zone)
 	if err != nil {
 		return Answer{}, err
 	}
@@ -98,18 +99,40 @@ func (b *Bot) subscribe(ctx context.Context, c call, words string) (Answer, erro
 	}
 	b.record(ctx, c.Request, "subscribed", s.String())
 	return Answer{Title: "Subscribed", Understood: understood, Blocks: []Block{
-		Notice{Text: "This channel gets a digest " + s.String() + ".", Hint: "Next: " + b.nextTimes(s) + "."},
+		Notice{Text: "This channel gets a digest " + s.String() + ".", Hint: "Next: " + b.nextTimes(s, c.Zone) + "." + zoned},
 		Notice{Text: "It tells what comes into the dossier from now on.", Hint: "/digest preview shows it at any time; /digest stop " + strconv.Itoa(len(own)+1) + " ends it."},
 	}}, nil
 }
 
-// nextTimes are the next three times, by the clocks of the place.
-func (b *Bot) nextTimes(s Subscription) string {
-	var out []string
-	for _, t := range s.Times.Next(b.now(), 3) {
-		out = append(out, t.Format("Mon 2 Jan 15:04"))
+// defaultZone gives a subscription a time zone where none was named: the person's
+// own, or UTC where that is not known. It returns what is to be said about it.
+func defaultZone(s *Subscription, own string) string {
+	if s.Times.Zone != "" {
+		return ""
 	}
-	return strings.Join(out, ", ") + " (" + s.Times.Zone + ")"
+	if zone, ok := zoneNamed(own); ok {
+		s.Times.Zone = zone
+		return " The time zone is your own; name another to change it, as in /digest subscribe at 08:00 Europe/Kyiv."
+	}
+	s.Times.Zone = "UTC"
+	return " No time zone was named: name yours, as in /digest subscribe at 08:00 Europe/Kyiv."
+}
+
+// nextTimes are the next three times, by the clocks of the subscription's zone, as
+// all who read the channel are told them. A reader who is known to be in another zone
+// is told the first by their own clock too.
+func (b *Bot) nextTimes(s Subscription, zone string) string {
+	const form = "Mon 2 Jan 15:04"
+	next := s.Times.Next(b.now(), 3)
+	var out []string
+	for _, t := range next {
+		out = append(out, t.Format(form))
+	}
+	told := strings.Join(out, ", ") + " (" + s.Times.Zone + ")"
+	if own, err := time.LoadLocation(zone); err == nil && zone != "" && zone != s.Times.Zone && len(next) > 0 {
+		told += "; the first is " + next[0].In(own).Format(form) + " by your clock (" + zone + ")"
+	}
+	return told
 }
 
 // String tells when a digest comes and what it is about.
@@ -128,10 +151,10 @@ func (s Subscription) String() string {
 }
 
 // usualTimes are when a digest comes, unless told otherwise.
-var usualTimes = Times{At: 8 * 60, Zone: "UTC", Days: EveryDay}
+var usualTimes = Times{At: 8 * 60, Days: EveryDay}
 
 // readSubscription reads what stands behind subscribe, in any order but for the
-// name, which ends it.
+// name, which ends it. Without a time zone, the subscription has none.
 func (b *Bot) readSubscription(words string) (Subscription, []Understood, error) {
 	s := Subscription{Times: usualTimes}
 	var understood []Understood
@@ -161,15 +184,16 @@ func (b *Bot) readSubscription(words string) (Subscription, []Understood, error)
 			days, words = days|more, rest
 			continue
 		}
-		word, rest := cutWord(words)
-		zone, ok := zoneNamed(word)
-		switch {
-		case ok:
+		if zone, rest, ok := zoneAtFront(words); ok {
 			s.Times.Zone, words = zone, rest
+			continue
+		}
+		word, rest := cutWord(words)
+		switch {
 		case slices.Contains([]string{"at", "in", "on", "and", "daily", "digest", "every", "each"}, strings.ToLower(strings.Trim(word, ","))):
 			words = rest
 		default:
-			return s, nil, &UserError{fmt.Sprintf("“%s” is no time, no time zone and no day.", clip(word, 40)), "For example: /digest subscribe at 08:00 Europe/Kyiv weekdays about NAME."}
+			return s, nil, notUnderstood(word)
 		}
 	}
 	if days != 0 {
@@ -179,6 +203,16 @@ func (b *Bot) readSubscription(words string) (Subscription, []Understood, error)
 		return s, nil, &UserError{fmt.Sprintf("%s lies in the quiet hours.", s.Times.At), "Choose a time outside of them."}
 	}
 	return s, understood, nil
+}
+
+// notUnderstood tells that a word says nothing of when a digest is to come, and the
+// time zones that are written like it.
+func notUnderstood(word string) *UserError {
+	e := &UserError{fmt.Sprintf("“%s” is no time, no time zone and no day.", clip(word, 40)), "For example: /digest subscribe at 08:00 Europe/Kyiv weekdays about NAME."}
+	if near := zonesNear(word); len(near) > 0 {
+		e.Hint = "Did you mean the time zone " + strings.Join(near, " or ") + "?"
+	}
+	return e
 }
 
 // followable is the name that a digest can be about.
@@ -295,47 +329,6 @@ func dayWords(s string) (Days, string, bool) {
 	return 0, s, false
 }
 
-// zoneAreas are the areas of the time zone database that have cities.
-var zoneAreas = []string{"Europe", "America", "Asia", "Africa", "Australia", "Pacific", "Atlantic", "Indian", "America/Argentina"}
-
-// zoneNamed finds a time zone by its name, whatever its case, or by its city.
-func zoneNamed(word string) (string, bool) {
-	word = strings.Trim(word, ",()")
-	if strings.EqualFold(word, "utc") || strings.EqualFold(word, "gmt") {
-		return "UTC", true
-	}
-	if word == "" || strings.EqualFold(word, "local") {
-		return "", false
-	}
-	parts := strings.Split(word, "/")
-	for i, p := range parts {
-		parts[i] = titled(p)
-	}
-	candidates := []string{word, strings.Join(parts, "/")}
-	if len(parts) == 1 {
-		for _, area := range zoneAreas {
-			candidates = append(candidates, area+"/"+parts[0])
-		}
-	}
-	for _, name := range candidates {
-		if _, err := time.LoadLocation(name); err == nil && strings.Contains(name, "/") {
-			return name, true
-		}
-	}
-	return "", false
-}
-
-// titled writes a name as the time zone database does: "new_york" as "New_York".
-func titled(s string) string {
-	words := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return r == '_' || r == ' ' })
-	for i, w := range words {
-		if w != "of" && w != "es" {
-			words[i] = strings.ToUpper(w[:1]) + w[1:]
-		}
-	}
-	return strings.Join(words, "_")
-}
-
 // listSubscriptions tells which digests the channel gets.
 func (b *Bot) listSubscriptions(ctx context.Context, c call) (Answer, error) {
 	own, err := b.ownSubscriptions(ctx, c.Request)
@@ -344,7 +337,7 @@ func (b *Bot) listSubscriptions(ctx context.Context, c call) (Answer, error) {
 	}
 	a := Answer{Title: "Digests of this channel", Visibility: Private}
 	for i, s := range own {
-		n := Notice{Text: fmt.Sprintf("%d. %s", i+1, s), Hint: "Next: " + b.nextTimes(s)}
+		n := Notice{Text: fmt.Sprintf("%d. %s", i+1, s), Hint: "Next: " + b.nextTimes(s, c.Zone)}
 		if s.Paused {
 			n.Hint = fmt.Sprintf("/digest resume %d goes on with it.", i+1)
 		}
@@ -380,7 +373,7 @@ func (b *Bot) alter(ctx context.Context, c call, verb, which string) (Answer, er
 		n := Notice{Text: fmt.Sprintf("%s: the digest %s.", strings.ToUpper(done[:1])+done[1:], s)}
 		if done == "resumed" {
 			s.Paused = false
-			n = Notice{Text: fmt.Sprintf("Resumed: the digest %s.", s), Hint: "Next: " + b.nextTimes(s)}
+			n = Notice{Text: fmt.Sprintf("Resumed: the digest %s.", s), Hint: "Next: " + b.nextTimes(s, c.Zone)}
 		}
 		a.Blocks = append(a.Blocks, n)
 	}
@@ -436,7 +429,7 @@ func (b *Bot) preview(ctx context.Context, c call, words string, v Visibility) (
 	if rest, ok := strings.CutSuffix(words, "all"); ok && (rest == "" || rest[len(rest)-1] == ' ') {
 		words, s.whole = strings.TrimSpace(rest), true
 	}
-	s.whole = s.whole || c.Limit >= quotesMore
+	s.whole = s.whole || c.Whole || c.Limit >= quotesMore
 	var understood []Understood
 	if rest, ok := cutPrefixFold(words, "about "); ok {
 		if s.about, understood, err = b.followable(rest); err != nil {
@@ -492,7 +485,7 @@ func (b *Bot) whyDigest(ctx context.Context, c call) (Answer, error) {
 			return Answer{}, err
 		}
 		if len(ledger) == 0 {
-			a.Blocks = append(a.Blocks, Notice{Text: fmt.Sprintf("%d. %s: none was due yet.", i+1, s), Hint: "Next: " + b.nextTimes(s)})
+			a.Blocks = append(a.Blocks, Notice{Text: fmt.Sprintf("%d. %s: none was due yet.", i+1, s), Hint: "Next: " + b.nextTimes(s, c.Zone)})
 		}
 		for j, p := range ledger {
 			a.Blocks = append(a.Blocks, Notice{Text: fmt.Sprintf("%d. %s: %s.", i+1, p.Slot, stateWords[p.State]), Hint: p.Note})

@@ -249,7 +249,28 @@ func (o *object) Disagreements(b bot.Disagreements) {
 			out.Sides = append(out.Sides, side{Value: s.Value, Quotes: quotesOf(s.Quotes), By: sayers(s)})
 		}
 		o.Differ = append(o.Differ, out)
+		if o.Command == digestCommand {
+			o.ItemList = append(o.ItemList, disputed(out))
+		}
 	}
+}
+
+// digestCommand is the command whose parts are all items: what happened and what is
+// disputed stands among them, and under the keys of its own kind.
+const digestCommand = "digest"
+
+// disputed is a disagreement as an item: what it is about and the values, with the
+// quotes of all sides.
+func disputed(d disagreement) item {
+	out := item{Part: "disputed", Label: d.About + ": "}
+	for i, s := range d.Sides {
+		if i > 0 {
+			out.Label += " or "
+		}
+		out.Label += s.Value
+		out.Citations = append(out.Citations, s.Quotes...)
+	}
+	return out
 }
 
 // sayers are who says what a side quotes; nil where no document credits anybody.
@@ -269,6 +290,11 @@ func (o *object) Timeline(b bot.Timeline) {
 		o.Entries = &[]entry{}
 	}
 	*o.Entries = append(*o.Entries, entriesOf(b.Entries)...)
+	if o.Command == digestCommand {
+		for _, e := range b.Entries {
+			o.ItemList = append(o.ItemList, item{Part: "new", Label: bot.WhenWords(e.When), Text: e.Text.Text, Citations: quotesOf(e.Citations)})
+		}
+	}
 }
 
 func entriesOf(entries []bot.TimelineEntry) []entry {

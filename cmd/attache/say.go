@@ -119,7 +119,7 @@ func (s *speaker) say(ctx context.Context, line string) error {
 		return errors.New("stopped")
 	}
 	start := time.Now()
-	answer := s.handle(ctx, bot.Request{Platform: "terminal", Line: line, Limit: s.limit})
+	answer := s.handle(ctx, bot.Request{Platform: "terminal", Line: line, Limit: s.limit, Whole: s.json})
 	elapsed := time.Since(start)
 	s.failed = s.failed || answer.Err != nil
 	var b bytes.Buffer
