@@ -396,6 +396,9 @@ func TestWhoManagesIsAskedOnlyWhereItMatters(t *testing.T) {
 	}
 	var manages []bool
 	for _, r := range d.requests {
+		if strings.HasPrefix(r.Line, "digest") != (r.Zone == "Europe/Oslo") {
+			t.Errorf("%s is asked by the clock of %q", r.Line, r.Zone)
+		}
 		manages = append(manages, r.Manages)
 	}
 	if diff := cmp.Diff([]bool{false, true, true}, manages); diff != "" {

@@ -32,7 +32,7 @@ func (o ManifestOptions) Scopes() []Scope {
 		{"groups:read", "to say, in `attache doctor`, which private channels it is in"},
 		{"im:history", "to read what people write to it directly, and nothing else"},
 		{"im:write", "to write to people who press a button on its home page or subscribe to digests"},
-		{"users:read", "to know who administers the workspace, before it changes a channel's digests"},
+		{"users:read", "to know who administers the workspace, before it changes a channel's digests, and by whose clock a digest is to come"},
 	}
 	if o.Assistant {
 		list = append(list, Scope{scopeAssistant, "to suggest questions in the assistant pane, and to show there that it works"})

@@ -31,7 +31,7 @@ func TestPagesFromTheBook(t *testing.T) {
 		a.Version = strconv.Itoa(i)
 		for _, a.Visibility = range []bot.Visibility{bot.Channel, bot.Private, bot.Channel} {
 			l := lay(a)
-			for page := range l.pages.Starts {
+			for page := range l.pages.Starts[:min(len(l.pages.Starts), 3)] { // each is found by laying out the whole
 				if diff := cmp.Diff(send(l.page(page)), send(b.at(a, l.pages.Cursor(page)))); diff != "" {
 					t.Errorf("%s, page %d:\n%s", n.Name, page, diff)
 				}

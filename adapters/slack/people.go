@@ -10,7 +10,7 @@ import (
 )
 
 const (
-	// roleFor is how long what Slack said of a person's role is believed.
+	// roleFor is how long what Slack said of a person is believed.
 	roleFor = 10 * time.Minute
 	// roleWithin is how long an answer waits for it.
 	roleWithin = time.Second
@@ -18,53 +18,55 @@ const (
 	peopleKept = 5000
 )
 
-// people remembers who may manage the workspace.
+// people remembers what Slack says of people.
 type people struct {
 	now func() time.Time
 
 	mu    sync.Mutex
-	roles map[string]role
+	known map[string]person
 }
 
-type role struct {
-	manages bool
+// person is what Slack says of somebody; of who cannot be looked up, nothing.
+type person struct {
+	manages bool   // they administer the workspace
+	zone    string // their time zone, "Europe/Oslo"
 	at      time.Time
 }
 
-func newPeople(now func() time.Time) *people { return &people{now: now, roles: map[string]role{}} }
+func newPeople(now func() time.Time) *people { return &people{now: now, known: map[string]person{}} }
 
-func (p *people) known(user string) (manages, ok bool) {
+func (p *people) find(user string) (person, bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	r, ok := p.roles[user]
-	return r.manages, ok && p.now().Sub(r.at) < roleFor
+	x, ok := p.known[user]
+	return x, ok && p.now().Sub(x.at) < roleFor
 }
 
-func (p *people) learn(user string, manages bool) {
+func (p *people) learn(user string, x person) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if len(p.roles) >= peopleKept {
-		clear(p.roles)
+	if len(p.known) >= peopleKept {
+		clear(p.known)
 	}
-	p.roles[user] = role{manages, p.now()}
+	x.at = p.now()
+	p.known[user] = x
 }
 
-// manages reports whether Slack says that a person administers the workspace. Who
-// cannot be looked up does not.
-func (a *Adapter) manages(ctx context.Context, user string) bool {
-	if manages, ok := a.people.known(user); ok {
-		return manages
+// person looks somebody up.
+func (a *Adapter) person(ctx context.Context, user string) person {
+	if x, ok := a.people.find(user); ok {
+		return x
 	}
 	ctx, cancel := context.WithTimeout(ctx, roleWithin)
 	defer cancel()
 	info, err := a.api.GetUserInfoContext(ctx, user)
 	if err != nil {
-		a.log.Warn("it is not known whether a person manages the workspace", "error", err)
-		return false
+		a.log.Warn("it is not known whether a person manages the workspace, and where they are", "error", err)
+		return person{}
 	}
-	manages := info.IsAdmin || info.IsOwner || info.IsPrimaryOwner
-	a.people.learn(user, manages)
-	return manages
+	x := person{manages: info.IsAdmin || info.IsOwner || info.IsPrimaryOwner, zone: info.TZ}
+	a.people.learn(user, x)
+	return x
 }
 
 // isOwn reports whether a line comes from the direct messages of the person with

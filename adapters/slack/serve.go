@@ -228,9 +228,10 @@ func (s *service) guarded(ctx context.Context, q asked) (answer bot.Answer) {
 		}
 		q.request.Line = b.Line
 	}
-	if !q.request.Direct && bot.Managed(q.request.Line) {
-		q.request.Direct = s.isOwn(ctx, q.request)
-		q.request.Manages = q.request.Direct || s.manages(ctx, q.request.User)
+	if bot.Managed(q.request.Line) {
+		asks := s.person(ctx, q.request.User)
+		q.request.Direct = q.request.Direct || s.isOwn(ctx, q.request)
+		q.request.Manages, q.request.Zone = q.request.Direct || asks.manages, asks.zone
 	}
 	a := s.handle(ctx, q.request)
 	if q.turn != nil {
