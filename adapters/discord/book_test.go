@@ -213,3 +213,19 @@ func TestSourcesAreTurnedInPlaceToo(t *testing.T) {
 		t.Errorf("type %d: %s", typeOf(second), textOf(second))
 	}
 }
+
+func TestATurnedPageIsNoNewQuestion(t *testing.T) {
+	t.Parallel()
+	again := make(chan bool, 4)
+	r := ready(t, func(ctx context.Context, req bot.Request) bot.Answer {
+		again <- req.Again
+		return longTalks(ctx, req)
+	})
+	i := r.Command("timeline")
+	page := r.Await("POST", i.Callback())
+	r.Await("POST", r.PressOn(i, customID(t, page, "Next"), 0, nil).Callback())
+	r.Await("POST", r.PressOn(i, customID(t, page, "Sources"), 0, nil).Callback())
+	if first, second, third := <-again, <-again, <-again; first || !second || !third {
+		t.Errorf("told as looked at again: %v, %v, %v", first, second, third)
+	}
+}

@@ -212,19 +212,19 @@ func (s *service) draws(ctx context.Context, q asked) {
 
 // illustrate posts the picture that goes with an answer, if others see that. The
 // words are there: what goes wrong is only logged.
-func (s *service) illustrate(at place, o outcome) {
-	if o.draws == nil || s.config.Picture == nil || o.hidden(at) || at.home {
+func (a *Adapter) illustrate(at place, o outcome) {
+	if o.draws == nil || a.config.Picture == nil || o.hidden(at) || at.home {
 		return
 	}
-	s.under.Go(func() {
-		ctx, cancel := context.WithTimeout(s.ctx, s.config.Deliver)
+	a.under.Go(func() {
+		ctx, cancel := context.WithTimeout(a.ctx, a.config.Deliver)
 		defer cancel()
-		png, alt, err := s.config.Picture(ctx, *o.draws)
+		png, alt, err := a.config.Picture(ctx, *o.draws)
 		if err == nil && len(png) > 0 {
-			err = s.upload(ctx, at, picture{png, line(alt, maxAltText), line(o.draws.Title, maxName)})
+			err = a.upload(ctx, at, picture{png, line(alt, maxAltText), line(o.draws.Title, maxName)})
 		}
 		if err != nil && !isOutside(err) { // where the bot is not, words are all that it can bring
-			s.log.Warn("an answer stays without its picture", "channel", at.channel, "error", explain(err, ""))
+			a.log.Warn("an answer stays without its picture", "channel", at.channel, "error", explain(err, ""))
 		}
 	})
 }
@@ -235,18 +235,18 @@ type picture struct {
 }
 
 // upload posts a picture to where an answer goes.
-func (s *service) upload(ctx context.Context, at place, p picture) error {
-	channel, err := s.channelOf(ctx, at.channel)
+func (a *Adapter) upload(ctx context.Context, at place, p picture) error {
+	channel, err := a.channelOf(ctx, at.channel)
 	if err != nil {
 		return err
 	}
 	params := slackapi.UploadFileParameters{Filename: "attache.png", FileSize: len(p.png), Title: p.title, AltTxt: p.alt,
 		Channel: channel, ThreadTimestamp: at.thread}
-	return s.lanes.run(ctx, channel, func() error {
-		return s.retry(ctx, rateOnly, func(ctx context.Context) error {
+	return a.lanes.run(ctx, channel, func() error {
+		return a.retry(ctx, rateOnly, func(ctx context.Context) error {
 			again := params
 			again.Reader = bytes.NewReader(p.png)
-			_, err := s.api.UploadFileContext(ctx, again)
+			_, err := a.api.UploadFileContext(ctx, again)
 			return err
 		})
 	})

@@ -182,3 +182,37 @@ func TestThePictureIsOfThePage(t *testing.T) {
 		t.Errorf("drawn are %d happenings behind %d, before %d", len(of.Entries), of.Before, of.After)
 	}
 }
+
+func TestThePictureOfAPostHangsBelowIt(t *testing.T) {
+	d, _ := bySocket.full(t, talks)
+	id, err := d.adapter.PostOnce(t.Context(), adaptertest.SlackChannel, "digest 8", adaptertest.LongTimeline(3))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if up := d.Uploads(1)[0]; string(id) != up.Channel+"/"+up.Thread {
+		t.Errorf("posted %s, the picture is in %s in the thread %s", id, up.Channel, up.Thread)
+	}
+	if _, err := d.adapter.Post(t.Context(), adaptertest.SlackChannel, named("notice")); err != nil {
+		t.Fatal(err)
+	}
+	d.stop()
+	if n := d.Calls("files.completeUploadExternal"); n != 1 {
+		t.Errorf("%d pictures", n)
+	}
+}
+
+func TestATurnedPageIsNoNewQuestion(t *testing.T) {
+	again := make(chan bool, 4)
+	d := serve(t, later, func(ctx context.Context, r bot.Request) bot.Answer {
+		again <- r.Again
+		return talks(ctx, r)
+	})
+	d.Command(adaptertest.SlackChannel, "/timeline", "talks").Acked()
+	page := d.Posts(1)[0]
+	d.Press(page, "Next").Acked()
+	d.Press(page, "Sources").Acked()
+	d.Posts(3)
+	if first, second, third := <-again, <-again, <-again; first || !second || !third {
+		t.Errorf("told as looked at again: %v, %v, %v", first, second, third)
+	}
+}

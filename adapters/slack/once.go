@@ -92,7 +92,21 @@ func (a *Adapter) postAnswer(ctx context.Context, channel, key string, answer bo
 	if err != nil {
 		return "", fmt.Errorf("posting to %s: %w", channel, explain(err, ""))
 	}
+	// In the thread, so that the channel holds one message.
+	in, ts, _ := strings.Cut(string(id), "/")
+	a.illustrate(place{channel: in, thread: ts}, outcome{draws: timelined(answer)})
 	return id, nil
+}
+
+// timelined is an answer that has a timeline which a picture shows better than
+// words, else nil.
+func timelined(a bot.Answer) *bot.Answer {
+	for _, b := range a.Blocks {
+		if t, ok := b.(bot.Timeline); ok && len(t.Entries) > 1 {
+			return &a
+		}
+	}
+	return nil
 }
 
 // FindPost looks for a message that was posted to a channel under a key in the
