@@ -343,6 +343,10 @@ func (m *digestMaker) people() []Item {
 	return out
 }
 
+// documentsCited is how many citations tell which documents have something from
+// where.
+const documentsCited = 4
+
 // documents are the new ones, by their origins.
 func (m *digestMaker) documents() []Item {
 	var items []Item
@@ -350,7 +354,7 @@ func (m *digestMaker) documents() []Item {
 		item := Item{Part: "document", Label: originLabel(o), Citations: slices.Clone(o.Because)}
 		for _, s := range o.Documents {
 			i := slices.IndexFunc(m.found.Leads, func(c knowledge.Citation) bool { return c.Doc == s.Doc })
-			if i >= 0 && !slices.ContainsFunc(o.Because, func(c knowledge.Citation) bool { return c.Doc == s.Doc }) {
+			if i >= 0 && (m.span.whole || len(item.Citations) < documentsCited) && !slices.ContainsFunc(o.Because, func(c knowledge.Citation) bool { return c.Doc == s.Doc }) {
 				item.Citations = append(item.Citations, m.found.Leads[i])
 			}
 		}

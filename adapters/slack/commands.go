@@ -20,7 +20,7 @@ var slashCommands = []slashCommand{
 	{"/compare", "compare", "What the documents put differently", "[topic]"},
 	{"/origins", "origins", "How many independent sources stand behind a topic", "[topic]"},
 	{"/next", "next", "What is said to come: by whom, when and how firmly", "[words]"},
-	{"/digest", "digest", "What is new in the dossier", "[since DATE]"},
+	{"/digest", "digest", "What is new in the dossier", "[subscribe at 08:00 | preview | now | list | pause | stop | why]"},
 	{"/sources", "sources", "The documents, and how their dates and publishers were found", "[words]"},
 	{umbrella, "", "Every command: /attache help", "help | who NAME | numbers | scenarios | check TEXT | feedback | …"},
 }
