@@ -4,115 +4,115 @@ package knowledge
 
 // rankWeights weigh the features of a candidate, in their order.
 var rankWeights = Features{
-	4.554,  // cover
-	2.607,  // soft
-	2.797,  // heading
-	3.939,  // previous
-	1.7,    // next
-	0.736,  // passage
-	4.688,  // bm25
-	3.29,   // hit
-	-0.113, // close
-	2.375,  // order
-	1.808,  // kind
-	0.88,   // kind near
-	-0.404, // kind miss
-	-0.326, // rarest
-	-0.475, // names
-	0.206,  // focus
-	-2.313, // short
-	0.29,   // long
-	0.616,  // leans
-	0.339,  // first
-	-1.884, // missing
-	0.722,  // missing most
-	-2.31,  // missing rare
-	-2.051, // missing names
-	-1.266, // missing numbers
-	-0.355, // negation
-	-0.105, // opposite
-	0.282,  // unknown
-	1.706,  // said
-	-0.345, // plain
-	0.71,   // focus miss
-	1.989,  // dated
-	0.307,  // other name
-	1.2,    // other number
-	2.675,  // role
+	4.67,   // cover
+	2.526,  // soft
+	2.896,  // heading
+	4.063,  // previous
+	1.596,  // next
+	0.741,  // passage
+	4.558,  // bm25
+	3.21,   // hit
+	0.025,  // close
+	2.259,  // order
+	1.684,  // kind
+	0.782,  // kind near
+	-0.364, // kind miss
+	-0.318, // rarest
+	-0.459, // names
+	0.252,  // focus
+	-2.393, // short
+	0.331,  // long
+	0.637,  // leans
+	0.365,  // first
+	-1.861, // missing
+	0.84,   // missing most
+	-2.386, // missing rare
+	-1.975, // missing names
+	-1.354, // missing numbers
+	-0.346, // negation
+	-0.077, // opposite
+	0.313,  // unknown
+	1.752,  // said
+	-0.445, // plain
+	0.758,  // focus miss
+	1.952,  // dated
+	0.261,  // other name
+	1.194,  // other number
+	2.664,  // role
 }
 
 // answerWeights weigh the signals of an answer, in their order.
 var answerWeights = Signals{
-	0.379,  // cover
-	1.711,  // soft
-	3.506,  // heading
-	1.607,  // previous
-	2.435,  // next
-	-3.019, // passage
-	-0.091, // bm25
-	0.064,  // hit
-	0.493,  // close
-	0.092,  // order
-	-0.07,  // kind
-	-0.096, // kind near
-	0.929,  // kind miss
-	0.641,  // rarest
-	-0.375, // names
-	-0.156, // focus
-	0.909,  // short
-	0.956,  // long
-	0.696,  // leans
-	0.111,  // first
-	-0.344, // missing
-	-0.276, // missing most
-	0.082,  // missing rare
-	-3.326, // missing names
-	-0.962, // missing numbers
-	0.112,  // negation
-	-2.708, // opposite
-	-1.852, // unknown
-	0.235,  // said
-	0.216,  // plain
-	-0.126, // focus miss
-	3.877,  // dated
-	-0.845, // other name
-	-1.343, // other number
-	2.527,  // role
-	-0.551, // margin
-	0.158,  // words
-	-4.132, // negated
-	-0.014, // person
-	-0.02,  // time
-	-0.12,  // count
-	0.406,  // place
-	-0.133, // manner
-	0.455,  // reason
-	-0.128, // saying
-	-0.126, // anything
-	-0.848, // yes or no
-	-2.903, // far
-	0.692,  // bare
-	-0.509, // no count
-	-1.378, // no time
-	-2.276, // no person
-	-1.979, // no place
-	-0.414, // no saying
-	-1.818, // no plain
-	-0.388, // kindred
-	0.429,  // swapped
-	-0.121, // lacks one
-	0.003,  // lacks none
-	0.33,   // lacks first
-	-0.289, // lacks last
+	0.377,  // cover
+	1.575,  // soft
+	3.222,  // heading
+	1.694,  // previous
+	1.628,  // next
+	-2.856, // passage
+	-0.094, // bm25
+	-0.013, // hit
+	0.512,  // close
+	0.334,  // order
+	-0.172, // kind
+	0.19,   // kind near
+	0.704,  // kind miss
+	0.559,  // rarest
+	-0.444, // names
+	-0.138, // focus
+	1.005,  // short
+	1.088,  // long
+	0.741,  // leans
+	0.089,  // first
+	-0.321, // missing
+	-0.336, // missing most
+	0.145,  // missing rare
+	-3.357, // missing names
+	-0.944, // missing numbers
+	0.115,  // negation
+	-2.546, // opposite
+	-1.857, // unknown
+	0.219,  // said
+	0.178,  // plain
+	-0.035, // focus miss
+	3.006,  // dated
+	-0.824, // other name
+	-1.153, // other number
+	2.432,  // role
+	-0.522, // margin
+	0.298,  // words
+	-4.154, // negated
+	0.035,  // person
+	-0.079, // time
+	-0.155, // count
+	0.399,  // place
+	-0.113, // manner
+	0.501,  // reason
+	-0.099, // saying
+	-0.071, // anything
+	-0.766, // yes or no
+	-2.753, // far
+	-0.028, // bare
+	-0.674, // no count
+	-0.968, // no time
+	-2.122, // no person
+	-1.811, // no place
+	-0.356, // no saying
+	-1.72,  // no plain
+	-0.239, // kindred
+	0.409,  // swapped
+	-0.089, // lacks one
+	0.019,  // lacks none
+	0.247,  // lacks first
+	-0.377, // lacks last
 	-0.526, // lacks quality
-	0.383,  // elsewhere
-	1.778,  // echo
-	-0.502, // news
-	0.722,  // new names
-	0.516,  // own
-	0.556,  // lacking
-	-0.028, // bias
+	1.24,   // elsewhere
+	1.712,  // echo
+	-0.491, // news
+	0.598,  // new names
+	0.513,  // own
+	0.53,   // lacking
+	-0.013, // bias
 }
 
 // answerLeast is the probability from which on the best candidate answers.
-const answerLeast = 0.441
+const answerLeast = 0.445

@@ -9,7 +9,7 @@ import (
 // isRow reports whether a block is a row of a table.
 func (r *partReader) isRow(i int) bool {
 	text := r.raw(i)
-	return strings.HasPrefix(text, "|") && strings.Count(text, "|") > 1 || strings.Contains(text, "\t")
+	return isRow(text) || strings.Contains(text, "\t")
 }
 
 // isTable reports whether at least two rows of a table stand in the section.

@@ -35,7 +35,8 @@ var focusKinds = nounKinds(map[Kind]string{
 	Time:     "year years date dates day month months decade century time era period season",
 	Place:    "city cities country countries state states place places town towns region regions location locations continent island river area province district village capital county nation venue territory territories",
 	Person:   "person people man woman president king queen emperor author leader leaders official officials minister ministers scientist actor actress singer artist architect general explorer inventor ruler politician envoy negotiator",
-	Count:    "number percentage percent population amount cost price age temperature distance length height size speed rate share proportion total value weight",
+	Count:    "number percentage percent population amount cost price age temperature distance height size speed rate share proportion total value weight",
+	Length:   "length duration",
 	Body:     "company companies newspaper newspapers outlet outlets agency agencies organisation organization organisations organizations party parties university college school bank group team institution magazine network firm firms publisher",
 	Identity: "post role job position office occupation title profession",
 	Reason:   "reason reasons cause causes purpose",
@@ -63,7 +64,7 @@ var asking = setOf("who whom whose what when where which why how")
 
 // light are words of questions that answers need not repeat: what they name, the
 // answer shows.
-var light = setOf("name names named called type types kind kinds sort year years date day much many long term word call many number happen happened happens say says said tell tells told person people place thing things give gave list role post hold holds held take takes took taken please know show find info information details now currently today still exactly actually ever")
+var light = setOf("name names named called type types kind kinds sort year years date day much many long term word call many number happen happened happens say says said tell tells told person people place thing things give gave list role post hold holds held take takes took taken please know show find info information details now currently today still exactly actually ever get gets got")
 
 // reports are verbs that ask for somebody's words.
 var reports = setOf("say says said tell tells told claim claims claimed argue argues argued state stated explain explained describe described call called warn warned announce announced insist insisted think thinks thought believe believes believed comment commented respond responded suggest suggested promise promised")
@@ -118,6 +119,22 @@ func (p *phrase) asked() Kind {
 	}
 	if len(p.low) > 0 && (p.low[0] == "list" || p.low[0] == "name") {
 		return Several
+	}
+	return p.keyKind()
+}
+
+// keyKind is the kind of what words that are put as no question look for: "contract
+// length", "strike numbers".
+func (p *phrase) keyKind() Kind {
+	last := len(p.low) - 1
+	if last < 1 || p.tokens[last].Upper {
+		return AnyKind
+	}
+	for _, w := range []string{p.low[last], strings.TrimSuffix(p.low[last], "s")} {
+		if kind := focusKinds[w]; kind == Count || kind == Length || kind == Time {
+			p.focus = w
+			return kind
+		}
 	}
 	return AnyKind
 }

@@ -73,7 +73,7 @@ func (d *Dossier) answers(q *query, ranked []candidate, s *Signals) bool {
 	switch {
 	case q.foreign != "":
 		return q.named && q.kind == Identity
-	case q.personal():
+	case q.personal(), q.kind == Person && q.isUnheardOf(s):
 		return false
 	case q.kind == Count || q.kind == Time || q.kind == Length || q.kind == Saying:
 		if !q.shows(q.sharpen(ranked, 0)) {
@@ -81,6 +81,13 @@ func (d *Dossier) answers(q *query, ranked []candidate, s *Signals) bool {
 		}
 	}
 	return s.probability() >= answerLeast
+}
+
+// isUnheardOf reports whether the first word that weighs, which in "who founded …" is
+// the deed, stands in no passage, and nothing near the best candidate is like it.
+func (q *query) isUnheardOf(s *Signals) bool {
+	i := slices.IndexFunc(q.words, func(w queryWord) bool { return !w.light })
+	return i >= 0 && !q.words[i].name && q.words[i].count == 0 && s[sLacksFirst] == 1
 }
 
 // untimed are words that tell when without a date: "after the war".

@@ -147,14 +147,28 @@ func (r *readable) split() {
 			continue
 		}
 		r.units = append(r.units, unit{Span: s.Span, from: s.From, to: s.To, block: s.Block,
-			whole: s.Complete || b.Kind == language.Item && held < 0, heading: b.Kind == language.Heading, in: held})
+			whole: s.Complete || b.Kind == language.Item && held < 0 || isRow(b.In(r.Raw)), heading: b.Kind == language.Heading || r.isTableHead(s.Block), in: held})
 	}
 }
+
+// isRow reports whether a text is a row of a table: cells between bars.
+func isRow(text string) bool { return strings.HasPrefix(text, "|") && strings.Count(text, "|") > 1 }
+
+// isTableHead reports whether a block is the row above the line that rules off the
+// head of a table.
+func (r *readable) isTableHead(block int) bool {
+	return isRow(r.Blocks[block].In(r.Raw)) && block+1 < len(r.Blocks) && isRule(r.Blocks[block+1].In(r.Raw))
+}
+
+func isRule(text string) bool { return isRow(text) && strings.Trim(text, "|-: ") == "" }
 
 // groupUnit makes a unit of a list or a card whose next sentence is the given
 // one. A list begins with the sentence that leads to it, and a card that is too
 // long for a quotation ends behind its first sentences.
 func (r *readable) groupUnit(g language.Group, sentence int) (unit, bool) {
+	if isRow(r.Blocks[g.From].In(r.Raw)) {
+		return unit{}, false // each row of a table answers alone
+	}
 	u := unit{kind: listUnit, block: g.From, in: -1, whole: true}
 	span := g.Span
 	if g.Kind == language.Card {

@@ -72,7 +72,7 @@ func (d *Dossier) ask(ctx context.Context, question string) (*query, error) {
 		if len(q.words) == mostWords {
 			break
 		}
-		if t.Kind == language.Punct || t.Kind == language.Suffix || asking[q.low[i]] || auxiliaries[q.low[i]] && !(t.AllCap || t.Upper && i > 0) {
+		if t.Kind == language.Punct || t.Kind == language.Suffix || asking[q.low[i]] || q.asksHow(i) || auxiliaries[q.low[i]] && !(t.AllCap || t.Upper && i > 0) {
 			continue
 		}
 		terms := d.index.Terms("." + t.In(question))
@@ -83,6 +83,7 @@ func (d *Dossier) ask(ctx context.Context, question string) (*query, error) {
 		if q.isQuoted(i) {
 			w.key = "" // no other spelling of it is meant
 		}
+		w.light = w.light || q.measures(i)
 		q.words = append(q.words, w)
 	}
 	q.date()
@@ -99,6 +100,17 @@ func (d *Dossier) ask(ctx context.Context, question string) (*query, error) {
 	}
 	d.findHolders(q)
 	return q, nil
+}
+
+// asksHow reports whether a word only asks for a number: "how many", "how much".
+func (p *phrase) asksHow(i int) bool {
+	return i > 0 && p.low[i-1] == "how" && (p.low[i] == "many" || p.low[i] == "much")
+}
+
+// measures reports whether a word only says what is measured: the last one of "contract
+// length". The number shows that it is.
+func (p *phrase) measures(i int) bool {
+	return !p.asks && p.focus != "" && i == len(p.low)-1
 }
 
 // allLower reports whether nothing behind the first word is written large: then
@@ -197,10 +209,20 @@ func (d *Dossier) weigh(ctx context.Context, q *query) error {
 	if q.passages, err = d.index.Count(ctx); err != nil {
 		return err
 	}
+	most := 0.
 	for i := range q.words {
 		w := &q.words[i]
 		w.count = counts[i]
 		w.weight = q.rarity(w.count)
+		if !w.light {
+			most = max(most, w.weight)
+		}
+	}
+	for i := range q.words {
+		w := &q.words[i]
+		if w.light && most > 0 {
+			w.weight = min(w.weight, most)
+		}
 		if w.light {
 			w.weight *= lightWeight
 		}
@@ -209,9 +231,14 @@ func (d *Dossier) weigh(ctx context.Context, q *query) error {
 	return nil
 }
 
+// fewPassages is how many passages a dossier counts as having at least: in a handful
+// of them what all is about would tell nothing, and a word of no weight that is not
+// there everything.
+const fewPassages = 60
+
 // rarity is how much a word tells that stands in count passages.
 func (q *query) rarity(count int) float64 {
-	return math.Log1p((float64(q.passages) - float64(count) + .5) / (float64(count) + .5))
+	return math.Log1p((float64(max(q.passages, fewPassages)) - float64(count) + .5) / (float64(count) + .5))
 }
 
 // respell adds the spellings that the dossier has for the names of the question,
@@ -225,7 +252,7 @@ func (d *Dossier) respell(ctx context.Context, q *query) error {
 		if w.number || !w.name && w.count > 0 || q.isQuoted(w.token) {
 			continue
 		}
-		if w.count == 0 && (w.name || !lexicon.Known(w.low)) && guesses < mostGuesses {
+		if w.count == 0 && (w.name || !lexicon.Known(w.low) || w.isOftenMisspelt()) && guesses < mostGuesses {
 			guesses++
 			if err := d.guess(ctx, q, w); err != nil {
 				return err
@@ -236,6 +263,16 @@ func (d *Dossier) respell(ctx context.Context, q *query) error {
 		}
 	}
 	return nil
+}
+
+// slipLetters is how many letters a word has at least that is taken for a slip though
+// it is written often: short words are too like one another.
+const slipLetters = 7
+
+// isOftenMisspelt reports whether a word is written often and stands in no dictionary:
+// a slip that many make, such as "goverment".
+func (w *queryWord) isOftenMisspelt() bool {
+	return len(w.low) >= slipLetters && !lexicon.Defined(w.low)
 }
 
 // isQuoted reports whether a token of the question stands in quotation marks.

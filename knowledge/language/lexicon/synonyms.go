@@ -20,6 +20,13 @@ func Synonyms(word string) []string {
 	return strings.Fields(line[len(word):])
 }
 
+// Defined reports whether the dictionary has a word or its dictionary form. It lacks
+// some that have no synonym.
+func Defined(word string) bool {
+	base := Base(word)
+	return base != word || lineOf(synonymFile, word) != ""
+}
+
 // Base returns the dictionary form of an irregular verb, and of another inflected
 // word as far as its ending shows it and the dictionary has it; else the word
 // itself.
