@@ -128,9 +128,20 @@ func Lines(o Origin) []OriginLine {
 // on: who told the outlet, where the words say so, else [DescentWords].
 func (l OriginLine) HowWords() string {
 	if l.Speaker != "" {
-		return "told by " + l.Speaker
+		return "told by " + inSentence(l.Speaker)
 	}
 	return DescentWords(l.How)
+}
+
+// inSentence writes who began a sentence as they stand in the middle of one: "a
+// harbour official".
+func inSentence(who string) string {
+	for _, article := range []string{"A ", "An ", "One "} {
+		if strings.HasPrefix(who, article) {
+			return strings.ToLower(article) + who[len(article):]
+		}
+	}
+	return who
 }
 
 // LeftOut is how many of an origin's documents its tree does not show.

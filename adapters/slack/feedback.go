@@ -100,6 +100,9 @@ func (s *service) submitted(c slackapi.InteractionCallback) {
 	s.keepOpinion(c, about, verdict, cut(clean(c.View.State.Values[inputNote][inputNote].Value), maxNote))
 }
 
+// thanks is what somebody is told who has judged an answer.
+func thanks() bot.Answer { return notice("Thank you. That was noted for those who run this bot.", "") }
+
 // keepOpinion keeps what somebody thinks of an answer, and thanks them.
 func (s *service) keepOpinion(c slackapi.InteractionCallback, about judged, verdict bot.Verdict, note string) {
 	ctx, cancel := context.WithTimeout(s.ctx, s.config.Timeout)
@@ -113,7 +116,7 @@ func (s *service) keepOpinion(c slackapi.InteractionCallback, about judged, verd
 			Place: bot.Place{Platform: "slack", Workspace: c.Team.ID, Channel: about.Channel, Thread: about.Thread},
 			User:  c.User.ID, Line: b.Line, Shown: b.Shown, Verdict: verdict, Note: note})
 	}
-	told := notice("Thank you. That was noted for those who run this bot.", "")
+	told := thanks()
 	switch {
 	case err != nil:
 		told = s.failed(q, "an opinion could not be kept", "error", err)

@@ -8,8 +8,17 @@ import (
 	"attache/knowledge"
 )
 
-// namesInLine is how many names stand on one line.
-const namesInLine = 8
+// namesInLine is how many names stand on one line. A few more are not put off to
+// another.
+const namesInLine, fewMore = 8, 4
+
+// atOnce is how many of n names are written first.
+func atOnce(n int) int {
+	if n <= namesInLine+fewMore {
+		return n
+	}
+	return namesInLine
+}
 
 // part is one part of a profile: a few of it are shown first, the rest after the
 // few of every other part.
@@ -36,8 +45,8 @@ func (w *writer) Profile(b bot.Profile) {
 	for _, p := range parts {
 		w.part(p.heading, p, 0, p.first)
 	}
-	w.listed("Also written", b.Variants, namesInLine)
-	w.listed("In happenings with", beside(b.With), namesInLine)
+	w.listed("Also written", b.Variants)
+	w.listed("In happenings with", beside(b.With))
 	for _, p := range parts {
 		w.part(p.heading+", the rest", p, p.first, p.n)
 	}
@@ -78,10 +87,10 @@ func (w *writer) about(b bot.Profile) {
 	}
 	w.note(strings.Join(facts, dot))
 	if len(b.Variants) > 0 {
-		w.names("Also written", b.Variants[:min(len(b.Variants), namesInLine)])
+		w.names("Also written", b.Variants[:atOnce(len(b.Variants))])
 	}
 	if with := beside(b.With); len(with) > 0 {
-		w.names("In happenings with", with[:min(len(with), namesInLine)])
+		w.names("In happenings with", with[:atOnce(len(with))])
 	}
 }
 
@@ -97,9 +106,9 @@ func beside(links []bot.Link) []string {
 }
 
 // listed writes the names after the first ones, a line of them at a time.
-func (w *writer) listed(lead string, list []string, from int) {
+func (w *writer) listed(lead string, list []string) {
 	w.heading(lead + ", the rest")
-	for ; from < len(list); from += namesInLine {
+	for from := atOnce(len(list)); from < len(list); from += namesInLine {
 		w.names("", list[from:min(from+namesInLine, len(list))])
 	}
 }

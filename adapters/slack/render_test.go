@@ -52,6 +52,36 @@ func TestGolden(t *testing.T) {
 	}
 }
 
+// TestGoldenOfWhatFollows: what the buttons below an answer bring.
+func TestGoldenOfWhatFollows(t *testing.T) {
+	ask := named("ask")
+	for name, x := range map[string]struct {
+		answer bot.Answer
+		offer  Offer
+	}{
+		"after-sources":  {sourcesOf(ask), Offer{User: adaptertest.SlackPerson}},
+		"after-share":    {ask, Offer{User: adaptertest.SlackPerson, Picture: true, Feedback: true}},
+		"after-keep":     {ask, Offer{User: adaptertest.SlackPerson, Share: true, Picture: true, Feedback: true}},
+		"after-feedback": {thanks(), Offer{User: adaptertest.SlackPerson}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p, _ := Render(x.answer, 0)
+			m, err := p.Message(t.Context(), newMemory(), x.offer)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got bytes.Buffer
+			enc := json.NewEncoder(&got)
+			enc.SetEscapeHTML(false)
+			enc.SetIndent("", " ")
+			if err := enc.Encode(m); err != nil {
+				t.Fatal(err)
+			}
+			golden(t, name, got.Bytes())
+		})
+	}
+}
+
 // golden holds that this is what was drawn before.
 func golden(t *testing.T, name string, got []byte) {
 	t.Helper()
