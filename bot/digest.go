@@ -303,19 +303,12 @@ func (m *digestMaker) happenings() Timeline {
 
 // weightiest are the happenings that only new documents tell, the weightiest first.
 func (m *digestMaker) weightiest() []TimelineEntry {
-	var of []news
+	weights := map[string]float64{}
 	for _, e := range m.found.New {
-		of = append(of, news{text: e.Text, weight: m.weigh(e.Text, e.Citations) - max(daysFrom(e.When.From, e.Text.Published), 0)/leadDays})
+		weights[e.Text.ID] = m.weighEntry(e)
 	}
-	order := make([]int, len(of))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(of[b].weight, of[a].weight) })
-	out := make([]TimelineEntry, 0, len(order))
-	for _, i := range order {
-		out = append(out, m.found.New[i])
-	}
+	out := slices.Clone(m.found.New)
+	slices.SortStableFunc(out, func(a, b TimelineEntry) int { return cmp.Compare(weights[b.Text.ID], weights[a.Text.ID]) })
 	return out
 }
 

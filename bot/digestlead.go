@@ -3,6 +3,7 @@ package bot
 import (
 	"cmp"
 	"math"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -16,7 +17,7 @@ import (
 // many days fresher.
 const (
 	leadDays    = 3
-	leadOpening = .5 // it is what a document begins with
+	leadOpening = 1  // it is what a document begins with
 	leadShort   = 30 // bytes; less tells nothing by itself
 )
 
@@ -34,7 +35,7 @@ func (m *digestMaker) lead() []Item {
 	why := "it is the weightiest news: the freshest, and what most documents tell"
 	add := func(n news) {
 		if len(m.lines) < digestLead && !among(told, n.text) && !slices.ContainsFunc(n.told, func(c knowledge.Citation) bool { return among(told, c) }) {
-			m.lines, told = append(m.lines, n.text), append(append(told, n.text), n.told...)
+			m.lines, told = append(m.lines, m.withoutDateline(n.text)), append(append(told, n.text), n.told...)
 		}
 	}
 	for _, c := range m.found.Changed[:min(len(m.found.Changed), 1)] {
@@ -51,6 +52,24 @@ func (m *digestMaker) lead() []Item {
 	return out
 }
 
+// dateline is what agencies begin a report with: the place in capitals, the day and
+// the agency, and a dash.
+var dateline = regexp.MustCompile(`^\p{Lu}{3,}[^.!?–—]{0,80}?\s*(?:--?|–|—)\s+`)
+
+// withoutDateline is a sentence from behind the dateline that it begins with.
+func (m *digestMaker) withoutDateline(c knowledge.Citation) knowledge.Citation {
+	cut := len(dateline.FindString(c.Text))
+	if cut == 0 || len(c.Text)-cut < leadShort {
+		return c
+	}
+	doc, err := m.b.dossier.Document(m.ctx, c.Doc)
+	if err != nil {
+		m.fail(err)
+		return c
+	}
+	return doc.Cite(knowledge.Span{Start: c.Span.Start + cut, End: c.Span.End})
+}
+
 // candidates are the sentences that can be a line of the lead, the weightiest first.
 // What says "today" of a day that is over, and a plan whose day the new documents have
 // passed, is none.
@@ -58,11 +77,14 @@ func (m *digestMaker) candidates() []news {
 	var out []news
 	over := map[string]bool{}
 	for _, e := range m.found.New {
-		n := news{text: e.Text, told: e.Citations, weight: m.weigh(e.Text, e.Citations)}
-		if e.Status != knowledge.Happened && e.When.From.Compare(m.newest()) <= 0 {
+		if e.Status != knowledge.Happened {
 			for _, c := range e.Citations {
-				over[c.ID] = true
+				over[c.ID] = over[c.ID] || e.When.From.Compare(m.newest()) <= 0
 			}
+			continue
+		}
+		n := news{text: e.Text, told: e.Citations, weight: m.weighEntry(e)}
+		if e.When.From.Day == 0 { // "1955–2011" is a life, and no news
 			continue
 		}
 		if stale := e.Text.Published.Compare(m.newest()) < 0 && m.saysToday(e.Text); !stale && standsAlone(e.Text.Text) && m.namesSomebody(e.Text) {
@@ -103,6 +125,16 @@ func (m *digestMaker) weigh(c knowledge.Citation, told []knowledge.Citation) flo
 		docs[x.Doc] = true
 	}
 	return math.Log2(float64(1+len(docs))) - daysFrom(c.Published, m.newest())/leadDays
+}
+
+// weighEntry tells how much news a happening is: the less, the longer it was over when
+// its document appeared.
+func (m *digestMaker) weighEntry(e TimelineEntry) float64 {
+	weight := m.weigh(e.Text, e.Citations) - max(daysFrom(e.When.From, e.Text.Published), 0)/leadDays
+	if e.When.From.Day == 0 {
+		weight-- // of no day in particular
+	}
+	return weight
 }
 
 // newest is the day on which the latest of the new documents appeared.

@@ -34,6 +34,7 @@ func TestLeadIsTheFreshestAndTheWeightiest(t *testing.T) {
 	}
 	put("2031-03-07", "strike.txt", "Strike\n\nThe strike that paralyses the port of Hammersund enters its second day today.\n\nIf no agreement is found by Sunday, the port of Hammersund may lose the ferry, Tilda Aune said.\n")
 	put("2031-03-10", "vote.txt", "Dockers vote\n\nDockers at Hammersund voted on Monday to accept a rise of 5 percent, which ends a strike of four days.\n\nShe called it a fair deal.\n\nThe company Nordline will sail again on 14 March 2031, its owner Tilda Aune said.\n")
+	put("2031-03-09", "wire.txt", "Ferry\n\nHAMMERSUND, March 9, 2031 (Reuters) - The first ferry in a week left the quay of Hammersund for Veldsund on Sunday.\n")
 	put("2031-03-10", "copy.txt", "Port opens again\n\nOn Monday dockers at Hammersund voted to accept a rise of 5 percent and ended a strike of four days.\n\nThe mayor of Hammersund, Olav Rise, resigned on 9 March 2031.\n")
 	m.at("2031-03-11T07:00:00Z")
 	got := leadOf(m.say("/digest preview"))
@@ -43,6 +44,9 @@ func TestLeadIsTheFreshestAndTheWeightiest(t *testing.T) {
 	}
 	if !slices.Contains(got, "The mayor of Hammersund, Olav Rise, resigned on 9 March 2031.") {
 		t.Errorf("lead: %q, want what else is fresh", got)
+	}
+	if !slices.Contains(got, "The first ferry in a week left the quay of Hammersund for Veldsund on Sunday.") {
+		t.Errorf("lead: %q, want the report without its dateline", got)
 	}
 	for _, bad := range []string{"The strike that paralyses the port of Hammersund enters its second day today.", "She called it a fair deal.",
 		"If no agreement is found by Sunday, the port of Hammersund may lose the ferry, Tilda Aune said."} {
