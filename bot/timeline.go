@@ -27,18 +27,40 @@ func timeline(ctx context.Context, b *Bot, c call) (Answer, error) {
 	if terr != nil {
 		return Answer{}, terr
 	}
-	block := Timeline{Entries: found.Entries, Undated: undated(found.Entries), Hidden: found.Hidden, All: allOf(c.words)}
+	block := Timeline{Entries: found.Entries, Undated: undated(found.Entries), Hidden: found.Hidden}
+	if !q.All {
+		block.All = allOf(c.words)
+	}
 	a.Blocks = []Block{block}
 	if len(block.Entries) == 0 {
 		a.Abstained, a.Reason = true, nothingHappened(c.words, block)
 		if len(q.Nearest) > 0 {
-			a.Blocks = append(a.Blocks, nearestNames(q.Words, q.Nearest, "/timeline "))
+			a.Blocks = append(a.Blocks, nearestTimelines(q))
 		}
 	}
 	if d := differingDates(found); len(d.Disagreements) > 0 {
 		a.Blocks = append(a.Blocks, d)
 	}
 	return a, nil
+}
+
+// nearestTimelines asks which of the nearest names was meant, within the same time.
+func nearestTimelines(q knowledge.TimelineQuery) Candidates {
+	command, within := "/timeline ", ""
+	if q.All {
+		command += "all "
+	}
+	if !q.From.IsZero() {
+		within += " since " + q.From.String()
+	}
+	if !q.To.IsZero() {
+		within += " until " + q.To.String()
+	}
+	block := nearestNames(q.Words, q.Nearest, command)
+	for i := range block.Candidates {
+		block.Candidates[i].Line += within
+	}
+	return block
 }
 
 // undated counts the happenings of which only the place between others is known.

@@ -140,3 +140,19 @@ func TestWhatHasNoDateOfItsOwnIsShownWhereItIsAskedFor(t *testing.T) {
 		t.Errorf("the reason does not say how to see the rest: %q", a.Reason)
 	}
 }
+
+func TestANameToChooseKeepsTheTimeThatWasTyped(t *testing.T) {
+	b := openAt(t, shipping, time.Date(2025, 4, 10, 9, 0, 0, 0, time.UTC))
+	a := b.Handle(context.Background(), bot.Request{Line: "/timeline all lief mohn since 2025-03-05 until 2025-03"})
+	for _, block := range a.Blocks {
+		c, ok := block.(bot.Candidates)
+		if !ok || len(c.Candidates) == 0 {
+			continue
+		}
+		if line := c.Candidates[0].Line; line != "/timeline all Leif Moen since 2025-03-05 until 2025-03-31" {
+			t.Errorf("the line of %s is %q", c.Candidates[0].Name, line)
+		}
+		return
+	}
+	t.Fatalf("no name to choose: %+v", a)
+}
