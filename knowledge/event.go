@@ -60,8 +60,11 @@ func (r *eventReader) sentence(i int) {
 	if _, ok := r.wholeDate(s.Block); ok { // it says when, and nothing else
 		return
 	}
+	if s.Block != r.t.Title() && r.hasImprint(s.Span) {
+		return
+	}
 	carry := true
-	for _, x := range r.timesIn(s.Span) {
+	for _, x := range r.mainTimes(s.Span) {
 		if r.onlyCompares(s, x) || isBound(r.t.Raw, r.times[x].Span) { // "the lowest since 2002", "until 2030": the happening itself is of another time
 			continue
 		}
@@ -294,7 +297,7 @@ func (r *eventReader) titled(block int) (Event, bool) {
 		return Event{}, false
 	}
 	x, ok := r.wholeDate(block)
-	if !ok || r.hasDate(r.t.Blocks[head].Body) {
+	if !ok || r.hasDate(r.t.Blocks[head].Body) || r.times[x].From == r.published && r.t.SentenceAt(b.Body.Start) < leadSentences { // the second is when it appeared
 		return Event{}, false
 	}
 	title := r.t.Blocks[head]
@@ -397,7 +400,7 @@ func (r *eventReader) timesIn(s Span) []int {
 		if x.Start >= s.End {
 			break
 		}
-		if !s.Contains(x.Span) || !r.onCalendar(i) || r.isDateline(s, i) || r.has(fine, x) || r.has(coarse, x) {
+		if !s.Contains(x.Span) || !r.onCalendar(i) || r.isDateline(s, i) || r.isImprint(s, i) || r.has(fine, x) || r.has(coarse, x) {
 			continue
 		}
 		if x.From.Day > 0 {
@@ -426,45 +429,4 @@ func (r *eventReader) has(list []int, x timex.Timex) bool {
 func (r *eventReader) onCalendar(i int) bool {
 	x := r.times[i]
 	return (x.Type == timex.Date || x.Type == timex.Time) && !x.From.IsZero() && !strings.HasSuffix(x.Value, "_REF")
-}
-
-// opensText reports whether running text begins at an offset. Further down, a date
-// that a line begins with is that of what the line tells: "3 March: The strike
-// begins."
-func (r *eventReader) opensText(at int) bool {
-	for _, b := range r.t.Blocks {
-		switch b.Kind {
-		case language.Paragraph:
-			return b.Body.Start == at
-		case language.Item:
-			return false
-		}
-	}
-	return false
-}
-
-// isDateline reports whether the expression stands where a report says when it
-// appeared: near the start of the sentence, before a colon or a dash.
-//
-//	The Herald (4 March 2031): …   VELDSUND, March 4 (Northern Wire) — …
-func (r *eventReader) isDateline(s Span, i int) bool {
-	x := r.times[i]
-	if x.Start-s.Start > 60 || s.Start > 2000 || x.Start == s.Start && !r.opensText(s.Start) {
-		return false
-	}
-	before := strings.TrimRight(r.t.Raw[s.Start:x.Start], " *_")
-	if strings.Trim(before, "|\t-•* ") == "" && x.From != r.published && !r.published.IsZero() {
-		return false // a line of a list: "12 May: …"
-	}
-	if (strings.HasSuffix(before, "|") || strings.HasSuffix(before, "\t")) && r.t.SentenceAt(s.Start) >= leadSentences {
-		return false // a cell of a table
-	}
-	rest := r.t.Raw[x.End:min(len(r.t.Raw), x.End+40)]
-	rest = strings.TrimLeft(outsideBrackets(rest), ") ,.\u00a0")
-	for _, mark := range []string{":", "—", "–", "--", "|", "- "} {
-		if strings.HasPrefix(rest, mark) {
-			return !strings.Contains(strings.ToLower(r.t.Raw[s.Start:x.Start]), " on ")
-		}
-	}
-	return false
 }
