@@ -41,6 +41,7 @@ var rules = []rule{
 	{"attache/adapters/picture", []string{"attache/bot", "attache/knowledge", "golang.org/x/image/...", "golang.org/x/text/unicode/norm", "github.com/gosimple/unidecode"}},
 	{"attache/adapters/web", []string{"attache/bot", "attache/knowledge", "attache/knowledge/language", "attache/knowledge/language/names"}},
 	{"attache/seeds", nil},
+	{"attache/deploy/check", []string{"k8s.io/api/...", "sigs.k8s.io/yaml", "github.com/compose-spec/compose-go/v2/..."}}, // a module of its own
 	{"attache/cmd/attache", []string{"attache/...", "github.com/prometheus/client_golang/...", "github.com/alecthomas/kong", "github.com/joho/godotenv", "github.com/gofrs/flock", "golang.org/x/term", "golang.org/x/net/netutil"}},
 }
 
