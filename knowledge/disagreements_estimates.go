@@ -129,9 +129,9 @@ func (f figure) sameUnit(o figure) bool {
 	case f.key == o.key:
 		return true
 	case f.key == "":
-		return o.noun != ""
+		return o.key != "%"
 	case o.key == "":
-		return f.noun != ""
+		return f.key != "%"
 	}
 	return everybody[f.noun] && everybody[o.noun]
 }

@@ -11,12 +11,14 @@ import (
 
 // What a denial and what it denies must share.
 const (
-	deniedObject  = .5 // part of the words behind the verb
-	deniedWords   = 3  // words in common, the verb not among them
-	deniedLeast   = 2  // likewise, where a whole clause is denied
-	deniedPart    = .7 // part of a whole clause that is denied
-	deniedPrinted = 3  // days between the publications, where no time says that both speak of one
-	deniedAfter   = 7  // tokens behind a verb that belong to it
+	deniedObject   = .5  // part of the words behind the verb
+	deniedWords    = 3   // words in common, the verb not among them
+	deniedLeast    = 2   // likewise, where a whole clause is denied
+	deniedPart     = .7  // part of a whole clause that is denied
+	deniedPrinted  = 3   // days between the publications, where no time says that both speak of one
+	sameClause     = 4   // words in common of sentences that say where somebody was at one moment, whenever they were printed
+	sameClausePart = .75 // part of the shorter one's words
+	deniedAfter    = 7   // tokens behind a verb that belong to it
 )
 
 // silences are verbs of which "did not" tells nothing that another could deny.
@@ -181,7 +183,11 @@ func (a *account) deniedVerb(no, at int) (denial, bool) {
 func (a *account) deniedClause(verb, at int) (denial, bool) {
 	in := a.clauseAround(at)
 	end := a.clauseStop(at, max(in.to, at+1))
-	d := denial{account: a, subject: a.termsIn(a.from, verb), object: a.termsIn(at, end), value: clause{verb, end}.span(a), at: at}
+	from := at
+	if low := a.page.text.low; referring[low[at]] && (low[at+1] == "client" || low[at+1] == "clients") {
+		from += 2 // a lawyer speaks for him
+	}
+	d := denial{account: a, subject: a.termsIn(a.from, verb), object: a.termsIn(from, end), value: clause{verb, end}.span(a), at: at}
 	d.own = !strings.HasSuffix(a.page.text.low[at], "ing") && !referring[a.page.text.low[at]] && a.page.text.low[at] != "there"
 	return d, len(d.subject) > 0 && len(d.object) >= deniedLeast
 }
@@ -301,9 +307,10 @@ func sameDeed(a, b string) bool {
 }
 
 // near reports whether two sentences may be on one thing: they have a name in common,
-// or their page, or a clause is denied as a whole and their pages are on one subject.
+// or their page, or all of what is denied and their pages are on one subject.
 func (d denial) near(a *account) bool {
-	return len(inBoth(a.marks, d.marks)) > 0 || a.page == d.page || (d.verb == "" || whereabouts[d.verb]) && d.page.words.related(a.page.words)
+	whole := d.verb == "" || whereabouts[d.verb] || len(inBoth(d.object, a.terms)) == len(d.object)
+	return len(inBoth(a.marks, d.marks)) > 0 || a.page == d.page || whole && d.page.words.related(a.page.words)
 }
 
 func (a *account) asserts(d denial) (assertion, bool) {
@@ -404,6 +411,9 @@ func denialMeets(d denial, a *account) bool {
 	}
 	if len(d.times) > 0 && len(a.times) > 0 {
 		return true // both say when, and it is one time
+	}
+	if whereabouts[d.verb] && len(inBoth(d.terms, a.terms)) >= sameClause && overlap(d.terms, a.terms) >= sameClausePart {
+		return true
 	}
 	n, ok := daysApart(d.page.doc.Published.Value, a.page.doc.Published.Value)
 	return ok && n <= deniedPrinted || !ok && d.own // a clause as long as that is seldom of two happenings

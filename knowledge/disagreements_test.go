@@ -366,7 +366,11 @@ func values(t *testing.T, d *knowledge.Dossier, topic string) []string {
 // dossiers of other fields written with differences and near misses in them, with a
 // list that was labelled by hand: nothing may be shown that nobody looked at, and
 // nine of ten shown must be real. How many are, and how many of the real ones are
-// shown, is kept in a golden file.
+// shown, is kept in a golden file. What may be expected of a dossier of a field that
+// nobody thought of is told by the last ones that were written, when they were first
+// read: of ballot, cholera, grounding, quake, strike, takeover, tram, transfer and trial
+// 1 of 44 was shown; of bank, crush and river, after that was mended, 3 of 11. Nothing
+// that was not real was shown of either.
 func TestDisagreementsAgainstLabels(t *testing.T) {
 	type label struct {
 		Dossier, About string

@@ -173,6 +173,7 @@ var becauses = setOf("because due amid since owing therefore thus cause caused c
 func (s *scope) reasons(u *unit, take func(float64, Span)) {
 	for k := u.from; k < u.to; k++ {
 		switch {
+		case s.text.low[k] == "after" && k+1 < u.to && s.text.Tokens[k+1].Kind == language.Number: // how long, not why
 		case becauses[s.text.low[k]]:
 			take(1, s.text.Tokens[k].Span)
 		case s.text.low[k] == "to" || s.text.low[k] == "for" || s.text.low[k] == "as":

@@ -170,6 +170,8 @@ func (c *candidate) shape(q *query) float64 {
 	switch {
 	case u.kind == listUnit && q.kind == Several:
 		return listBonus
+	case u.kind == listUnit && q.kind == Reason && c.Features[fKind] < 1:
+		return whyWeight
 	case u.kind == listUnit:
 		return listWeight
 	case u.kind == cardUnit && (u.whole || q.kind == Identity || q.kind == Count):
@@ -195,6 +197,7 @@ func (c *candidate) leadsIn(u *unit) bool {
 const (
 	listBonus      = 1.
 	listWeight     = -.3
+	whyWeight      = -1.5 // of a list in which no word leads to a reason
 	cardWeight     = 0.
 	headingWeight  = -3.
 	leadWeight     = -3.
