@@ -275,6 +275,15 @@ func TestPictureComesWithTheWords(t *testing.T) {
 	})
 }
 
+func TestAPictureThatCannotBeSentInTimeCostsNoWords(t *testing.T) {
+	t.Parallel()
+	r := ready(t, func(context.Context, bot.Request) bot.Answer { return answerNamed("timeline") }, drawing)
+	r.Fail(attempts, "POST", "/callback", 503, 0)
+	if c := r.Await("POST", r.Command("timeline").Callback()); len(c.Files) != 0 || !strings.Contains(textOf(c), "The quay is built") {
+		t.Errorf("answer %s", c.Body)
+	}
+}
+
 // heldUp draws when it is released.
 func heldUp(release <-chan struct{}) func(*Config) {
 	return func(c *Config) {

@@ -50,6 +50,9 @@ const (
 	// acknowledgeWithin is how long an interaction waits for its first response
 	// (docs: Receiving and Responding, 3 seconds).
 	acknowledgeWithin = 3 * time.Second
+	// pictureWithin is how much of that a first response with a picture may take,
+	// until the words go alone.
+	pictureWithin = 2 * time.Second
 	// tokenLife is how long the token of an interaction can be used for (docs:
 	// Receiving and Responding, 15 minutes).
 	tokenLife = 15 * time.Minute

@@ -45,6 +45,8 @@ func TestGolden(t *testing.T) {
 	views := map[string]Message{
 		"view-sources":  sourcesOf(answerNamed("ask")).message(0, false),
 		"view-picture":  picture(t),
+		"view-pictured": pages(t, answerNamed("timeline"))[0].with([]byte("png"), "Timeline: lease. 10 happenings, oldest first."),
+		"view-changed":  bookOf(adaptertest.LongTimeline(20)).message(1, true),
 		"view-faults":   faultMenu(press{key: "key"}),
 		"view-noted":    said(colourAnswer, "Thank you, that is noted: wrong date.", ""),
 		"view-late":     tooLate(adaptertest.DiscordPerson),

@@ -168,7 +168,13 @@ func (t *task) hand(ctx context.Context, o outcome, late <-chan time.Time) {
 	case <-late:
 	}
 	t.sent = original
-	err := t.insist(ctx, o, func(o outcome) error { return t.inTime(ctx, t.responseOf(o)) })
+	err := t.insist(ctx, o, func(o outcome) error {
+		within := acknowledgeWithin
+		if o.words != nil { // there must be time left for the words alone
+			within = pictureWithin
+		}
+		return t.inTime(ctx, t.responseOf(o), within)
+	})
 	if err != nil {
 		t.log.Error("answer not delivered", "ref", t.interaction.ID, "err", err)
 		return
@@ -213,8 +219,8 @@ func (m Message) instead() Message {
 // none of them.
 func (t *task) insist(ctx context.Context, o outcome, send func(o outcome) error) error {
 	err := send(o)
-	if o.words != nil && refused(err) && !expired(err) {
-		t.log.Error("Discord does not take an answer with its picture", "ref", t.interaction.ID, "err", err)
+	if o.words != nil && err != nil && !expired(err) {
+		t.log.Warn("Discord does not take an answer with its picture", "ref", t.interaction.ID, "err", err)
 		o.message, o.words = *o.words, nil
 		err = send(o)
 	}
@@ -250,7 +256,7 @@ func (t *task) announce(ctx context.Context) bool {
 	} else if flags := t.flags(t.private); flags != 0 {
 		c.Data = deferral{flags}
 	}
-	err := t.inTime(ctx, c)
+	err := t.inTime(ctx, c, acknowledgeWithin)
 	if err != nil {
 		t.log.Error("not acknowledged, the answer is lost", "ref", t.interaction.ID, "err", err)
 	}
@@ -258,8 +264,8 @@ func (t *task) announce(ctx context.Context) bool {
 }
 
 // inTime sends the first response while Discord waits for it.
-func (t *task) inTime(ctx context.Context, c callback) error {
-	ctx, cancel := context.WithDeadline(ctx, t.received.Add(acknowledgeWithin))
+func (t *task) inTime(ctx context.Context, c callback, within time.Duration) error {
+	ctx, cancel := context.WithDeadline(ctx, t.received.Add(within))
 	defer cancel()
 	return t.respond(ctx, c)
 }
