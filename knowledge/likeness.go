@@ -29,6 +29,7 @@ type likeness struct {
 	names int     // people, organisations and places that both name
 	part  float64 // the part of the names of the one that has fewer
 	kinds int     // 1 where both tell a happening of one kind, -1 where they tell different ones, else 0
+	meets bool    // that kind is meeting, and no other
 	clash int     // numbers of the same thing that differ; 0 where they share a large one
 }
 
@@ -50,6 +51,7 @@ func compare(a, b *telling) likeness {
 	switch {
 	case a.content.kinds&b.content.kinds != 0:
 		l.kinds = 1
+		l.meets = a.content.kinds&b.content.kinds == meeting
 	case a.content.kinds != 0 && b.content.kinds != 0:
 		l.kinds = -1
 	}

@@ -51,12 +51,21 @@ func likely(a, b *telling) float64 {
 	if l.names == 0 && need >= needFarNews || l.kinds <= 0 && l.short < sameWords && !(a.own() && b.own()) && !a.sameDays(b) && !b.sameDays(a) {
 		return never
 	}
+	if l.meets && (need >= needCoarse && a.coarse() != b.coarse() || a.anyTime() != b.anyTime()) {
+		return l.words() - need // the same people meet again and again
+	}
 	return l.score(a, b) - need
 }
 
+// coarse reports whether the time that a telling gives is longer than a month.
+func (t *telling) coarse() bool { return t.own() && t.last-t.first > daysOfMonth }
+
+// words is how far two tellings share their words.
+func (l likeness) words() float64 { return shareShort*l.short + (1-shareShort)*l.long }
+
 // score is how much two tellings share, whenever they are.
 func (l likeness) score(a, b *telling) float64 {
-	score := shareShort*l.short + (1-shareShort)*l.long
+	score := l.words()
 	if l.part >= .5 {
 		score += perName * float64(min(l.names, 3))
 	}
@@ -94,7 +103,7 @@ func needed(a, b *telling) float64 {
 		return needSameTime
 	case a.anyTime() && b.own() && b.last-b.first > daysOfMonth || b.anyTime() && a.own() && a.last-a.first > daysOfMonth:
 		return -never // nothing ties them to one time
-	case gap <= 0 && (a.own() && a.last-a.first > daysOfMonth) != (b.own() && b.last-b.first > daysOfMonth):
+	case gap <= 0 && a.coarse() != b.coarse():
 		return needCoarse
 	case a.own() && b.own() && gap <= 0 && max(a.last-a.first, b.last-b.first) > daysOfWeek:
 		return needMonth

@@ -41,6 +41,9 @@ var triggerWords = []string{
 	"raise refloat float salvage lift tow",
 }
 
+// meeting is the first of them.
+const meeting trigger = 1
+
 // triggers is the kinds of each word.
 var triggers = func() map[string]trigger {
 	m := map[string]trigger{}
