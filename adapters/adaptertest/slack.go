@@ -38,6 +38,7 @@ type Slack struct {
 	bot       string // where the bot takes requests over HTTP; empty for sockets
 	last      map[string]url.Values
 	files     map[string]*SlackUpload
+	given     map[string]string // texts of files that people uploaded, by name
 	shared    []SlackUpload
 	views     []SlackView
 	triggers  map[string]bool // those that were used
@@ -120,13 +121,15 @@ type slackResponseURL struct {
 func NewSlack(tb testing.TB) *Slack {
 	s := &Slack{tb: tb, changed: make(chan struct{}), calls: map[string]int{},
 		responses: map[string]*slackResponseURL{}, envelopes: map[string]*SlackEnvelope{}, last: map[string]url.Values{},
-		files: map[string]*SlackUpload{}, triggers: map[string]bool{},
-		scopes: "app_mentions:read,channels:read,chat:write,chat:write.public,commands,files:write,groups:read,im:history,im:write,users:read"}
+		files: map[string]*SlackUpload{}, given: map[string]string{}, triggers: map[string]bool{},
+		scopes: "app_mentions:read,channels:read,chat:write,chat:write.public,commands,files:read,files:write,groups:read,im:history,im:write,users:read"}
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /api/{method}", s.call)
 	mux.HandleFunc("POST /response/{id}", s.respond)
 	mux.HandleFunc("GET /link/{ticket}", s.link)
 	mux.HandleFunc("POST /upload/{id}", s.upload)
+	mux.HandleFunc("GET /files-pri/{name}", s.download)
+	mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "<html>Sign in") })
 	s.server = httptest.NewServer(mux)
 	tb.Cleanup(func() {
 		s.Drop()

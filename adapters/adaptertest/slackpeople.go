@@ -1,5 +1,11 @@
 package adaptertest
 
+import (
+	"io"
+	"net/http"
+	"net/url"
+)
+
 // What people do in Slack.
 
 // Command is a slash command that a person types in a channel.
@@ -14,12 +20,15 @@ func (s *Slack) Command(channel, command, text string) *SlackEnvelope {
 
 // Mention is a message in a channel that names the bot; thread is empty outside of
 // threads. It returns the message's time.
-func (s *Slack) Mention(text, thread string) (*SlackEnvelope, string) {
+func (s *Slack) Mention(text, thread string, files ...any) (*SlackEnvelope, string) {
 	s.tb.Helper()
 	ts := s.time()
 	event := map[string]any{"type": "app_mention", "user": SlackPerson, "text": text, "ts": ts, "channel": SlackChannel, "event_ts": ts}
 	if thread != "" {
 		event["thread_ts"] = thread
+	}
+	if len(files) > 0 {
+		event["files"], event["upload"] = files, true
 	}
 	return s.event(event), ts
 }
@@ -33,6 +42,30 @@ func (s *Slack) DirectMessage(text string, with map[string]any) *SlackEnvelope {
 		event[name] = value
 	}
 	return s.event(event)
+}
+
+// File is a file that somebody uploads with a message, as its event tells of it. Who
+// may read files gets the text from Slack.
+// https://docs.slack.dev/reference/objects/file-object
+func (s *Slack) File(name, text string) map[string]any {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.given[name] = text
+	return map[string]any{"id": "F0" + name, "name": name, "mimetype": "text/plain", "size": len(text), "mode": "hosted",
+		"url_private": s.server.URL + "/files-pri/" + name, "url_private_download": s.server.URL + "/files-pri/" + name}
+}
+
+// download gives a file to who may read it; others Slack sends to sign in.
+func (s *Slack) download(w http.ResponseWriter, r *http.Request) {
+	s.mu.Lock()
+	text, ok := s.given[r.PathValue("name")]
+	may := s.has("files:read")
+	s.mu.Unlock()
+	if !ok || !may || r.Header.Get("Authorization") != "Bearer "+SlackBotToken {
+		http.Redirect(w, r, "/?redir="+url.QueryEscape(r.URL.Path), http.StatusFound)
+		return
+	}
+	_, _ = io.WriteString(w, text)
 }
 
 func (s *Slack) event(event map[string]any) *SlackEnvelope {

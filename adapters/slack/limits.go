@@ -21,6 +21,8 @@ const (
 	envelopeBytes = 256
 	// maxBody bounds what Slack posts to the bot: a shortcut sends a whole message.
 	maxBody = 1 << 20
+	// maxFile bounds what is read of a file that somebody uploads.
+	maxFile = 20 << 20
 	// maxSockets is how many sockets an app may have open.
 	// https://docs.slack.dev/apis/events-api/using-socket-mode
 	maxSockets = 10

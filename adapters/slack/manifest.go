@@ -28,6 +28,7 @@ func (o ManifestOptions) Scopes() []Scope {
 		{"chat:write", "to post answers where it is a member"},
 		{"chat:write.public", "to post digests to public channels without an invitation"},
 		{"commands", "to have slash commands and the message shortcut"},
+		{scopeFiles, "to take in documents that administrators send it"},
 		{"files:write", "to post pictures of timelines"},
 		{"groups:read", "to say, in `attache doctor`, which private channels it is in"},
 		{"im:history", "to read what people write to it directly, and nothing else"},

@@ -21,6 +21,7 @@ type asked struct {
 	button   string     // for a press of a button: what it carries, instead of a line
 	at       bot.Cursor // where in the answer the page begins that is shown
 	place    place
+	files    []slackapi.File             // that came with a message
 	turn     func(bot.Answer) bot.Answer // makes the answer into what was asked for; nil: it is that
 }
 
@@ -72,6 +73,7 @@ func fromMention(team string, e *slackevents.AppMentionEvent, self string) (aske
 	}
 	q := message(team, e.Channel, e.TimeStamp, e.User, e.Text, self, place{thread: thread})
 	q.request.Thread = thread // what follows in the thread follows upon this
+	q.files = e.Files
 	return q, true
 }
 
@@ -80,10 +82,22 @@ func fromMention(team string, e *slackevents.AppMentionEvent, self string) (aske
 func fromMessage(team string, e *slackevents.MessageEvent, self string) (asked, bool) {
 	plain := e.SubType == "" || e.SubType == "file_share" || e.SubType == "thread_broadcast"
 	edited := e.Message != nil && e.Message.Edited != nil
-	if !plain || edited || e.ChannelType != slackevents.ChannelTypeIM || e.BotID != "" || e.User == "" || e.User == self || strings.TrimSpace(e.Text) == "" {
+	if !plain || edited || e.ChannelType != slackevents.ChannelTypeIM || e.BotID != "" || e.User == "" || e.User == self {
 		return asked{}, false
 	}
-	q := message(team, e.Channel, e.TimeStamp, e.User, e.Text, self, place{thread: e.ThreadTimeStamp, direct: true})
+	text := e.Text
+	var files []slackapi.File
+	if e.Message != nil {
+		files = e.Message.Files
+	}
+	switch blank := strings.TrimSpace(text) == ""; {
+	case blank && len(files) == 0:
+		return asked{}, false
+	case blank: // a file alone is for the dossier
+		text = "/sources add"
+	}
+	q := message(team, e.Channel, e.TimeStamp, e.User, text, self, place{thread: e.ThreadTimeStamp, direct: true})
+	q.files = files
 	q.request.Thread, q.request.Direct = e.ThreadTimeStamp, true
 	return q, true
 }

@@ -233,6 +233,7 @@ func (s *service) guarded(ctx context.Context, q asked) (answer bot.Answer) {
 		q.request.Direct = q.request.Direct || s.isOwn(ctx, q.request)
 		q.request.Manages, q.request.Zone = q.request.Direct || asks.manages, asks.zone
 	}
+	q.request.Files = s.files(q.files)
 	a := s.handle(ctx, q.request)
 	if q.turn != nil {
 		return q.turn(a)
