@@ -120,3 +120,18 @@ func (t *tagger) cueAt(i int, word, before, beforeThat string) (cue, bool) {
 	}
 	return cue{}, false
 }
+
+// wasPlanned reports whether the day at item i is that of a plan of which the
+// sentence tells what became: "a meeting planned for Wednesday was put off".
+func (t *tagger) wasPlanned(i int) bool {
+	if !t.is(i-2, "planned scheduled set slated due") || t.is(i-3, "is are was were been be") {
+		return false
+	}
+	t.tense(i) // finds the cues
+	for _, c := range t.cues {
+		if c.item > i {
+			return t.is(c.item, "was were")
+		}
+	}
+	return false
+}
