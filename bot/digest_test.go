@@ -91,6 +91,8 @@ func TestSubscribeInManyWords(t *testing.T) {
 		"/digest subscribe at 9 about halvorsen":                             "at 09:00 every day (UTC) about Ingrid Halvorsen",
 		"/digest subscribe at 9 quiet 22:00-07:00 always about reyke":        "at 09:00 every day (UTC), quiet 22:00–07:00 about Tomas Reyke, also when nothing is new",
 		"/digest subscribe at 8 new york weekdays":                           "at 08:00 on weekdays (America/New_York)",
+		"/digest subscribe every morning at 7 30 berlin":                     "at 07:30 every day (Europe/Berlin)",
+		"/digest subscribe at 8 o'clock oslo":                                "at 08:00 every day (Europe/Oslo)",
 		"/digest subscribe at 8 kiev":                                        "at 08:00 every day (Europe/Kiev)",
 		"/digest subscribe at 8 São Paulo, always":                           "at 08:00 every day (America/Sao_Paulo), also when nothing is new",
 		"/digest subscribe at 12:30 am":                                      "at 00:30 every day (UTC)",
@@ -131,6 +133,9 @@ func TestSubscriptionsThatCannotBe(t *testing.T) {
 	for line, want := range map[string]string{
 		"/digest subscribe at 25:00":                      "“25:00” is no time",
 		"/digest subscribe at 8 Europe/Berln":             "Did you mean the time zone Europe/Berlin?",
+		"/digest subscribe at 8 CET":                      "Name the time zone by a city",
+		"/digest subscribe at 8:00 utc+2":                 "Name the time zone by a city",
+		"/digest since the flood":                         "“the flood” is no day",
 		"/digest subscribe at 8 lissabon":                 "Did you mean the time zone Europe/Lisbon?",
 		"/digest subscribe at 8 Europe/Nowhere":           "“Europe/Nowhere” is no time",
 		"/digest subscribe at 23:00 quiet 22:00 to 07:00": "23:00 lies in the quiet hours",
@@ -233,6 +238,26 @@ func TestDigestTellsWhatIsNewAndNothingElse(t *testing.T) {
 	}
 	if got := told(m.say("/digest preview about Reyke")); !strings.Contains(got, "Nothing new") {
 		t.Errorf("about somebody whom it does not name:\n%s", got)
+	}
+}
+
+func TestDigestSinceADay(t *testing.T) {
+	m := newMorning(t)
+	m.at("2031-03-05T09:00:00Z")
+	m.put("crane.txt", news)
+	m.at("2031-03-07T09:00:00Z")
+	m.put("later.txt", "Lighthouse\n\nTilda Aune painted the lighthouse of Hammersund on 7 March 2031.\n")
+	for line, want := range map[string][2]bool{
+		"/digest since 2031-03-06": {false, true}, "/digest since yesterday": {false, true}, "/digest since 5 March": {true, true},
+		"/digest preview since 2031-03-05 about Aune": {false, true},
+	} {
+		got := told(m.say(line))
+		if old, young := strings.Contains(got, "A crane fell"), strings.Contains(got, "painted"); old != want[0] || young != want[1] {
+			t.Errorf("%s:\n%s", line, got)
+		}
+	}
+	if a := m.say("/digest help"); a.Err != nil || len(a.Blocks) != 1 {
+		t.Errorf("help: %v", a.Err)
 	}
 }
 

@@ -15,9 +15,9 @@ import (
 )
 
 // digestUsage is what can stand behind /digest.
-const digestUsage = "[subscribe [at 08:00] [Europe/Kyiv] [weekdays] [about NAME] | now | preview | list | pause N | resume N | stop N | why]"
+const digestUsage = "[subscribe [at 08:00] [Europe/Kyiv] [weekdays] [about NAME] | now | preview | since DAY | list | pause N | resume N | stop N | why]"
 
-var digestHint = "For example: /digest subscribe at 08:00 Europe/Kyiv weekdays. Also: now, preview, list, pause, resume, stop, why."
+var digestHint = "For example: /digest subscribe at 08:00 Europe/Kyiv weekdays. Also: now, preview, since DAY, list, pause, resume, stop, why."
 
 // digest tells what is new, and says when a channel is told by itself.
 func digest(ctx context.Context, b *Bot, c call) (Answer, error) {
@@ -30,8 +30,11 @@ func digest(ctx context.Context, b *Bot, c call) (Answer, error) {
 			return Answer{}, err
 		}
 		return b.preview(ctx, c, rest, Channel)
-	case "about":
+	case "about", "since":
 		return b.preview(ctx, c, c.words, Private)
+	case "help", "?":
+		c.words = "digest"
+		return help(ctx, b, c)
 	case "subscribe", "sub", "start":
 		return b.subscribe(ctx, c, rest)
 	case "list", "subscriptions":
@@ -190,7 +193,7 @@ func (b *Bot) readSubscription(words string) (Subscription, []Understood, error)
 		}
 		word, rest := cutWord(words)
 		switch {
-		case slices.Contains([]string{"at", "in", "on", "and", "daily", "digest", "every", "each"}, strings.ToLower(strings.Trim(word, ","))):
+		case slices.Contains([]string{"at", "in", "on", "and", "daily", "digest", "every", "each", "morning", "mornings", "oclock", "o'clock", "o’clock"}, strings.ToLower(strings.Trim(word, ","))):
 			words = rest
 		default:
 			return s, nil, notUnderstood(word)
@@ -209,6 +212,9 @@ func (b *Bot) readSubscription(words string) (Subscription, []Understood, error)
 // time zones that are written like it.
 func notUnderstood(word string) *UserError {
 	e := &UserError{fmt.Sprintf("“%s” is no time, no time zone and no day.", clip(word, 40)), "For example: /digest subscribe at 08:00 Europe/Kyiv weekdays about NAME."}
+	if zoneShort.MatchString(strings.Trim(word, ",()")) {
+		e.Hint = "Name the time zone by a city, such as Europe/Kyiv: it knows when the clocks change."
+	}
 	if near := zonesNear(word); len(near) > 0 {
 		e.Hint = "Did you mean the time zone " + strings.Join(near, " or ") + "?"
 	}
@@ -250,7 +256,10 @@ func cutAny(s string, phrases ...string) (string, bool) {
 	return s, false
 }
 
-const clockPattern = `(\d{1,2})(?:[:.h](\d{2}))?\s*([ap]\.?m\.?)?`
+const clockPattern = `(\d{1,2})(?:[:.h ](\d{2})\b)?\s*([ap]\.?m\.?)?`
+
+// zoneShort is how people write time zones that stand for no place.
+var zoneShort = regexp.MustCompile(`^(?:[A-Z]{2,4}T|(?i:utc|gmt)[+-]\d.*)$`)
 
 var (
 	clockAtStart = regexp.MustCompile(`(?i)^(?:at\s+)?` + clockPattern + `(?:[\s,]+|$)`)
@@ -431,6 +440,16 @@ func (b *Bot) preview(ctx context.Context, c call, words string, v Visibility) (
 	}
 	s.whole = s.whole || c.Whole || c.Limit >= quotesMore
 	var understood []Understood
+	if day, ok := cutPrefixFold(words, "since "); ok {
+		day, about, _ := strings.Cut(day, "about ")
+		if s, err = b.spanSince(ctx, strings.TrimSpace(day)); err != nil {
+			return Answer{}, err
+		}
+		if words = ""; about != "" {
+			words = "about " + about
+		}
+		s.whole = c.Whole
+	}
 	if rest, ok := cutPrefixFold(words, "about "); ok {
 		if s.about, understood, err = b.followable(rest); err != nil {
 			return Answer{}, err
@@ -447,6 +466,21 @@ func (b *Bot) preview(ctx context.Context, c call, words string, v Visibility) (
 	}
 	d.answer.Understood, d.answer.Visibility = understood, v
 	return d.answer, nil
+}
+
+// spanSince is what came in on a day and after it.
+func (b *Bot) spanSince(ctx context.Context, day string) (digestSpan, error) {
+	q, err := b.dossier.ParseTimeline(ctx, "since "+day, knowledge.Today(b.now()))
+	if err != nil || q.From.Year == 0 || q.Words != "" || q.Entity != nil {
+		return digestSpan{}, &UserError{fmt.Sprintf("“%s” is no day.", clip(day, 40)), "For example: /digest since Monday, /digest since 2031-03-04."}
+	}
+	out := digestSpan{sinceAt: time.Date(q.From.Year, time.Month(max(q.From.Month, 1)), max(q.From.Day, 1), 0, 0, 0, 0, time.UTC)}
+	for _, doc := range b.dossier.Documents() {
+		if doc.Stored.At.Before(out.sinceAt) {
+			out.since = max(out.since, doc.Stored.Revision)
+		}
+	}
+	return out, nil
 }
 
 // nextSpan is what the next digest of the channel is of.
