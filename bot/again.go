@@ -6,7 +6,6 @@ import (
 	"sync"
 
 	"attache/knowledge"
-	"attache/knowledge/language/names"
 )
 
 // mostAgain is how many answers are kept at most; together they are no more than a
@@ -22,12 +21,10 @@ type again struct {
 	said map[asking]Answer
 }
 
-// moment is what an answer depends on beside the words. The catalogue of names is
-// made anew with every change of the documents and of what is known of them.
+// moment is what an answer depends on beside the words.
 type moment struct {
-	revision int64
-	people   *names.Catalogue
-	today    knowledge.Date
+	edition string // of the dossier
+	today   knowledge.Date
 }
 
 // asking is what is asked.
@@ -38,7 +35,7 @@ type asking struct {
 
 // moment is what answers that are worked out now depend on.
 func (b *Bot) moment() moment {
-	return moment{b.dossier.Revision(), b.dossier.Names(), knowledge.Today(b.now())}
+	return moment{b.dossier.Edition(), knowledge.Today(b.now())}
 }
 
 // answered runs a command and checks what it answers, or finds what it answered

@@ -117,7 +117,7 @@ func (b *Bot) take(ctx context.Context, req Request, docs []knowledge.Document, 
 		a.Blocks = append(a.Blocks, Notice{Text: outcome(r)})
 	}
 	for _, r := range results {
-		if r.Err == nil && r.Outcome != knowledge.Unchanged {
+		if r.Err == nil && r.Outcome != knowledge.Unchanged && r.Outcome != knowledge.Copy {
 			b.record(ctx, req, "added", r.Path)
 		}
 	}

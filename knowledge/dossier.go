@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"hash/fnv"
 	"log/slog"
 	"slices"
 	"strconv"
@@ -48,6 +49,7 @@ type Config struct {
 // view is the dossier at one revision. It is never changed.
 type view struct {
 	revision int64
+	edition  string
 	docs     []Document // in order of path, without Text
 	byID     map[DocID]int
 	people   *names.Catalogue
@@ -78,9 +80,13 @@ func (d *Dossier) Close() error { return errors.Join(d.index.Close(), d.store.Cl
 // slice is shared and must not be changed.
 func (d *Dossier) Documents() []Document { return d.view.Load().docs }
 
-// Revision changes with every change to the documents; what was worked out at one
-// revision holds as long as it stays.
+// Revision changes with every change to the documents.
 func (d *Dossier) Revision() int64 { return d.view.Load().revision }
+
+// Edition names all that answers rest on, the documents and the aliases. It is the
+// same in every process that answers from the same; what was worked out in one
+// edition holds as long as it stays.
+func (d *Dossier) Edition() string { return d.view.Load().edition }
 
 // Head returns a document without its text, and false where there is none.
 func (d *Dossier) Head(id DocID) (Document, bool) {
@@ -167,9 +173,10 @@ const (
 	Revised  // the path was there with another text
 	Copy     // the same text is there under another path, and is not stored again
 	NearCopy // stored; but for a few words it is a text that is there under another path
+	Left     // it stood in the folder, does so no longer, and is gone from the dossier
 )
 
-var outcomeNames = [...]string{"added", "unchanged", "revised", "copy of", "copy of"}
+var outcomeNames = [...]string{"added", "unchanged", "revised", "copy of", "copy of", "removed"}
 
 func (o Outcome) String() string { return outcomeNames[o] }
 
@@ -200,8 +207,8 @@ func (d *Dossier) Put(ctx context.Context, docs []Document) ([]Result, error) {
 }
 
 // Replace makes the dossier's folder hold exactly these documents: it puts them
-// and deletes what was read from the folder before and is there no longer.
-// Ingested documents stay.
+// and deletes what was read from the folder before and is there no longer, which
+// the last of the results tell. Ingested documents stay.
 func (d *Dossier) Replace(ctx context.Context, docs []Document) ([]Result, error) {
 	d.changes.Lock()
 	defer d.changes.Unlock()
@@ -212,9 +219,10 @@ func (d *Dossier) Replace(ctx context.Context, docs []Document) ([]Result, error
 		kept[doc.Path] = true
 	}
 	var gone []DocID
+	var left []Result
 	for _, doc := range d.Documents() {
 		if !doc.Ingested && !kept[doc.Path] {
-			gone = append(gone, doc.ID)
+			gone, left = append(gone, doc.ID), append(left, Result{Path: doc.Path, Outcome: Left})
 		}
 	}
 	if len(gone) > 0 {
@@ -229,7 +237,7 @@ func (d *Dossier) Replace(ctx context.Context, docs []Document) ([]Result, error
 	results, err := d.putAll(ctx, docs)
 	_, caught := d.catchUp(ctx)
 	d.tell(docs, results, began)
-	return results, errors.Join(err, caught)
+	return append(results, left...), errors.Join(err, caught)
 }
 
 // Remove takes documents out with all that was read in them.
@@ -241,6 +249,30 @@ func (d *Dossier) Remove(ctx context.Context, ids ...DocID) error {
 	}
 	_, err := d.catchUp(ctx)
 	return err
+}
+
+// SetAliases joins and parts names as the aliases say, from now on. It reads again
+// which names all documents have; where nothing changes it does nothing.
+func (d *Dossier) SetAliases(ctx context.Context, a names.Aliases) error {
+	d.changes.Lock()
+	defer d.changes.Unlock()
+	if edition(0, a) == edition(0, d.aliases) {
+		return nil
+	}
+	before := d.aliases
+	d.aliases = a
+	if _, err := d.catchUpFrom(ctx, nil); err != nil {
+		d.aliases = before
+		return fmt.Errorf("take other names: %w", err)
+	}
+	return nil
+}
+
+// edition names a revision and the aliases that hold.
+func edition(revision int64, a names.Aliases) string {
+	h := fnv.New64a()
+	fmt.Fprintf(h, "%q", a)
+	return strconv.FormatInt(revision, 36) + "." + strconv.FormatUint(h.Sum64(), 36)
 }
 
 // Refresh swaps in what other processes changed in the store since. While documents
@@ -260,6 +292,7 @@ func (d *Dossier) Refresh(ctx context.Context) error {
 }
 
 func (d *Dossier) putAll(ctx context.Context, docs []Document) ([]Result, error) {
+	docs = d.atTheirAddress(docs)
 	byPath, byID := map[string]Document{}, map[DocID]string{}
 	for _, doc := range d.Documents() {
 		byPath[doc.Path], byID[doc.ID] = doc, doc.Path
@@ -300,6 +333,35 @@ func (d *Dossier) putAll(ctx context.Context, docs []Document) ([]Result, error)
 	return results, nil
 }
 
+// atTheirAddress gives a document that was brought in under another path than the
+// one at the same address before the path of that one: it is the same, with what its
+// publisher has changed since. Documents of the folder lie where they lie.
+func (d *Dossier) atTheirAddress(docs []Document) []Document {
+	byAddress := map[string]string{}
+	for _, doc := range d.Documents() {
+		if doc.Ingested && doc.URL != "" {
+			byAddress[sameAddress(doc.URL)] = doc.Path
+		}
+	}
+	if len(byAddress) == 0 {
+		return docs
+	}
+	out := slices.Clone(docs)
+	for i := range out {
+		if path, ok := byAddress[sameAddress(out[i].URL)]; ok && out[i].Ingested && out[i].URL != "" {
+			out[i].Path = path
+		}
+	}
+	return out
+}
+
+// sameAddress is what an address has in common with others that lead to the same
+// page.
+func sameAddress(url string) string {
+	url, _, _ = strings.Cut(url, "#")
+	return strings.TrimSuffix(url, "/")
+}
+
 func (d *Dossier) put(ctx context.Context, doc Document, facts Facts) error {
 	if err := d.store.Put(ctx, doc, facts); err != nil {
 		return fmt.Errorf("store %s: %w", doc.Path, err)
@@ -320,12 +382,17 @@ func sameHead(a, b Document) bool {
 // catchUp brings the index and the view up to the store, and returns the documents
 // that the view did not have.
 func (d *Dossier) catchUp(ctx context.Context) ([]fresh, error) {
+	return d.catchUpFrom(ctx, d.view.Load())
+}
+
+// catchUpFrom brings the index and the view up to the store. What the last view
+// knows is not read again; nil reads all.
+func (d *Dossier) catchUpFrom(ctx context.Context, last *view) ([]fresh, error) {
 	revision, err := d.store.Revision(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("read the store's revision: %w", err)
 	}
-	last := d.view.Load()
-	v := &view{revision: revision, byID: map[DocID]int{}}
+	v := &view{revision: revision, edition: edition(revision, d.aliases), byID: map[DocID]int{}}
 	for doc, err := range d.store.Documents(ctx) {
 		if err != nil {
 			return nil, fmt.Errorf("list documents: %w", err)

@@ -8,6 +8,8 @@ import (
 
 	"attache/knowledge"
 	"attache/knowledge/bleveindex"
+	"attache/knowledge/knowledgetest"
+	"attache/knowledge/language/names"
 	"attache/knowledge/sqlstore"
 )
 
@@ -134,8 +136,9 @@ func TestAFolderThatLosesAFileKeepsWhatWasIngested(t *testing.T) {
 	if _, err := d.Replace(t.Context(), []knowledge.Document{knowledge.NewDocument("a.txt", quay)}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := d.Replace(t.Context(), nil); err != nil {
-		t.Fatal(err)
+	left, err := d.Replace(t.Context(), nil)
+	if err != nil || len(left) != 1 || left[0].Outcome != knowledge.Left || left[0].Path != "a.txt" {
+		t.Errorf("%+v, %v, want that a.txt left", left, err)
 	}
 	if docs := d.Documents(); len(docs) != 1 || docs[0].Path != "c.txt" {
 		t.Errorf("documents: %v", docs)
@@ -223,5 +226,55 @@ func TestANearCopyIsToldAndKept(t *testing.T) {
 	if r := give("other.txt", "The lease of the quay is thirty years long. Dockers welcomed it, and the harbour master was asked for the key of the old crane, which nobody could find. "+
 		"He said that he had seen it last in the spring, on a nail behind the door of the office."); r.Outcome != knowledge.Added {
 		t.Errorf("another text: %v of %q", r.Outcome, r.Of)
+	}
+}
+
+// TestTheSameAddressIsTheSameDocument: what is brought in again from one address is
+// revised, under whichever path it comes; a file of the folder is another document.
+func TestTheSameAddressIsTheSameDocument(t *testing.T) {
+	d := openAt(t, ":memory:", "")
+	defer d.Close()
+	from := func(path, text string, ingested bool) knowledge.Document {
+		doc := knowledge.NewDocument(path, text)
+		doc.URL, doc.Ingested = "https://herald.example/quay/", ingested
+		return doc
+	}
+	put(t, d, from("quay.html", quay, true))
+	for _, test := range []struct {
+		doc     knowledge.Document
+		outcome knowledge.Outcome
+		path    string
+	}{
+		{from("https://herald.example/quay#top", quay2, true), knowledge.Revised, "quay.html"},
+		{from("folder/quay.html", crane, false), knowledge.Added, "folder/quay.html"},
+	} {
+		got, err := d.Put(t.Context(), []knowledge.Document{test.doc})
+		if err != nil || len(got) != 1 || got[0].Outcome != test.outcome || got[0].Path != test.path {
+			t.Errorf("%s: %+v, %v, want %v as %s", test.doc.Path, got, err, test.outcome, test.path)
+		}
+	}
+	if n := len(d.Documents()); n != 2 {
+		t.Errorf("%d documents, want 2", n)
+	}
+}
+
+// TestAliasesAreTakenWhileOpen: names are joined as soon as somebody says that they
+// are one, and what was worked out before is not taken for that.
+func TestAliasesAreTakenWhileOpen(t *testing.T) {
+	d := knowledgetest.Open(t, knowledge.Config{})
+	knowledgetest.Fill(t, d, []knowledge.Document{knowledge.NewDocument("a.txt", "Lease\n\nIngrid Halvorsen signed the lease. Later Tomas Reyke signed it too, and Halvorsen left.\n")})
+	before := d.Edition()
+	joined := names.Aliases{Same: [][]string{{"Ingrid Halvorsen", "Tomas Reyke"}}}
+	for range 2 {
+		if err := d.SetAliases(t.Context(), joined); err != nil {
+			t.Fatal(err)
+		}
+	}
+	a, b := d.Names().Lookup("Ingrid Halvorsen"), d.Names().Lookup("Tomas Reyke")
+	if a.Entity == nil || a.Entity != b.Entity {
+		t.Errorf("%+v and %+v are two", a.Entity, b.Entity)
+	}
+	if d.Edition() == before {
+		t.Error("the edition is the one from before")
 	}
 }

@@ -12,7 +12,7 @@ var errUnmade = errors.New("the page could not be made")
 // maxPages bounds the pages that are kept, in bytes.
 const maxPages = 32 << 20
 
-// cache keeps pages that were made, each for one revision of the dossier. A page
+// cache keeps pages that were made, each for one edition of the dossier. A page
 // that is asked for while it is being made is made once. It is safe for concurrent
 // use.
 type cache struct {
@@ -92,24 +92,23 @@ func (c *cache) drop(at *list.Element) {
 	c.size -= e.size
 }
 
-// memo keeps one value for each revision of the dossier.
+// memo keeps the value for one edition of the dossier.
 type memo[T any] struct {
-	mu       sync.Mutex
-	known    bool
-	revision int64
-	value    T
+	mu      sync.Mutex
+	edition string // empty where none is known
+	value   T
 }
 
-// of returns the value at a revision, which work works out where it is not known.
-func (m *memo[T]) of(revision int64, work func() (T, error)) (T, error) {
+// of returns the value for an edition, which work works out where it is not known.
+func (m *memo[T]) of(edition string, work func() (T, error)) (T, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if m.known && m.revision == revision {
+	if m.edition == edition {
 		return m.value, nil
 	}
 	value, err := work()
 	if err == nil {
-		m.known, m.revision, m.value = true, revision, value
+		m.edition, m.value = edition, value
 	}
 	return value, err
 }

@@ -176,7 +176,7 @@ func choices(counts map[string]int, chosen string) []choice {
 
 // tracedAll are the origins of all documents.
 func (d *desk) tracedAll() ([]knowledge.Origin, error) {
-	return d.traced.of(d.Dossier.Revision(), func() ([]knowledge.Origin, error) {
+	return d.traced.of(d.Dossier.Edition(), func() ([]knowledge.Origin, error) {
 		docs := d.Dossier.Documents()
 		ids := make([]knowledge.DocID, len(docs))
 		for i := range docs {

@@ -50,7 +50,7 @@ func (d *desk) front() (page, error) {
 }
 
 func (d *desk) extent() (extent, error) {
-	return d.summary.of(d.Dossier.Revision(), func() (extent, error) {
+	return d.summary.of(d.Dossier.Edition(), func() (extent, error) {
 		docs := d.Dossier.Documents()
 		publishers := map[string]bool{}
 		for i := range docs {

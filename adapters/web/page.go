@@ -130,7 +130,7 @@ func (r *Room) key(req *http.Request) string {
 		values.Del("sig")
 		query = values.Encode()
 	}
-	return strconv.FormatInt(r.Dossier.Revision(), 36) + " " + req.URL.EscapedPath() + "?" + query
+	return r.Dossier.Edition() + " " + req.URL.EscapedPath() + "?" + query
 }
 
 // make writes a page.

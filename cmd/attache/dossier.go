@@ -27,8 +27,9 @@ type house struct {
 	bot     *bot.Bot
 	folder  ingest.Folder
 	log     *slog.Logger
-	release func()   // gives the data folder back
-	loading *loading // nil where all was read before anybody could ask
+	note    func(ctx context.Context, what string, about ...string) // adds to the trail of who did what
+	release func()                                                  // gives the data folder back
+	loading *loading                                                // nil where all was read before anybody could ask
 }
 
 // Close releases all that the house holds open.
@@ -87,7 +88,7 @@ func (a *app) openKept(ctx context.Context) (*house, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &house{dossier: d, bot: bot.New(d, bot.Options{Logger: a.log}), folder: f, log: a.log, release: release}, nil
+	return &house{dossier: d, bot: bot.New(d, bot.Options{Logger: a.log}), folder: f, log: a.log, note: a.note, release: release}, nil
 }
 
 // readFolder reads a folder of documents. A wrong dossier.yaml is wrong

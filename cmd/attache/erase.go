@@ -33,9 +33,9 @@ func (c *eraseCmd) Run(ctx context.Context, a *app) error {
 }
 
 // note adds to the trail of who did what that somebody at the command line did
-// something. Without it the thing is done all the same.
-func (a *app) note(ctx context.Context, what, about string) {
-	if a.Data == inMemory {
+// something to each of these. Without it the thing is done all the same.
+func (a *app) note(ctx context.Context, what string, about ...string) {
+	if a.Data == inMemory || len(about) == 0 {
 		return
 	}
 	state, err := a.openState(ctx)
@@ -44,7 +44,10 @@ func (a *app) note(ctx context.Context, what, about string) {
 		return
 	}
 	defer state.Close()
-	if err := state.Record(ctx, bot.Act{At: time.Now().UTC(), Place: bot.Place{Platform: "terminal"}, What: what, About: about}); err != nil {
-		a.log.Warn("the trail of acts is not kept", "what", what, "why", err)
+	for _, one := range about {
+		if err := state.Record(ctx, bot.Act{At: time.Now().UTC(), Place: bot.Place{Platform: "terminal"}, What: what, About: one}); err != nil {
+			a.log.Warn("the trail of acts is not kept", "what", what, "why", err)
+			return
+		}
 	}
 }

@@ -116,10 +116,15 @@ func (t *taking) store(ctx context.Context) error {
 	over := t.app.tell("storing %d documents after %d", len(t.batch), t.stored)
 	results, err := t.dossier.Put(ctx, t.batch)
 	over()
+	var added []string
 	for _, r := range results {
 		t.no = t.no || r.Err != nil
 		t.app.outcome("%s", outcome(r))
+		if r.Err == nil && r.Outcome != knowledge.Unchanged && r.Outcome != knowledge.Copy {
+			added = append(added, r.Path)
+		}
 	}
+	t.app.note(ctx, "added", added...)
 	t.stored += len(t.batch)
 	t.batch, t.size = nil, 0
 	return err

@@ -78,12 +78,23 @@ func (h *house) loadParts(ctx context.Context, l *loading) error {
 // were ingested.
 func (h *house) replace(ctx context.Context) error {
 	results, err := h.dossier.Replace(ctx, h.folder.Documents)
+	h.became(ctx, results)
+	return err
+}
+
+// became tells of documents that could not be stored, and keeps in the trail which
+// have left the folder: the next digest says so once.
+func (h *house) became(ctx context.Context, results []knowledge.Result) {
+	var left []string
 	for _, r := range results {
-		if r.Err != nil {
+		switch {
+		case r.Err != nil:
 			h.log.Error("not stored", "document", r.Path, "why", r.Err)
+		case r.Outcome == knowledge.Left:
+			left = append(left, r.Path)
 		}
 	}
-	return err
+	h.note(ctx, "removed", left...)
 }
 
 // progress is how far the folder is read.

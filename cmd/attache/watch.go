@@ -49,10 +49,9 @@ func (a *app) follow(ctx context.Context, h *house, w *ingest.Watcher) {
 		if err != nil && ctx.Err() == nil {
 			a.log.Error("the changed folder cannot be stored", "why", err)
 		}
-		for _, r := range results {
-			if r.Err != nil {
-				a.log.Error("not stored", "document", r.Path, "why", r.Err)
-			}
+		h.became(ctx, results)
+		if err := h.dossier.SetAliases(ctx, f.Aliases); err != nil && ctx.Err() == nil {
+			a.log.Error("the names in dossier.yaml are not taken", "why", err)
 		}
 		a.log.Info("the folder has changed", "documents", len(f.Documents))
 	})
