@@ -2,8 +2,11 @@ package slack
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"net"
 	"net/http"
+	"net/url"
 	"strings"
 	"time"
 
@@ -106,7 +109,7 @@ func (a *Adapter) checkWays(ctx context.Context) []bot.Finding {
 		}
 	}
 	if a.config.SigningSecret != "" {
-		findings = append(findings, a.checkSecret())
+		findings = append(findings, a.checkSecret(), a.checkAddress(ctx))
 	}
 	return findings
 }
@@ -119,5 +122,45 @@ func (a *Adapter) checkSecret() bot.Finding {
 	if len(secret) != length || strings.Trim(secret, "0123456789abcdef") != "" {
 		return bot.Finding{What: "Slack: SLACK_SIGNING_SECRET does not look like one", Do: "copy the Signing Secret, 32 letters and digits, from the app's page Basic Information"}
 	}
-	return bot.Finding{OK: true, What: "Slack: HTTP requests are answered at " + commandsPath + ", " + eventsPath + ", " + interactionPath + " and " + optionsPath}
+	return bot.Finding{OK: true, What: "Slack: SLACK_SIGNING_SECRET looks like one"}
+}
+
+// checkAddress tries the address to which Slack posts as Slack itself tries it: with
+// a request that is not signed and asks whether the connection is good.
+// https://docs.slack.dev/interactivity/implementing-slash-commands
+func (a *Adapter) checkAddress(ctx context.Context) bot.Finding {
+	address := strings.TrimRight(a.config.PublicURL, "/")
+	switch u, err := url.Parse(address); {
+	case address == "" && a.config.AppToken != "":
+		return bot.Finding{OK: true, What: "Slack: Socket Mode is used; for HTTP set ATTACHE_PUBLIC_URL"}
+	case address == "":
+		return bot.Finding{What: "Slack: it is not known where Slack is to post", Do: "set ATTACHE_PUBLIC_URL to the bot's https address, and paste what `attache manifest slack --http` prints for it"}
+	case err != nil || u.Scheme != "https" || u.Hostname() == "" || u.Hostname() == "localhost" || net.ParseIP(u.Hostname()).IsLoopback():
+		return bot.Finding{What: "Slack: nobody can post to " + line(address, maxName), Do: "set ATTACHE_PUBLIC_URL to an https address that is reached from outside"}
+	}
+	if err := a.tryAddress(ctx, address+commandsPath); err != nil {
+		return bot.Finding{What: "Slack: " + line(address, maxName) + " does not answer (" + err.Error() + ")",
+			Do: "start the bot, and let the proxy before it pass /slack/ on"}
+	}
+	return bot.Finding{OK: true, What: "Slack: requests to " + line(address, maxName) + "/slack/ are answered"}
+}
+
+func (a *Adapter) tryAddress(ctx context.Context, address string) error {
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, address, strings.NewReader("ssl_check=1"))
+	if err != nil {
+		return err
+	}
+	req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	resp, err := a.config.HTTPClient.Do(req)
+	if wrapped, ok := errors.AsType[*url.Error](err); ok {
+		return wrapped.Err // without the address, which is said already
+	}
+	if err != nil {
+		return err
+	}
+	defer resp.Body.Close()
+	if resp.StatusCode != http.StatusOK {
+		return errors.New(resp.Status)
+	}
+	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -595,6 +596,50 @@ func TestCheck(t *testing.T) {
 	missing := len((ManifestOptions{}).Scopes()) - 1
 	if len(wrong) != missing+1 || !strings.Contains(wrong[0], "app_mentions:read") || !strings.Contains(wrong[missing], appTokenName) {
 		t.Errorf("found %q", wrong)
+	}
+}
+
+// TestCheckTriesTheAddress: where Slack posts to is tried as Slack tries it.
+func TestCheckTriesTheAddress(t *testing.T) {
+	fake := adaptertest.NewSlack(t)
+	mux := http.NewServeMux()
+	there := httptest.NewTLSServer(mux)
+	defer there.Close()
+	for address, want := range map[string]string{
+		"":                       "it is not known where Slack is to post",
+		"http://attache.example": "nobody can post to http://attache.example",
+		"https://127.0.0.1:8080": "nobody can post to https://127.0.0.1:8080",
+		"https://bot.example/":   "",
+		"https://bot.example/x":  "https://bot.example/x does not answer (404 Not Found)",
+	} {
+		// Every name is the machine that the bot listens on.
+		transport := there.Client().Transport.(*http.Transport).Clone()
+		transport.DialContext = func(ctx context.Context, network, to string) (net.Conn, error) {
+			if strings.HasPrefix(to, "bot.example:") {
+				to = there.Listener.Addr().String()
+			}
+			return new(net.Dialer).DialContext(ctx, network, to)
+		}
+		transport.TLSClientConfig.ServerName = "example.com" // as the certificate of tests says
+		a, err := New(Config{BotToken: adaptertest.SlackBotToken, SigningSecret: adaptertest.SlackSecret, PublicURL: address, Memory: newMemory(),
+			APIURL: fake.APIURL(), HTTPClient: &http.Client{Transport: transport}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want == "" {
+			a.Mount(mux, fixed("notice"))
+		}
+		for _, f := range a.Check(t.Context()) {
+			if strings.HasPrefix(f.What, "Slack: it is not known where") || strings.Contains(f.What, "//") {
+				if f.OK != (want == "") || !strings.Contains(f.What, want) || f.OK == (f.Do != "") {
+					t.Errorf("%q: %+v", address, f)
+				}
+				want = "found"
+			}
+		}
+		if want != "found" {
+			t.Errorf("%q: nothing was found", address)
+		}
 	}
 }
 

@@ -25,6 +25,7 @@ type Config struct {
 	BotToken      string // "xoxb-…": OAuth & Permissions › Bot User OAuth Token
 	AppToken      string // "xapp-…": Basic Information › App-Level Tokens, with connections:write; for Socket Mode
 	SigningSecret string // Basic Information › Signing Secret; for requests over HTTP
+	PublicURL     string // where Slack reaches the bot over HTTP, "https://HOST"; for [Adapter.Check] alone
 	Sockets       int    // how many sockets are open at once, 1 to 10; 0: 1
 	Memory        bot.Memory
 	Logger        *slog.Logger // nil: what happens is not logged

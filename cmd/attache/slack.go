@@ -39,7 +39,7 @@ const slackPatience = 10 * time.Second
 
 func connectSlack(c connection) (*slack.Adapter, error) {
 	config := slack.Config{BotToken: c.getenv("SLACK_BOT_TOKEN"), AppToken: c.getenv("SLACK_APP_TOKEN"), SigningSecret: c.getenv("SLACK_SIGNING_SECRET"),
-		Memory: c.memory, Completer: c.completer, Picture: drawAnswer, Logger: c.log}
+		PublicURL: c.getenv("ATTACHE_PUBLIC_URL"), Memory: c.memory, Completer: c.completer, Picture: drawAnswer, Logger: c.log}
 	if c.transport != nil {
 		config.HTTPClient = &http.Client{Transport: c.transport, Timeout: slackPatience}
 	}
