@@ -128,7 +128,7 @@ func (p *profiler) read(ctx context.Context, id DocID, refs []names.Ref) error {
 		switch {
 		case c.Class == speech.Named && (p.isNamedIn(o.facts, refs, c.SpeakerSpan) || c.SpeakerSpan.Len() > 0 && called[c.Speaker]):
 			p.said = append(p.said, statement(o, c))
-		case p.isNamedIn(o.facts, refs, c.Quote):
+		case p.isNamedIn(o.facts, refs, c.Quote) || p.isNamedIn(o.facts, refs, c.About):
 			p.about = append(p.about, statement(o, c))
 		}
 	}

@@ -71,6 +71,17 @@ func (r *tellingReader) read(e Event) *telling {
 			t.entities[x.ID] = true
 		}
 	}
+	for _, c := range r.facts.Claims {
+		if c.Span.Start >= e.Span.End {
+			break
+		}
+		if c.About.Len() == 0 || !e.Span.Contains(c.Quote) {
+			continue
+		}
+		if x := r.people.EntityOf(names.Ref{Doc: string(r.doc.ID), Index: firstMention(r.facts.Names, c.About.Start)}); x != nil {
+			t.entities[x.ID] = true
+		}
+	}
 	var times []Span
 	for _, x := range r.facts.Timexes {
 		if e.Span.Contains(x.Span) {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"attache/knowledge/language"
+	"attache/knowledge/language/names"
 )
 
 // indirect finds statements told without quotation marks, one a sentence, in the
@@ -124,7 +125,26 @@ func (r *reader) indirectClaim(s language.Sentence, a attribution, from, to int)
 		return Claim{}, false
 	}
 	quote := language.Span{Start: r.t.Tokens[from].Start, End: r.t.Tokens[to-1].End}
-	return claimOf(r.t.Raw, quote, quote, a, false), true
+	c := claimOf(r.t.Raw, quote, quote, a, false)
+	c.About = r.about(a.speaker, from)
+	return c, true
+}
+
+// about finds whom a statement tells of that begins with "he" or "she" at token
+// from: "Ann Smith said he had left". It is nobody where it can be the speaker.
+func (r *reader) about(who speaker, from int) language.Span {
+	word := r.low[from]
+	if word != "he" && word != "she" || who.class == Unknown {
+		return language.Span{}
+	}
+	if m, ok := r.in[r.t.TokenAt(who.span.Start)]; who.class == Named && (!ok || r.mentions[m].Kind == names.Person && r.fits(m, from)) {
+		return language.Span{}
+	}
+	m, ok := r.antecedentOf(from)
+	if !ok {
+		return language.Span{}
+	}
+	return r.mentions[m].Span
 }
 
 // closes reports whether the mark at token i closes a quotation that began at

@@ -19,6 +19,15 @@ func (r *reader) pronoun(i int) (speaker, bool) {
 		}
 		return unresolved, true
 	}
+	if m, ok := r.antecedentOf(i); ok {
+		return r.resolved(m, span), true
+	}
+	return unresolved, true
+}
+
+// antecedentOf finds the person whom "he" or "she" at token i means.
+func (r *reader) antecedentOf(i int) (mention int, ok bool) {
+	at := r.t.SentenceAt(r.t.Tokens[i].Start)
 	near := at // the last sentence read: quotations do not count as distance
 	for s, steps := at, 0; s >= 0 && steps <= 2 && s >= at-maxQuoted && r.near(s, near); s-- {
 		if s != at && r.quotedWhole(s) {
@@ -31,14 +40,11 @@ func (r *reader) pronoun(i int) (speaker, bool) {
 		case 0:
 			continue
 		case 1:
-			return r.resolved(m, span), true
+			return m, true
 		}
-		if m, ok := r.subjectOf(s, i); ok {
-			return r.resolved(m, span), true
-		}
-		return unresolved, true
+		return r.subjectOf(s, i)
 	}
-	return unresolved, true
+	return 0, false
 }
 
 // maxQuoted is over how many sentences an antecedent is looked for, most of them

@@ -40,6 +40,7 @@ type Claim struct {
 	VerbSpan    language.Span
 	Hedged      bool            // "reportedly"
 	Told        []language.Span // outlets that were told: "telling Reuters", "confirmed to Reuters"
+	About       language.Span   // the name of whom "he" or "she" that begins an indirect statement is; empty where that is not certain
 }
 
 // Find returns the claims of a text in order of Span.Start. The mentions are
@@ -62,6 +63,9 @@ func (r *reader) direct(quotes []quotation) []Claim {
 	for i := range quotes {
 		q := &quotes[i]
 		if !q.isStatement(r.t.Raw) {
+			if a, ok := r.called(q); ok {
+				out = append(out, claimOf(r.t.Raw, q.inner, q.outer, a, true))
+			}
 			continue
 		}
 		a, ok := r.credit(quotes, i)

@@ -70,6 +70,10 @@ func TestPatterns(t *testing.T) {
 			"quoted | Carlos Vega | said | to drag out the war for years"},
 		{"as called", `Carlos Vega called the plan "the worst idea of the whole century".`,
 			"quoted | Carlos Vega | called | the worst idea of the whole century"},
+		{"as called, in few words", `Carlos Vega called the text "a fair basis".`,
+			"quoted | Carlos Vega | called | a fair basis"},
+		{"as described, in few words", `Olena Marchuk, the minister, described the offer as "very weak".`,
+			"quoted | Olena Marchuk | described | very weak"},
 		{"as called, passive", `The plan was praised by Carlos Vega as "the best idea of the whole century".`,
 			"quoted | Carlos Vega | praised | the best idea of the whole century"},
 		{"after a colon, without a verb of saying", `Carlos Vega spoke about the storm: "We have never seen such waves."`,
@@ -180,6 +184,7 @@ func TestNoStatements(t *testing.T) {
 		"scare quotes":               `The "senseless" war goes on, and the 'productive' talks are "frozen".`,
 		"so-called":                  `The so-called "green corridor of the north" was closed.`,
 		"titles of works":            `She has read "The Old Man and the Sea" and watched "Gone with the Wind".`,
+		"a name that a person has":   `Carlos Vega met the "butcher of" Torrevieja, whom the papers call "the fox".`,
 		"what something is known as": `The arrangement, also known as "the great swap of the north", ended.`,
 		"apostrophes":                `It's the dogs' day, and the '90s weren't the neighbours' best years.`,
 		"marks never closed":         "The sign read \"closed for the winter.\n\nIt opened again in May.\n",
@@ -203,5 +208,20 @@ func TestToldAndHedged(t *testing.T) {
 	got := speech.Find(text, names.Find(text))
 	if len(got) != 1 || !got[0].Hedged || len(got[0].Told) != 1 || got[0].Told[0].In(raw) != "Reuters" || got[0].Class != speech.Anonymous {
 		t.Errorf("got %+v", got)
+	}
+}
+
+func TestWhomAStatementTellsOf(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"Carlos Vega left on Monday. His deputy, Maria Soto, said he had gone without a word.": "Carlos Vega",
+		"Carlos Vega left on Monday. Officials said he had gone without a word.":               "Carlos Vega",
+		"Carlos Vega left on Monday. Peter Brandt said he had gone without a word.":            "",
+		"Peter Brandt and Carlos Vega met. Maria Soto said he had gone without a word.":        "",
+	} {
+		found := speech.Find(language.Analyse(text), names.Find(language.Analyse(text)))
+		if len(found) != 1 || found[0].About.In(text) != want {
+			t.Errorf("%s\ngot %+v\nwant %q", text, found, want)
+		}
 	}
 }
