@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 
 	"attache/knowledge/language/names"
 	"attache/knowledge/language/speech"
@@ -292,7 +293,7 @@ func (r *changesReader) disagreements() error {
 		}
 		switch {
 		case len(since) == 0:
-		case len(before) == 1 && len(since) == 1 && movedOn(since[0], before[0]) && !r.told(since[0]):
+		case len(before) == 1 && len(since) == 1 && moves(x.About) && movedOn(since[0], before[0]) && !r.told(since[0]):
 			r.out.Changed = append(r.out.Changed, Shift{What: x.About, Was: before[0], Now: since[0]})
 		case len(before) == 1 && len(since) == 1 && r.told(since[0]):
 		default:
@@ -300,6 +301,16 @@ func (r *changesReader) disagreements() error {
 		}
 	}
 	return nil
+}
+
+// settled is what a disagreement is about that does not change with time: what has
+// happened, and who tells it otherwise later disputes it.
+var settled = []string{"the day", "whether it was so", "when ", "who took part", "the wording", "the order"}
+
+// moves reports whether what a disagreement is about can be otherwise later: a number,
+// an office, a title.
+func moves(about string) bool {
+	return !slices.ContainsFunc(settled, func(s string) bool { return strings.HasPrefix(about, s) })
 }
 
 // movedOn reports whether a side is told by documents that appeared after those of

@@ -10,10 +10,11 @@ import (
 // latest.
 const figuresOld = 60
 
-// otherwise are words of a number that is of another time or a part, or adds to one:
-// it takes no other number's place.
+// otherwise are words of a number that is of another time or a part, adds to one, or
+// is an age: it takes no other number's place.
 var otherwise = wordSet(`earlier initially previously formerly former previous old plan planned plans expected expects could may might would if again another also
-	including among other additional more fewer each per every average`)
+	including among other additional more fewer each per every average
+	younger older aged age`)
 
 // figures finds where new documents give another number than those before for what
 // grows while it is told: those who died, fell ill, are missing. The last number of

@@ -15,7 +15,7 @@ var outbreak = []map[string]string{
 		"herald1.txt":  "The Kivara Herald\n\nCholera kills nine in Omburo\n\n13 May 2031\n\nNine people have died of cholera in Omburo, the Ministry of Health said on Monday.\n\nA vaccination campaign is planned for 20 May.\n",
 	},
 	{
-		"wire.txt":    "Cholera vaccination in Kivara delayed\n\nNAMURA, May 16, 2031 (Reuters) - Kivara has put off a cholera vaccination campaign from 20 May to 27 May because the vaccine has not arrived, Health Minister Grace Nalwanga said on Friday.\n\nThe death toll rose to 31 on Thursday, with 640 cases in three districts, the ministry said.\n\nThe ministry expects another 12 deaths by Sunday.\n",
+		"wire.txt":    "Cholera vaccination in Kivara delayed\n\nNAMURA, May 16, 2031 (Reuters) - Kivara has put off a cholera vaccination campaign from 20 May to 27 May because the vaccine has not arrived, Health Minister Grace Nalwanga said on Friday.\n\nThe death toll rose to 31 on Thursday, with 640 cases in three districts, the ministry said.\n\nThe ministry expects another 12 deaths by Sunday. Most of the dead were younger than 25.\n",
 		"herald2.txt": "The Kivara Herald\n\nWater board chief resigns over cholera\n\n16 May 2031\n\nThe chief of the water board of Omburo, Daniel Ssemanda, resigned on Thursday.\n",
 	},
 	{
