@@ -120,7 +120,10 @@ func (w *writer) reason(a bot.Answer) {
 		reason = "The dossier does not say."
 	}
 	w.put(piece{tight: true}, section(plain(reason)))
-	if a.Command == "ask" {
+	switch a.Command {
+	case "ask":
 		w.note(localise("Try fewer or other words, or a name: /who NAME. /brief shows what the dossier is about."))
+	case "who", "timeline", "origins", "compare":
+		w.note(localise("Try another spelling or other words. /brief shows who and what the dossier is about."))
 	}
 }
