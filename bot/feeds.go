@@ -20,7 +20,12 @@ type Feed struct {
 	Failures int    // in a row
 	Trouble  string // why it failed last; empty where it did not
 	LastNew  time.Time
+	Items    FeedItems
 }
+
+// FeedItems are the texts that the items of a feed had when they were taken in, by their
+// paths.
+type FeedItems map[string]knowledge.DocID
 
 // Feeds are the feeds that the dossier follows.
 type Feeds interface {
@@ -171,7 +176,7 @@ func (b *Bot) askFeed(ctx context.Context, f Feed, asked map[string]bool) Feed {
 	got, err := b.library.Fetch(ctx, f.URL, f.Version)
 	if err == nil && got.Later == 0 && !got.Unchanged {
 		var fresh int
-		fresh, err = b.takeItems(ctx, got.Documents, asked)
+		f.Items, fresh, err = b.takeItems(ctx, f.Items, got.Documents, asked)
 		if fresh > 0 {
 			f.LastNew = b.now().UTC()
 		}
@@ -190,33 +195,60 @@ func (b *Bot) askFeed(ctx context.Context, f Feed, asked map[string]bool) Feed {
 	return f
 }
 
-// takeItems stores the items of a feed that the dossier does not have, and reports
-// how many they are. Of an item that is a summary its page is taken.
-func (b *Bot) takeItems(ctx context.Context, items []knowledge.Document, asked map[string]bool) (int, error) {
-	known := map[string]bool{}
+// takeItems stores the items of a feed that are new or were edited since, and
+// reports how many they are and what was taken in by then. Of an item that is a
+// summary its page is taken. One that was removed from the dossier stays out.
+func (b *Bot) takeItems(ctx context.Context, before FeedItems, items []knowledge.Document, asked map[string]bool) (after FeedItems, fresh int, err error) {
+	known := map[string]knowledge.DocID{}
 	for _, d := range b.dossier.Documents() {
-		known[d.Path] = true
+		known[d.Path] = d.ID
+	}
+	after = FeedItems{}
+	for path, text := range before {
+		if known[path] == "" {
+			after[path] = text
+		}
 	}
 	var docs []knowledge.Document
 	pages := 0
 	for _, item := range items {
-		if known[item.Path] {
+		text, taken := before[item.Path]
+		there := known[item.Path]
+		_, done := after[item.Path]
+		// A summary that came in when the feed was added waits for its page.
+		waits := there == item.ID && isSummary(item)
+		if done || taken && text == item.ID || there != "" && !taken && !waits {
+			after[item.Path] = item.ID
 			continue
 		}
-		known[item.Path] = true
-		if utf8.RuneCountInString(item.Text) < shortItem && item.URL == item.Path && pages < pagesOfFeed {
+		doc := item
+		if isSummary(item) && (pages < pagesOfFeed || taken) {
+			if pages == pagesOfFeed {
+				after[item.Path] = text // its page is fetched next time
+				continue
+			}
 			pages++
 			b.pauseFor(ctx, item.URL, asked)
-			item = b.pageOf(ctx, item)
+			if doc = b.pageOf(ctx, item); taken && doc.ID == item.ID {
+				after[item.Path] = text // the page cannot be had: what is there is more
+				continue
+			}
 		}
-		item.Ingested = true
-		docs = append(docs, item)
+		doc.Ingested, after[item.Path] = true, item.ID
+		docs = append(docs, doc)
 	}
 	if len(docs) == 0 || ctx.Err() != nil {
-		return 0, ctx.Err()
+		return after, 0, ctx.Err()
 	}
-	_, err := b.dossier.Put(ctx, docs)
-	return len(docs), err
+	if _, err := b.dossier.Put(ctx, docs); err != nil {
+		return before, len(docs), err
+	}
+	return after, len(docs), nil
+}
+
+// isSummary reports whether an item of a feed only tells what its page is about.
+func isSummary(item knowledge.Document) bool {
+	return utf8.RuneCountInString(item.Text) < shortItem && item.URL == item.Path
 }
 
 // pageOf is the page that an item of a feed leads to, or the item where that

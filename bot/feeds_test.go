@@ -187,3 +187,80 @@ func TestFeedsAreAskedAgainAndAgain(t *testing.T) {
 		t.Errorf("its trouble is not told: %+v", f)
 	}
 }
+
+// TestWhatAFeedEditsIsRevised: an item that the feed has with other words is taken
+// again, once, and one that an administrator removed does not come back.
+func TestWhatAFeedEditsIsRevised(t *testing.T) {
+	_, d, _ := open(t)
+	const feed, short, long = "https://news.example/rss", "https://news.example/crane", "https://news.example/vote"
+	now := time.Date(2031, 3, 8, 9, 0, 0, 0, time.UTC)
+	vote := strings.Repeat("The council votes on the lease on 12 March 2031. ", 30)
+	s := newShelf()
+	holds := func(tag, summary, whole, paged string) {
+		s.pages[feed] = bot.Delivery{Feed: true, Version: bot.Version{ETag: tag}, Documents: []knowledge.Document{page(short, summary), page(long, whole)}}
+		s.pages[short] = bot.Delivery{Documents: []knowledge.Document{page(short, paged)}}
+	}
+	s.feeds[feed] = bot.Feed{URL: feed, Next: now}
+	b := bot.New(d, bot.Options{Now: func() time.Time { return now }, State: s, Library: s, Feeds: s, Admins: []bot.Person{{Platform: "slack", User: "U1"}}})
+	pass := func() {
+		for end := now.Add(time.Hour); now.Before(end); now = now.Add(30 * time.Second) {
+			b.AskFeeds(t.Context(), func(time.Duration) {})
+		}
+	}
+	text := func(path string) string {
+		doc, err := d.Find(t.Context(), path)
+		if err != nil {
+			return err.Error()
+		}
+		return doc.Text
+	}
+	holds("1", "Crane inspected.", vote, crane)
+	pass()
+	edited := strings.ReplaceAll(vote, "12 March", "19 March")
+	holds("2", "Crane inspected. Corrected.", edited, crane+" A bolt was replaced.")
+	pass()
+	if text(long) != edited || text(short) != crane+" A bolt was replaced." {
+		t.Errorf("not revised: %q, %q", text(long), text(short))
+	}
+	holds("3", "Crane inspected. Corrected twice.", edited, crane)
+	s.fails[short] = errors.New("no host has the name news.example")
+	pass()
+	if text(short) != crane+" A bolt was replaced." {
+		t.Errorf("a page that cannot be had left its summary: %q", text(short))
+	}
+	delete(s.fails, short)
+	holds("4", "Crane inspected. Corrected twice.", edited, crane)
+	pass()
+	if text(short) != crane {
+		t.Errorf("a page that could not be had is not asked for again: %q", text(short))
+	}
+	if a := b.Handle(t.Context(), bot.Request{Platform: "slack", User: "U1", Line: "/sources remove " + long}); a.Err != nil {
+		t.Fatal(a.Err)
+	}
+	holds("5", "Crane inspected. Corrected twice.", vote, crane)
+	pass()
+	if got := text(long); strings.Contains(got, "council") {
+		t.Errorf("what was removed came back: %q", got)
+	}
+}
+
+// TestASummaryWaitsForItsPage: what a feed held when it was added came in at once,
+// and its pages follow.
+func TestASummaryWaitsForItsPage(t *testing.T) {
+	_, d, _ := open(t)
+	const feed, short = "https://news.example/rss", "https://news.example/crane"
+	now := time.Date(2031, 3, 8, 9, 0, 0, 0, time.UTC)
+	s := newShelf()
+	s.pages[feed] = bot.Delivery{Feed: true, Documents: []knowledge.Document{page(short, "Crane inspected.")}}
+	s.pages[short] = bot.Delivery{Documents: []knowledge.Document{page(short, crane)}}
+	b := bot.New(d, bot.Options{Now: func() time.Time { return now }, State: s, Library: s, Feeds: s, Admins: []bot.Person{{Platform: "slack", User: "U1"}}})
+	if a := b.Handle(t.Context(), bot.Request{Platform: "slack", User: "U1", Line: "/sources add " + feed}); a.Err != nil {
+		t.Fatal(a.Err)
+	}
+	for end := now.Add(time.Hour); now.Before(end); now = now.Add(30 * time.Second) {
+		b.AskFeeds(t.Context(), func(time.Duration) {})
+	}
+	if doc, err := d.Find(t.Context(), short); err != nil || doc.Text != crane {
+		t.Errorf("%q, %v", doc.Text, err)
+	}
+}

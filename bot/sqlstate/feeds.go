@@ -2,6 +2,7 @@ package sqlstate
 
 import (
 	"context"
+	"encoding/json"
 	"time"
 
 	"attache/bot"
@@ -11,7 +12,7 @@ var _ bot.Feeds = (*State)(nil)
 
 // Feeds lists the feeds that the dossier follows, in order of their addresses.
 func (s *State) Feeds(ctx context.Context) (out []bot.Feed, err error) {
-	rows, err := s.db.QueryContext(ctx, `SELECT url, title, next, etag, modified, failures, trouble, last_new FROM feeds WHERE dossier_id = $1 ORDER BY url`, s.dossier)
+	rows, err := s.db.QueryContext(ctx, `SELECT url, title, next, etag, modified, failures, trouble, last_new, items FROM feeds WHERE dossier_id = $1 ORDER BY url`, s.dossier)
 	if err != nil {
 		return nil, s.failed("list feeds", err)
 	}
@@ -19,8 +20,14 @@ func (s *State) Feeds(ctx context.Context) (out []bot.Feed, err error) {
 	for rows.Next() {
 		var f bot.Feed
 		var next, lastNew int64
-		if err := rows.Scan(&f.URL, &f.Title, &next, &f.Version.ETag, &f.Version.Modified, &f.Failures, &f.Trouble, &lastNew); err != nil {
+		var items string
+		if err := rows.Scan(&f.URL, &f.Title, &next, &f.Version.ETag, &f.Version.Modified, &f.Failures, &f.Trouble, &lastNew, &items); err != nil {
 			return nil, s.failed("list feeds", err)
+		}
+		if items != "" {
+			if err := json.Unmarshal([]byte(items), &f.Items); err != nil {
+				return nil, s.failed("read the items of "+f.URL, err)
+			}
 		}
 		f.Next, f.LastNew = time.UnixMicro(next).UTC(), time.UnixMicro(lastNew).UTC()
 		out = append(out, f)
@@ -33,11 +40,15 @@ func (s *State) Feeds(ctx context.Context) (out []bot.Feed, err error) {
 
 // PutFeed adds a feed, or replaces what is known of it.
 func (s *State) PutFeed(ctx context.Context, f bot.Feed) error {
-	_, err := s.db.ExecContext(ctx, `INSERT INTO feeds (dossier_id, url, title, next, etag, modified, failures, trouble, last_new)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+	items, err := json.Marshal(f.Items)
+	if err != nil {
+		return s.failed("keep a feed", err)
+	}
+	_, err = s.db.ExecContext(ctx, `INSERT INTO feeds (dossier_id, url, title, next, etag, modified, failures, trouble, last_new, items)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
 		ON CONFLICT (dossier_id, url) DO UPDATE SET title = excluded.title, next = excluded.next, etag = excluded.etag, modified = excluded.modified,
-			failures = excluded.failures, trouble = excluded.trouble, last_new = excluded.last_new`,
-		s.dossier, f.URL, s.db.Raw(f.Title), f.Next.UnixMicro(), s.db.Raw(f.Version.ETag), s.db.Raw(f.Version.Modified), f.Failures, s.db.Raw(f.Trouble), f.LastNew.UnixMicro())
+			failures = excluded.failures, trouble = excluded.trouble, last_new = excluded.last_new, items = excluded.items`,
+		s.dossier, f.URL, s.db.Raw(f.Title), f.Next.UnixMicro(), s.db.Raw(f.Version.ETag), s.db.Raw(f.Version.Modified), f.Failures, s.db.Raw(f.Trouble), f.LastNew.UnixMicro(), s.db.Raw(string(items)))
 	if err != nil {
 		return s.failed("keep a feed", err)
 	}

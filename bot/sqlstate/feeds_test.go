@@ -15,7 +15,7 @@ func TestFeedsAreKept(t *testing.T) {
 		one, other := open(t, at, c), open(t, at, c)
 		stranger := openDossier(t, at, "another", c)
 		now := c.now().UTC().Truncate(time.Microsecond)
-		a := bot.Feed{URL: "https://a.example/rss", Title: "Новини", Next: now.Add(time.Hour), LastNew: now, Version: bot.Version{ETag: `"1"`, Modified: "Tue, 04 Mar 2031 20:00:00 GMT"}}
+		a := bot.Feed{URL: "https://a.example/rss", Title: "Новини", Next: now.Add(time.Hour), LastNew: now, Version: bot.Version{ETag: `"1"`, Modified: "Tue, 04 Mar 2031 20:00:00 GMT"}, Items: bot.FeedItems{"https://a.example/1": "abc"}}
 		b := bot.Feed{URL: "https://b.example/rss", Next: now, Failures: 2, Trouble: "the server answers 500"}
 		must(t, one.PutFeed(t.Context(), b), one.PutFeed(t.Context(), bot.Feed{URL: a.URL}), one.PutFeed(t.Context(), a))
 		got, err := other.Feeds(t.Context())
