@@ -117,6 +117,7 @@ type digestMaker struct {
 	found knowledge.Changes
 	out   digested
 	lines []knowledge.Citation // that the digest begins with
+	day   knowledge.Date       // see newest
 	left  int                  // how much is behind "more"
 	err   error
 }

@@ -23,9 +23,10 @@ const (
 
 // news is a sentence that a digest can begin with, or a happening that it can tell.
 type news struct {
-	text   knowledge.Citation
-	told   []knowledge.Citation // of the same, in these or other words
-	weight float64
+	text    knowledge.Citation
+	told    []knowledge.Citation // of the same, in these or other words
+	weight  float64
+	opening bool // a document begins with it
 }
 
 // lead are lines that tell the most by themselves: what has changed first, then the
@@ -42,7 +43,9 @@ func (m *digestMaker) lead() []Item {
 		add(news{text: c.Now.Quotes[0], told: c.Now.Quotes})
 	}
 	for _, n := range m.candidates() {
-		add(n)
+		if len(m.lines) < digestLead && m.fit(n) {
+			add(n)
+		}
 	}
 	var out []Item
 	for i := range m.lines {
@@ -70,35 +73,38 @@ func (m *digestMaker) withoutDateline(c knowledge.Citation) knowledge.Citation {
 	return doc.Cite(knowledge.Span{Start: c.Span.Start + cut, End: c.Span.End})
 }
 
-// candidates are the sentences that can be a line of the lead, the weightiest first.
-// What says "today" of a day that is over, and a plan whose day the new documents have
-// passed, is none.
+// candidates are the sentences that can be a line of the lead, the weightiest first,
+// and as far as their weight tells. A plan whose day the new documents have passed is
+// none.
 func (m *digestMaker) candidates() []news {
 	var out []news
 	over := map[string]bool{}
 	for _, e := range m.found.New {
-		if e.Status != knowledge.Happened {
+		switch {
+		case e.Status != knowledge.Happened:
 			for _, c := range e.Citations {
 				over[c.ID] = over[c.ID] || e.When.From.Compare(m.newest()) <= 0
 			}
-			continue
-		}
-		n := news{text: e.Text, told: e.Citations, weight: m.weighEntry(e)}
-		if e.When.From.Day == 0 { // "1955–2011" is a life, and no news
-			continue
-		}
-		if stale := e.Text.Published.Compare(m.newest()) < 0 && m.saysToday(e.Text); !stale && standsAlone(e.Text.Text) && m.namesSomebody(e.Text) {
-			out = append(out, n)
+		case e.When.From.Day > 0: // "1955–2011" is a life, and no news
+			out = append(out, news{text: e.Text, told: e.Citations, weight: m.weighEntry(e)})
 		}
 	}
 	for _, c := range m.found.Leads {
-		told := m.tellings(c)
-		if !over[c.ID] && (c.Published.Compare(m.newest()) >= 0 || !m.saysToday(c)) {
-			out = append(out, news{text: c, told: told, weight: m.weigh(c, told) + leadOpening})
+		if told := m.tellings(c); !over[c.ID] {
+			out = append(out, news{text: c, told: told, weight: m.weigh(c, told) + leadOpening, opening: true})
 		}
 	}
 	slices.SortStableFunc(out, func(a, b news) int { return cmp.Compare(b.weight, a.weight) })
 	return out
+}
+
+// fit reports whether a sentence says by itself, and now, what it says: what a document
+// begins with stands alone.
+func (m *digestMaker) fit(n news) bool {
+	if !n.opening && !(standsAlone(n.text.Text) && m.namesSomebody(n.text)) {
+		return false
+	}
+	return n.text.Published.Compare(m.newest()) >= 0 || !m.saysToday(n.text)
 }
 
 // tellings are all that new documents say of what a sentence tells.
@@ -138,13 +144,15 @@ func (m *digestMaker) weighEntry(e TimelineEntry) float64 {
 }
 
 // newest is the day on which the latest of the new documents appeared.
-func (m *digestMaker) newest() (day knowledge.Date) {
-	for i := range m.found.Documents {
-		if d := m.found.Documents[i].Published.Value; d.Compare(day) > 0 {
-			day = d
+func (m *digestMaker) newest() knowledge.Date {
+	if m.day.IsZero() {
+		for i := range m.found.Documents {
+			if d := m.found.Documents[i].Published.Value; d.Compare(m.day) > 0 {
+				m.day = d
+			}
 		}
 	}
-	return day
+	return m.day
 }
 
 // daysFrom is how many days lie between two dates; none where one is not known to

@@ -6,9 +6,12 @@ import (
 	"slices"
 )
 
-// figuresOld is how many of the documents before are looked through for numbers, the
-// latest.
-const figuresOld = 60
+// How many of the documents before, and of the new ones, are looked through for
+// numbers, the latest.
+const (
+	figuresOld = 60
+	figuresNew = 200
+)
 
 // otherwise are words of a number that is of another time or a part, adds to one, or
 // is an age: it takes no other number's place.
@@ -20,7 +23,11 @@ var otherwise = wordSet(`earlier initially previously formerly former previous o
 // grows while it is told: those who died, fell ill, are missing. The last number of
 // the documents before stands against the last of the new ones.
 func (r *changesReader) figures() error {
-	read, err := r.d.estimatesOf(r.ctx, r.readForFigures())
+	ids := r.readForFigures()
+	if len(ids) == 0 {
+		return nil
+	}
+	read, err := r.d.estimatesOf(r.ctx, ids)
 	if err != nil {
 		return err
 	}
@@ -45,23 +52,25 @@ func (r *changesReader) figures() error {
 	return nil
 }
 
-// readForFigures are the new documents, and the latest of those before.
+// readForFigures are the latest of the new documents, and of those before; none where
+// there are none before.
 func (r *changesReader) readForFigures() []DocID {
 	docs := r.d.Documents()
-	var out []DocID
-	old := 0
+	var young, old []DocID
 	for _, i := range byNewest(docs) {
 		doc := &docs[i]
 		switch {
-		case r.isNew[doc.ID]:
-		case !r.isAbout(doc.ID), doc.Stored.Revision > r.q.Since, doc.Published.Value.Day == 0, old == figuresOld:
-			continue
-		default:
-			old++
+		case doc.Published.Value.Day == 0:
+		case r.isNew[doc.ID] && len(young) < figuresNew:
+			young = append(young, doc.ID)
+		case !r.isNew[doc.ID] && doc.Stored.Revision <= r.q.Since && len(old) < figuresOld && r.isAbout(doc.ID):
+			old = append(old, doc.ID)
 		}
-		out = append(out, doc.ID)
 	}
-	return out
+	if len(young) == 0 || len(old) == 0 {
+		return nil
+	}
+	return append(young, old...)
 }
 
 // estimatesOf reads the numbers of documents.
