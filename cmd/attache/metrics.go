@@ -53,6 +53,9 @@ func newMetrics(h *house, index string, n *intake) *metrics {
 		gauge("attache_queue_depth", "Digests that wait to be posted or are being posted.", m.depth),
 	)
 	m.registry.MustRegister(n.collectors()...)
+	for _, state := range []bot.PostState{bot.Posted, bot.Nothing, bot.Failing, bot.Failed, bot.Missed, bot.Ambiguous} {
+		m.digests.WithLabelValues(string(state)) // there from the start, so that the first one shows
+	}
 	return m
 }
 
