@@ -146,10 +146,11 @@ func (s *State) prepareSeen(ctx context.Context) (err error) {
 	return err
 }
 
-// storable is a key as every database takes it: one that is no text, or holds what
-// PostgreSQL stores in none, is known by its hash.
+// storable is a key as every database takes it: one that is long or no text, or
+// holds what PostgreSQL stores in none, is known by its hash.
 func storable(key string) string {
-	if utf8.ValidString(key) && !strings.Contains(key, "\x00") {
+	const long = 500 // PostgreSQL indexes up to about 2,700 bytes
+	if len(key) < long && utf8.ValidString(key) && !strings.Contains(key, "\x00") {
 		return key
 	}
 	sum := sha256.Sum256([]byte(key))

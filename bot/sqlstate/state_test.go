@@ -101,6 +101,22 @@ func TestFirstTimeIsToldOnce(t *testing.T) {
 	})
 }
 
+// TestKeysOfAnyBytes: what a stranger names an event is no reason to fail, nor to take
+// it for another's.
+func TestKeysOfAnyBytes(t *testing.T) {
+	each(t, func(t *testing.T, at string) {
+		s := open(t, at, newClock())
+		for _, key := range []string{"", "a\x00b", "a\x00c", "\xff", "\xfe", "\u2028", `"'\\`, strings.Repeat("k", 5000)} {
+			if !firstTime(t, s, key) {
+				t.Errorf("%.20q was seen before", key)
+			}
+			if firstTime(t, s, key) {
+				t.Errorf("%.20q is new twice", key)
+			}
+		}
+	})
+}
+
 func TestFirstTimeAmongManyAtOnce(t *testing.T) {
 	each(t, func(t *testing.T, at string) {
 		c := newClock()
