@@ -42,7 +42,7 @@ var rules = []rule{
 	{"attache/adapters/web", []string{"attache/bot", "attache/knowledge", "attache/knowledge/language", "attache/knowledge/language/names"}},
 	{"attache/seeds", nil},
 	{"attache/deploy/check", []string{"k8s.io/api/...", "sigs.k8s.io/yaml", "github.com/compose-spec/compose-go/v2/..."}}, // a module of its own
-	{"attache/cmd/attache", []string{"attache/...", "github.com/prometheus/client_golang/...", "github.com/alecthomas/kong", "github.com/joho/godotenv", "github.com/gofrs/flock", "golang.org/x/term", "golang.org/x/net/netutil"}},
+	{"attache/cmd/attache", []string{"attache/...", "github.com/prometheus/client_golang/...", "github.com/alecthomas/kong", "github.com/joho/godotenv", "github.com/gofrs/flock", "github.com/schollz/progressbar/v3", "golang.org/x/term", "golang.org/x/net/netutil"}},
 }
 
 const (

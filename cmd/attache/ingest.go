@@ -7,6 +7,8 @@ import (
 	"net/netip"
 	"runtime/debug"
 
+	"github.com/schollz/progressbar/v3"
+
 	"attache/adapters/terminal"
 	"attache/knowledge"
 	"attache/knowledge/ingest"
@@ -40,7 +42,7 @@ func (c *ingestCmd) Run(ctx context.Context, a *app) error {
 		return err
 	}
 	defer h.Close()
-	t := taking{app: a, dossier: h.dossier, fetcher: fetcher}
+	t := taking{app: a, dossier: h.dossier, fetcher: fetcher, bar: a.progress(c.Paths)}
 	for _, source := range c.Paths {
 		if err := t.from(ctx, source); err != nil {
 			return err
@@ -60,6 +62,7 @@ type taking struct {
 	app     *app
 	dossier *knowledge.Dossier
 	fetcher *ingest.Fetcher
+	bar     *progressbar.ProgressBar // nil where none is shown
 	batch   []knowledge.Document
 	size    int // of the batch's text in bytes
 	stored  int
@@ -95,6 +98,7 @@ func (t *taking) from(ctx context.Context, source string) error {
 func (t *taking) take(ctx context.Context, docs []knowledge.Document, refused *ingest.Refusal) error {
 	if refused != nil {
 		t.no = true
+		t.clear()
 		t.app.outcome("refused: %s: %s", refused.Path, refused.Reason)
 	}
 	for _, doc := range docs {
@@ -113,9 +117,13 @@ func (t *taking) store(ctx context.Context) error {
 	if len(t.batch) == 0 {
 		return nil
 	}
-	over := t.app.tell("storing %d documents after %d", len(t.batch), t.stored)
+	over := func() {}
+	if t.bar == nil {
+		over = t.app.tell("storing %d documents after %d", len(t.batch), t.stored)
+	}
 	results, err := t.dossier.Put(ctx, t.batch)
 	over()
+	t.clear()
 	var added []string
 	for _, r := range results {
 		t.no = t.no || r.Err != nil
@@ -125,9 +133,19 @@ func (t *taking) store(ctx context.Context) error {
 		}
 	}
 	t.app.note(ctx, "added", added...)
+	if t.bar != nil {
+		_ = t.bar.Add(len(t.batch)) // a bar that cannot be drawn stops nothing
+	}
 	t.stored += len(t.batch)
 	t.batch, t.size = nil, 0
 	return err
+}
+
+// clear takes the bar off the line that is written next.
+func (t *taking) clear() {
+	if t.bar != nil {
+		_ = t.bar.Clear() // likewise
+	}
 }
 
 // outcome is the line that tells what became of a document.
