@@ -4,114 +4,114 @@ package knowledge
 
 // rankWeights weigh the features of a candidate, in their order.
 var rankWeights = Features{
-	4.67,   // cover
-	2.526,  // soft
-	2.896,  // heading
-	4.063,  // previous
-	1.596,  // next
-	0.741,  // passage
+	4.671,  // cover
+	2.522,  // soft
+	2.893,  // heading
+	4.06,   // previous
+	1.594,  // next
+	0.744,  // passage
 	4.558,  // bm25
-	3.21,   // hit
-	0.025,  // close
-	2.259,  // order
+	3.217,  // hit
+	0.026,  // close
+	2.257,  // order
 	1.684,  // kind
-	0.782,  // kind near
-	-0.364, // kind miss
+	0.783,  // kind near
+	-0.363, // kind miss
 	-0.318, // rarest
 	-0.459, // names
-	0.252,  // focus
-	-2.393, // short
+	0.253,  // focus
+	-2.399, // short
 	0.331,  // long
-	0.637,  // leans
-	0.365,  // first
-	-1.861, // missing
-	0.84,   // missing most
-	-2.386, // missing rare
-	-1.975, // missing names
-	-1.354, // missing numbers
-	-0.346, // negation
+	0.638,  // leans
+	0.366,  // first
+	-1.862, // missing
+	0.839,  // missing most
+	-2.384, // missing rare
+	-1.974, // missing names
+	-1.353, // missing numbers
+	-0.347, // negation
 	-0.077, // opposite
-	0.313,  // unknown
-	1.752,  // said
-	-0.445, // plain
-	0.758,  // focus miss
-	1.952,  // dated
-	0.261,  // other name
-	1.194,  // other number
+	0.319,  // unknown
+	1.751,  // said
+	-0.452, // plain
+	0.76,   // focus miss
+	1.953,  // dated
+	0.26,   // other name
+	1.195,  // other number
 	2.664,  // role
 }
 
 // answerWeights weigh the signals of an answer, in their order.
 var answerWeights = Signals{
-	0.377,  // cover
-	1.575,  // soft
-	3.222,  // heading
-	1.694,  // previous
-	1.628,  // next
-	-2.856, // passage
-	-0.094, // bm25
-	-0.013, // hit
-	0.512,  // close
-	0.334,  // order
-	-0.172, // kind
-	0.19,   // kind near
-	0.704,  // kind miss
-	0.559,  // rarest
-	-0.444, // names
-	-0.138, // focus
-	1.005,  // short
-	1.088,  // long
-	0.741,  // leans
-	0.089,  // first
-	-0.321, // missing
-	-0.336, // missing most
-	0.145,  // missing rare
-	-3.357, // missing names
-	-0.944, // missing numbers
-	0.115,  // negation
-	-2.546, // opposite
-	-1.857, // unknown
-	0.219,  // said
-	0.178,  // plain
-	-0.035, // focus miss
-	3.006,  // dated
+	0.381,  // cover
+	1.646,  // soft
+	3.181,  // heading
+	1.626,  // previous
+	1.596,  // next
+	-2.805, // passage
+	-0.072, // bm25
+	0.024,  // hit
+	0.521,  // close
+	0.255,  // order
+	-0.18,  // kind
+	0.208,  // kind near
+	0.686,  // kind miss
+	0.547,  // rarest
+	-0.429, // names
+	-0.144, // focus
+	1.037,  // short
+	1.087,  // long
+	0.743,  // leans
+	0.127,  // first
+	-0.361, // missing
+	-0.325, // missing most
+	0.07,   // missing rare
+	-3.328, // missing names
+	-0.929, // missing numbers
+	0.118,  // negation
+	-2.529, // opposite
+	-1.834, // unknown
+	0.216,  // said
+	0.189,  // plain
+	-0.029, // focus miss
+	3,      // dated
 	-0.824, // other name
-	-1.153, // other number
-	2.432,  // role
-	-0.522, // margin
-	0.298,  // words
-	-4.154, // negated
-	0.035,  // person
-	-0.079, // time
+	-1.161, // other number
+	2.456,  // role
+	-0.52,  // margin
+	0.321,  // words
+	-4.147, // negated
+	0.039,  // person
+	-0.081, // time
 	-0.155, // count
-	0.399,  // place
-	-0.113, // manner
-	0.501,  // reason
-	-0.099, // saying
-	-0.071, // anything
-	-0.766, // yes or no
-	-2.753, // far
-	-0.028, // bare
-	-0.674, // no count
-	-0.968, // no time
-	-2.122, // no person
-	-1.811, // no place
-	-0.356, // no saying
-	-1.72,  // no plain
-	-0.239, // kindred
-	0.409,  // swapped
-	-0.089, // lacks one
-	0.019,  // lacks none
-	0.247,  // lacks first
-	-0.377, // lacks last
-	-0.526, // lacks quality
-	1.24,   // elsewhere
-	1.712,  // echo
-	-0.491, // news
-	0.598,  // new names
-	0.513,  // own
-	0.53,   // lacking
-	-0.013, // bias
+	0.405,  // place
+	-0.099, // manner
+	0.498,  // reason
+	-0.104, // saying
+	-0.072, // anything
+	-0.722, // yes or no
+	-2.775, // far
+	-0.01,  // bare
+	-0.67,  // no count
+	-0.955, // no time
+	-2.123, // no person
+	-1.806, // no place
+	-0.36,  // no saying
+	-1.762, // no plain
+	-0.229, // kindred
+	0.419,  // swapped
+	-0.153, // lacks one
+	-0.021, // lacks none
+	0.26,   // lacks first
+	-0.392, // lacks last
+	-0.543, // lacks quality
+	0.374,  // elsewhere
+	1.7,    // echo
+	-0.499, // news
+	0.588,  // new names
+	0.519,  // own
+	0.551,  // lacking
+	-0.006, // bias
 }
 
 // answerLeast is the probability from which on the best candidate answers.

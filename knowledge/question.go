@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"attache/knowledge/language"
+	"attache/knowledge/language/lexicon"
 )
 
 // Kind is the kind of answer that a question asks for.
@@ -226,8 +227,8 @@ func (p *phrase) onlyNames(i int) bool {
 			if names > 4 {
 				return false
 			}
-			if !t.Upper && nameless[p.low[i]] {
-				return false
+			if !t.Upper && (nameless[p.low[i]] || strings.HasSuffix(p.low[i], "ing") && lexicon.Base(p.low[i]) != p.low[i]) {
+				return false // "who was singing"
 			}
 		}
 	}

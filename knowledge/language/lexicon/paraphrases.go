@@ -35,7 +35,15 @@ quit leave resign step, successor new replace, spokesman speaker, deputy vice, a
 airport airfield, crash wreck, runway strip, passenger aboard board, hijack seize, seize capture take, troop soldier army, withdraw pull leave retreat, invade invasion, bombard shell bomb, sanction embargo penalty, spy espionage agent,
 drought dry, wildfire fire, rain rainfall, heat hot temperature, cold freeze, wind gale, snow blizzard, dam reservoir, river stream, power electricity, blackout outage, gas fuel, coal mine, miner mine, reactor nuclear,
 teach teacher, university college, degree diploma, research study, scientist researcher, discover find, invent invention inventor, patent licence license, publish publication release, film movie, song tune, painting picture, museum gallery, exhibition show, prize award, wed marry wedding, divorce separate split, born birth, funeral bury,
-visit trip travel, hotel inn, restaurant cafe, customer client, brand label, advertise advertisement ad, website site online, phone telephone mobile, hack breach cyberattack, password data, software program, robot machine, satellite orbit, launch start lift, size large big, age old, height tall high, weight weigh heavy, distance far`
+visit trip travel, hotel inn, restaurant cafe, customer client, brand label, advertise advertisement ad, website site online, phone telephone mobile, hack breach cyberattack, password data, software program, robot machine, satellite orbit, launch start lift,
+relative family kin parent, client customer user, compensation compensate damages payout redress, borrow loan lend credit, factory plant works mill, disappear vanish gone missing lose, recover heal restore recovery, hide shelter, check inspect inspection examine audit,
+safe safety secure, press push shove, sing singer, dance dancer, musician band concert, area region zone, neighbour nearby near adjacent,
+responsible blame fault liable, guard steward security, crowd people fan audience, expert specialist analyst, estimate reckon calculate, promise pledge vow commit, apologise apology sorry, thank praise, criticise criticism condemn attack blast, confess admit, swap exchange trade,
+noise sound loud, smell odour, taste flavour, poison toxic poisonous, chemical solvent substance, waste rubbish garbage refuse, sewage sewer wastewater, drinking drink water, well source,
+youth young teenager, elderly old pensioner retired, pension retirement retire, couple pair, twin double, orphan child, nurse nursing, pharmacist pharmacy, dentist dental, prisoner inmate detainee, policeman police officer, fireman firefighter, mechanic engineer technician,
+farmer farm agriculture, crop harvest, livestock cattle animal, forest wood tree, mountain peak summit, valley gorge, island isle, lake reservoir, sea ocean, beach shore, road street highway motorway, corner junction, square plaza, building house, roof ceiling, wall barrier,
+entrance gate door, exit leave, floor storey, lift elevator, stairs steps, flat apartment, rent lease tenant, landlord owner, mortgage loan, bank lender, deposit saving saver, interest rate, currency money, stake share holding, bond debt, budget finance, bill invoice, receipt,
+size large big, age old, height tall high, weight weigh heavy, distance far`
 
 var paraphrases = func() map[string][]string {
 	table := map[string][]string{}
