@@ -20,7 +20,7 @@ func (w *writer) Help(b bot.Help) {
 		if example != "" && example != usage {
 			parts = append(parts, plain("\n"), styled(example, code))
 		}
-		w.put(piece{item: true, tight: true}, bullet(parts...))
+		w.put(piece{tight: true}, bullet(parts...)) // no item: what can be typed is looked up on one page
 	}
 	if len(b.Commands) > 0 {
 		w.note("Commands answer you alone until you share; add --public to answer the channel. In a thread, where slash commands do not work, mention me: @attache who NAME.")

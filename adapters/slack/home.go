@@ -102,9 +102,13 @@ func homePart(heading string, a bot.Answer) []slackapi.Block {
 	return append([]slackapi.Block{slackapi.NewHeaderBlock(plainText(heading))}, drawn(a)...)
 }
 
-// drawn are the blocks of an answer's first page.
+// drawn are the blocks of an answer's first page. The home turns no pages: it says
+// what to type for the rest.
 func drawn(a bot.Answer) []slackapi.Block {
-	p, _ := Render(a, 0)
+	p, pages := Render(a, 0)
+	if pages > 1 {
+		p.Blocks[len(p.Blocks)-1] = slackapi.NewContextBlock("", plainText("For the rest, type "+line(typed(a.Line), maxLine)))
+	}
 	return p.Blocks
 }
 

@@ -110,3 +110,16 @@ func indentJSON(t *testing.T, raw []byte) []byte {
 	b.WriteByte('\n')
 	return b.Bytes()
 }
+
+// TestTheHomeTurnsNoPages: of what does not fit there it is said what to type for the
+// rest.
+func TestTheHomeTurnsNoPages(t *testing.T) {
+	long := named("timeline-long")
+	raw, err := json.Marshal(drawn(long))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Contains(raw, []byte("For the rest, type "+long.Line)) || bytes.Contains(raw, []byte("Page 1 of")) {
+		t.Errorf("%s", raw[len(raw)-300:])
+	}
+}
