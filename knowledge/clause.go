@@ -1,34 +1,56 @@
 package knowledge
 
 import (
+	"slices"
 	"strings"
+	"unicode"
 
 	"attache/knowledge/language"
+	"attache/knowledge/language/timex"
 )
 
 // conjunctions begin a clause that tells what went before, came behind or was the
 // reason, and not what the sentence is about.
 var conjunctions = map[string]bool{"after": true, "before": true, "since": true, "when": true, "because": true, "although": true, "though": true,
-	"whereas": true, "once": true, "until": true}
+	"whereas": true, "once": true}
 
 // mainTimes returns the times that a sentence gives for what it tells. Those of a
 // clause that hangs on it ("after talks broke down at the weekend") are left out
-// where what hangs on nothing has one of its own.
+// where what hangs on nothing has one of its own, as finely; so is the day on which
+// somebody said what the sentence tells ("…, the navy said on Monday").
 func (r *eventReader) mainTimes(s Span) []int {
 	all := r.timesIn(s)
 	if len(all) < 2 {
 		return all
 	}
 	var out []int
+	finest := 0
 	for _, i := range all {
-		if !r.hangs(s, r.times[i].Start) {
+		if !r.hangs(s, r.times[i].Start) && !r.closes(s, r.times[i].Span) {
 			out = append(out, i)
+			finest = max(finest, r.fineness(i))
 		}
 	}
-	if len(out) == 0 {
+	if slices.ContainsFunc(all, func(i int) bool { return r.fineness(i) > finest }) {
 		return all
 	}
 	return out
+}
+
+func (r *eventReader) fineness(i int) int { return fineness(When{From: r.times[i].From}) }
+
+// closes reports whether a time stands behind what the sentence is an indirect
+// statement of, in the words that say whose it is.
+func (r *eventReader) closes(s, at Span) bool {
+	for _, c := range r.claims {
+		if c.Span.Start >= s.End {
+			return false
+		}
+		if !c.Direct && s.Contains(c.Quote) && c.Quote.End <= c.SpeakerSpan.Start && c.SpeakerSpan.End <= at.Start {
+			return true
+		}
+	}
+	return false
 }
 
 // hangs reports whether an offset in a sentence lies in a clause that a
@@ -58,3 +80,44 @@ func (r *eventReader) hangs(s Span, at int) bool {
 // clauseWords is how many words stand between a conjunction and a time at least
 // where they are a clause and not a phrase ("after the raid on Sunday").
 const clauseWords = 4
+
+// tellsDay reports whether an expression says on which day a time of day is. "At
+// 3.40 a.m." is of the day on which a report appeared only where that is the day of
+// its news, and not where somebody is quoted with it.
+func (r *eventReader) tellsDay(x timex.Timex) bool {
+	if r.namesDay(x) {
+		return true
+	}
+	news, ok := r.newsDay()
+	return ok && r.times[news].From == x.From && !r.isQuoted(x.Span)
+}
+
+// namesDay reports whether an expression is more than a time of day: "4 p.m. on
+// Tuesday", "this morning".
+func (r *eventReader) namesDay(x timex.Timex) bool {
+	if x.Type != timex.Time || !x.FromPublication || len(x.Because) > 0 {
+		return true
+	}
+	for _, w := range strings.FieldsFunc(strings.ToLower(x.In(r.t.Raw)), func(c rune) bool { return !unicode.IsLetter(c) }) {
+		if deictic[w] || language.IsWeekday(w) || language.Month(w) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// isQuoted reports whether a span lies within quotation marks.
+func (r *eventReader) isQuoted(s Span) bool {
+	for _, c := range r.claims {
+		if c.Span.Start >= s.End {
+			return false
+		}
+		if c.Direct && c.Quote.Contains(s) {
+			return true
+		}
+	}
+	return false
+}
+
+// deictic are words that point to a day.
+var deictic = map[string]bool{"this": true, "today": true, "tonight": true, "yesterday": true, "tomorrow": true, "last": true, "next": true, "overnight": true}

@@ -51,3 +51,18 @@ func TestLineOfWhoWroteAndWhenTellsNothing(t *testing.T) {
 		}
 	}
 }
+
+func TestTimeOfDayIsOfTheDayToldOf(t *testing.T) {
+	tuesday := knowledge.Date{Year: 2031, Month: 3, Day: 4}
+	for text, want := range map[string][]string{
+		"The dam above Kamen burst on Sunday night.\n\nThe siren in the valley sounded at 3.40 a.m. and people ran.":           {"2031-03-02 The dam"},
+		"The dam above Kamen burst on Tuesday.\n\nThe siren in the valley sounded at 3.40 a.m. and people ran.":                {"2031-03-04 The dam", "2031-03-04 The siren"},
+		"Marines stormed the tanker off the cape on Sunday night and freed all its crew, the navy said on Monday.":             {"2031-03-02 Marines stormed"},
+		"The navy said on Monday that its marines had stormed the tanker off the cape on Sunday.":                              {"2031-03-03 The navy", "2031-03-02 The navy"},
+		"He was a minister of the province from 2019 until the emir dismissed him from the post with all honours in May 2028.": {"2019 He was", "2028-05 He was"},
+	} {
+		if got := ownDays(text, tuesday); !slices.Equal(got, want) {
+			t.Errorf("%s\ngot  %q\nwant %q", text, got, want)
+		}
+	}
+}

@@ -66,8 +66,28 @@ func (r *eventReader) isImprint(s Span, i int) bool {
 		return false
 	}
 	line := r.t.Sentences[at]
-	return !line.Complete && line.To-line.From <= datelineWords && countLetters(r.t.Raw[x.End:max(x.End, s.End)]) == 0 &&
-		wordBefore(r.t.Raw, x.Start) != "on"
+	if line.Complete || line.To-line.From > datelineWords || wordBefore(r.t.Raw, x.Start) == "on" {
+		return false
+	}
+	behind := strings.TrimLeft(r.t.Raw[x.End:max(x.End, s.End)], " *_\u00a0")
+	if x.Start == s.Start && r.t.Blocks[line.Block].Kind != language.Item { // 4 March 2031 | The Herald
+		name, separated := cutSeparator(behind)
+		return separated && len(strings.Fields(name)) <= publisherWords
+	}
+	return countLetters(behind) == 0
+}
+
+// publisherWords is how many words the name of a publisher has at most.
+const publisherWords = 5
+
+// cutSeparator takes a mark that divides the parts of a line off its start.
+func cutSeparator(s string) (rest string, ok bool) {
+	for _, mark := range []string{"|", "·", "•", "/", "–", "—"} {
+		if rest, ok = strings.CutPrefix(s, mark); ok {
+			return rest, true
+		}
+	}
+	return s, false
 }
 
 // hasImprint reports whether a span is a line that only says who wrote and when.

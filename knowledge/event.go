@@ -64,7 +64,7 @@ func (r *eventReader) sentence(i int) {
 		return
 	}
 	carry := true
-	for _, x := range r.mainTimes(s.Span) {
+	for _, x := range slices.DeleteFunc(r.mainTimes(s.Span), func(i int) bool { return !r.tellsDay(r.times[i]) }) {
 		if r.onlyCompares(s, x) || isBound(r.t.Raw, r.times[x].Span) { // "the lowest since 2002", "until 2030": the happening itself is of another time
 			continue
 		}
@@ -223,7 +223,7 @@ func (r *eventReader) newsDay() (int, bool) {
 			break
 		}
 		s := r.t.SentenceAt(x.Start)
-		if s < 0 || !r.onCalendar(i) || x.From.Day == 0 || x.From != x.To || r.isDateline(r.t.Sentences[s].Span, i) || r.onlyCompares(r.t.Sentences[s], i) {
+		if s < 0 || !r.onCalendar(i) || x.From.Day == 0 || !r.namesDay(x) || x.From != x.To || r.isDateline(r.t.Sentences[s].Span, i) || r.onlyCompares(r.t.Sentences[s], i) {
 			continue
 		}
 		if x.From.Compare(r.published) <= 0 && x.From.AddDays(newsDays).Compare(r.published) > 0 && r.tells(r.t.Sentences[s]) {
