@@ -43,7 +43,7 @@ func (d *Dossier) Disagreements(ctx context.Context, topic string) ([]Disagreeme
 	}
 	var out []Disagreement
 	for _, x := range found {
-		if wanted.fits(x) {
+		if wanted.fits(x) || wanted.isOf(d, x.of) {
 			out = append(out, x.shown(func(Citation) bool { return false }))
 		}
 	}
@@ -149,6 +149,7 @@ type dispute struct {
 	entities map[string]bool   // ids of who and what it is about
 	terms    map[string]bool   // of what it quotes, as the index has them
 	by       map[string]string // who says so, by the id of the quotation
+	of       *magnitude        // what is estimated; nil for other disputes
 }
 
 // quotesASide is how many documents a side is shown by at most.
@@ -190,9 +191,16 @@ func (d *Dossier) topic(words string) subject {
 // have most on the topic, or without one those that appeared last.
 const MostCompared = 500
 
-// worthComparing returns the documents in which a topic may be disputed.
+// allCompared is how many documents are compared whatever the topic.
+const allCompared = 100
+
+// worthComparing returns the documents in which a topic may be disputed: where there
+// are few all of them, for one side may not say the word.
 func (d *Dossier) worthComparing(ctx context.Context, s subject) ([]DocID, error) {
 	var ids []DocID
+	if len(d.Documents()) <= allCompared {
+		s = subject{}
+	}
 	add := func(id DocID) {
 		if len(ids) < MostCompared && !slices.Contains(ids, id) {
 			ids = append(ids, id)
@@ -227,6 +235,20 @@ func (d *Dossier) worthComparing(ctx context.Context, s subject) ([]DocID, error
 
 func (s subject) fits(x dispute) bool {
 	return s.entity != nil && x.entities[s.entity.ID] || holds(x.terms, s.terms)
+}
+
+// isOf reports whether a topic is a word for what is estimated: "toll", "cost".
+func (s subject) isOf(d *Dossier, m *magnitude) bool {
+	if m == nil || len(s.terms) == 0 {
+		return false
+	}
+	words := map[string]bool{}
+	for w := range m.words {
+		for _, term := range d.index.Terms(w) {
+			words[term] = true
+		}
+	}
+	return holds(words, s.terms)
 }
 
 // compare finds the disagreements among documents, in an order that depends on

@@ -248,7 +248,7 @@ func (c *comparison) estimateDispute(members []estimate) dispute {
 		key := strconv.FormatFloat(m.value, 'g', -1, 64)
 		x.Sides, keys = addSide(x.Sides, keys, key, m.valueSpan().In(m.page.doc.Text), m.page.doc.Cite(m.account.span))
 		if m.of != nil {
-			noun = m.of.name
+			noun, x.of = m.of.name, m.of
 		}
 	}
 	for _, m := range members {

@@ -479,6 +479,20 @@ func TestDisagreementsOnTopic(t *testing.T) {
 	}
 }
 
+// TestDisagreementsOnQuantity finds what is estimated by a word that no side says, and
+// the side that does not say the word of the other.
+func TestDisagreementsOnQuantity(t *testing.T) {
+	d := knowledgetest.OpenFolder(t, pages(map[string]string{
+		"a.txt": "Oslo, 3 May 2024 - The new ferry for Bergen will cost 40 million kroner, the Norwegian Coast Guard said.",
+		"b.txt": "Oslo, 5 May 2024 - Bergen pays 65 million kroner for its new ferry, an adviser of the Norwegian Coast Guard wrote.",
+	}))
+	for topic, want := range map[string][]string{"cost": {"40 million kroner | 65 million kroner"}, "price": {"40 million kroner | 65 million kroner"}, "toll": nil} {
+		if diff := cmp.Diff(want, values(t, d, topic)); diff != "" {
+			t.Errorf("%q: %s", topic, diff)
+		}
+	}
+}
+
 // TestDisagreementsOnQuotes shows what is disputed in an answer, and nothing of
 // the rest of the dossier.
 func TestDisagreementsOnQuotes(t *testing.T) {
