@@ -25,6 +25,11 @@ func verify(ctx context.Context, b *Bot, c call) (Answer, error) {
 	if len(places) > 0 {
 		return Answer{Title: "It stands in the dossier, word for word", Blocks: []Block{Quotes{Quotes: []Quote{{Citations: places, Score: 1}}}}}, nil
 	}
+	if knowledge.IsCitationID(c.words) {
+		if a, ok, err := stoodBefore(ctx, b, c.words); ok || err != nil {
+			return a, err
+		}
+	}
 	a := Answer{Title: "Not in these words", Abstained: true, Reason: "No document has these words in this order."}
 	nearest, ok, err := b.dossier.Nearest(ctx, c.words)
 	if err != nil || !ok {
@@ -33,6 +38,20 @@ func verify(ctx context.Context, b *Bot, c call) (Answer, error) {
 	a.Blocks = []Block{Quotes{Near: true, Quotes: []Quote{{Citations: []knowledge.Citation{nearest}}}},
 		Notice{Text: DifferenceWords(knowledge.Wording(c.words, nearest.Text))}}
 	return a, nil
+}
+
+// stoodBefore tells of a quotation whose document was revised since.
+func stoodBefore(ctx context.Context, b *Bot, id string) (Answer, bool, error) {
+	was, v, err := b.dossier.CitedBefore(ctx, id)
+	if errors.Is(err, knowledge.ErrNotFound) {
+		return Answer{}, false, nil
+	}
+	if err != nil {
+		return Answer{}, false, err
+	}
+	return Answer{Title: "It stood in the dossier, word for word", Blocks: []Block{
+		Quotes{Quotes: []Quote{{Citations: []knowledge.Citation{was}, Score: 1}}},
+		Notice{Text: "So the document had it until " + v.Replaced.UTC().Format("2 January 2006, 15:04 UTC") + ".", Hint: "It was revised then."}}}, true, nil
 }
 
 // Places are where a text stands in the dossier word for word, also without the

@@ -44,6 +44,29 @@ func TestVerifyTellsWhereWordsStandOrHowTheNearestDiffers(t *testing.T) {
 	}
 }
 
+func TestVerifyKnowsWhatStoodThereBefore(t *testing.T) {
+	b, d, _ := open(t)
+	doc, err := d.Find(t.Context(), "notes.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := strings.Index(doc.Text, "The eastern")
+	quote := doc.Cite(knowledge.Span{Start: at, End: len(doc.Text) - 1})
+	if _, err := d.Put(t.Context(), []knowledge.Document{knowledge.NewDocument("notes.txt", strings.Replace(doc.Text, "11", "12", 1))}); err != nil {
+		t.Fatal(err)
+	}
+	a := b.Handle(t.Context(), bot.Request{Line: "/verify " + quote.ID})
+	if a.Err != nil || a.Abstained || len(a.Blocks) != 2 {
+		t.Fatalf("%+v", a)
+	}
+	if q := a.Blocks[0].(bot.Quotes); q.Quotes[0].Citations[0].Text != quote.Text {
+		t.Errorf("%+v", q)
+	}
+	if n := a.Blocks[1].(bot.Notice); !strings.Contains(n.Text, "until") || !strings.Contains(n.Hint, "revised") {
+		t.Errorf("%+v", n)
+	}
+}
+
 func TestDifferenceWordsAreFew(t *testing.T) {
 	from, to := strings.Repeat("same old ", 40), strings.Repeat("same new ", 40)
 	if got := bot.DifferenceWords(knowledge.Wording(from, to)); len(got) > 700 || !strings.Contains(got, "more differences") {

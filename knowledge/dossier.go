@@ -117,9 +117,13 @@ func (d *Dossier) Document(ctx context.Context, id DocID) (Document, error) {
 	return o.doc, nil
 }
 
-// Text implements [Texts].
+// Text implements [Texts]. What was quoted of a text that was revised since stands in
+// the text of then.
 func (d *Dossier) Text(ctx context.Context, id DocID) (string, error) {
 	doc, err := d.Document(ctx, id)
+	if errors.Is(err, ErrNotFound) {
+		doc, err = d.Before(ctx, id)
+	}
 	return doc.Text, err
 }
 

@@ -53,8 +53,7 @@ const (
 	sentencesInARow = 4
 )
 
-// citedIn finds the quotation with this id in one document: among what is quoted
-// as a whole, or, thorough, among all that lies between two edges.
+// citedIn finds the quotation with this id in one document, as citedAmong does.
 func (d *Dossier) citedIn(ctx context.Context, id DocID, wanted string, thorough bool) (Citation, bool, error) {
 	doc, err := d.unread(ctx, id)
 	if err != nil {
@@ -68,14 +67,40 @@ func (d *Dossier) citedIn(ctx context.Context, id DocID, wanted string, thorough
 	if err != nil {
 		return Citation{}, false, err
 	}
-	units := quotable(t, facts)
+	c, ok := citedAmong(&doc, quotable(t, facts), wanted, thorough)
+	return c, ok, nil
+}
+
+// CitedBefore returns a quotation of a text that was revised since, with that text,
+// or [ErrNotFound].
+func (d *Dossier) CitedBefore(ctx context.Context, id string) (Citation, Version, error) {
+	docs := d.Documents()
+	for i := range docs {
+		versions, err := d.store.Versions(ctx, docs[i].Path)
+		if err != nil {
+			return Citation{}, Version{}, err
+		}
+		for _, v := range versions {
+			doc := v.document()
+			facts := Read(&doc)
+			if c, ok := citedAmong(&doc, quotable(language.Analyse(doc.Text), facts), id, len(docs) <= fewDocuments); ok {
+				return c, v, nil
+			}
+		}
+	}
+	return Citation{}, Version{}, fmt.Errorf("quotation %q: %w", id, ErrNotFound)
+}
+
+// citedAmong finds the quotation with an id among spans of a document that are quoted
+// as a whole or, thorough, among all that lies between two of their edges.
+func citedAmong(doc *Document, units []Span, wanted string, thorough bool) (Citation, bool) {
 	if !thorough {
 		for _, s := range units {
 			if citationID(doc.Hash, s) == wanted {
-				return doc.Cite(s), true, nil
+				return doc.Cite(s), true
 			}
 		}
-		return Citation{}, false, nil
+		return Citation{}, false
 	}
 	starts, ends := edges(units)
 	for _, start := range starts {
@@ -85,11 +110,11 @@ func (d *Dossier) citedIn(ctx context.Context, id DocID, wanted string, thorough
 				break
 			}
 			if s := (Span{Start: start, End: end}); citationID(doc.Hash, s) == wanted {
-				return doc.Cite(s), true, nil
+				return doc.Cite(s), true
 			}
 		}
 	}
-	return Citation{}, false, nil
+	return Citation{}, false
 }
 
 // quotable are the spans of a document that are quoted as a whole.

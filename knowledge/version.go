@@ -16,6 +16,13 @@ type Version struct {
 	Replaced  time.Time // when another text took its place, UTC
 }
 
+// document is the version as a document, which the dossier has no longer.
+func (v *Version) document() Document {
+	doc := NewDocument(v.Path, v.Text)
+	doc.Title.Value, doc.Published.Value, doc.Stored.At = v.Title, v.Published, v.Stored
+	return doc
+}
+
 // Versions returns the texts that a document of the dossier had before, the latest
 // first.
 func (d *Dossier) Versions(ctx context.Context, id DocID) ([]Version, error) {
@@ -26,8 +33,12 @@ func (d *Dossier) Versions(ctx context.Context, id DocID) ([]Version, error) {
 	return d.store.Versions(ctx, doc.Path)
 }
 
-// Version returns the text that a document had under an id of before, or
+// Before returns the document that a text was in before it was revised, or
 // ErrNotFound.
-func (d *Dossier) Version(ctx context.Context, id DocID) (Version, error) {
-	return d.store.Version(ctx, id)
+func (d *Dossier) Before(ctx context.Context, id DocID) (Document, error) {
+	v, err := d.store.Version(ctx, id)
+	if err != nil {
+		return Document{}, err
+	}
+	return v.document(), nil
 }

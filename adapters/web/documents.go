@@ -2,6 +2,7 @@ package web
 
 import (
 	"cmp"
+	"errors"
 	"net/http"
 	"slices"
 	"strconv"
@@ -228,10 +229,14 @@ func (d *desk) originsOf(id knowledge.DocID) ([]originView, error) {
 
 // receipt leads from the short id of a quotation to its place.
 func (r *Room) receipt(w http.ResponseWriter, req *http.Request) {
-	c, err := r.Dossier.Cited(req.Context(), strings.ToLower(req.PathValue("id")))
+	id := strings.ToLower(req.PathValue("id"))
+	c, err := r.Dossier.Cited(req.Context(), id)
+	if errors.Is(err, knowledge.ErrNotFound) {
+		c, _, err = r.Dossier.CitedBefore(req.Context(), id)
+	}
 	if err != nil {
 		r.tell(w, req, http.StatusNotFound, notice{Text: "There is no quotation with this id.",
-			Hint: "An id is made of the words' place and of the document's text: a document that was taken out or revised has other ids."}, false)
+			Hint: "An id is made of the words' place and of the document's text: a document that was taken out has none."}, false)
 		return
 	}
 	http.Redirect(w, req, placePath(c)+"#"+markID, http.StatusSeeOther)

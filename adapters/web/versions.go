@@ -80,15 +80,13 @@ func (d *desk) find(id knowledge.DocID) (doc knowledge.Document, text *language.
 	if !errors.Is(err, knowledge.ErrNotFound) {
 		return doc, nil, "", err
 	}
-	v, err := d.Dossier.Version(d.Context(), id)
+	doc, err = d.Dossier.Before(d.Context(), id)
 	if err != nil {
 		return doc, nil, "", err
 	}
-	doc = knowledge.NewDocument(v.Path, v.Text)
-	doc.Title.Value, doc.Published.Value, doc.Stored.At = v.Title, v.Published, v.Stored
-	now, err := d.Dossier.Find(d.Context(), v.Path)
+	now, err := d.Dossier.Find(d.Context(), doc.Path)
 	if err == nil {
 		current = "/d/" + url.PathEscape(string(now.ID))
 	}
-	return doc, language.Analyse(v.Text), current, nil
+	return doc, language.Analyse(doc.Text), current, nil
 }

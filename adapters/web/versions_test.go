@@ -24,6 +24,10 @@ func TestATextThatWasEditedSinceOpensWithItsWords(t *testing.T) {
 			t.Errorf("the address of the text of before shows no %q", want)
 		}
 	}
+	quote := before.Cite(knowledge.Span{Start: start, End: len(was) - 1})
+	if to := h.get("/q/" + quote.ID).Header().Get("Location"); !strings.HasPrefix(to, "/d/"+string(before.ID)) {
+		t.Errorf("the id of a quotation of the text of before leads to %q", to)
+	}
 	current := h.get("/d/" + string(now.ID)).Body.String()
 	for _, want := range []string{"Edited since", "<del>14</del>", "<ins>15</ins>"} {
 		if !strings.Contains(current, want) {
