@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -15,6 +16,7 @@ type pdfLine struct {
 	text                     string
 	left, right, top, bottom float64
 	size                     float64 // of its letters
+	limit                    float64 // where lines of its column end at most
 	bold                     bool
 }
 
@@ -65,10 +67,13 @@ func (l *pdfLine) cover(c *responses.GetPageTextStructuredChar) {
 }
 
 // printable drops what is no character: soft hyphens and what fonts without a
-// table of characters give.
+// table of characters give. For a hyphen at the end of a line pdfium has signs of its
+// own (CPDF_TextPage).
 func printable(r rune) rune {
 	switch {
-	case r == '\u00ad' || r == '\ufffe' || r == utf8.RuneError || unicode.Is(unicode.Co, r):
+	case r == '\ufffe' || r == '\x02':
+		return '-'
+	case r == '\u00ad' || r == utf8.RuneError || unicode.Is(unicode.Co, r):
 		return -1
 	case unicode.IsControl(r):
 		return ' '
@@ -83,6 +88,7 @@ func layOut(pages [][]pdfLine) content {
 	c := content{encoding: "utf-8"}
 	for _, lines := range pages {
 		c.pages = append(c.pages, s.out.Len())
+		findColumns(lines)
 		for _, l := range lines {
 			s.line(l)
 		}
@@ -94,6 +100,22 @@ func layOut(pages [][]pdfLine) content {
 		c.pages[i] = min(c.pages[i], len(c.text))
 	}
 	return c
+}
+
+// columnIndent is how far, in sizes of letters, the lines of one column begin from
+// each other at most: lists stand in from the text around them.
+const columnIndent = 5
+
+// findColumns works out where the lines of each column end at most.
+func findColumns(lines []pdfLine) {
+	for i := range lines {
+		l := &lines[i]
+		for _, o := range lines {
+			if o.left > l.left-columnIndent*l.size && o.left < l.left+columnIndent*l.size && o.size < 1.12*l.size {
+				l.limit = max(l.limit, o.right)
+			}
+		}
+	}
 }
 
 // bodySize is the size of most letters.
@@ -170,7 +192,7 @@ type setting struct {
 func (s *setting) line(l pdfLine) {
 	kind := byte(0)
 	switch {
-	case isBullet(l.text):
+	case isBullet(l.text) || numberedItem.MatchString(l.text) && (s.para.Len() == 0 || endsParagraph(s.last.text)):
 		kind = '-'
 	case s.isHeading(l):
 		kind = '#'
@@ -181,7 +203,7 @@ func (s *setting) line(l pdfLine) {
 	if s.para.Len() == 0 {
 		s.kind = kind
 		s.para.WriteString(s.lead(l, kind))
-		if kind == '-' {
+		if kind == '-' && isBullet(l.text) {
 			l.text = strings.TrimSpace(strings.TrimLeft(l.text, bullets))
 		}
 		s.para.WriteString(l.text)
@@ -193,6 +215,9 @@ func (s *setting) line(l pdfLine) {
 }
 
 const bullets = "•●▪■◦‣–-*·o "
+
+// numberedItem is the beginning of an item of a numbered list.
+var numberedItem = regexp.MustCompile(`^\d{1,2}[.)] \S`)
 
 func isBullet(text string) bool {
 	r, n := utf8.DecodeRuneInString(text)
@@ -209,7 +234,7 @@ func (s *setting) isHeading(l pdfLine) bool {
 
 func (s *setting) lead(l pdfLine, kind byte) string {
 	switch {
-	case kind == '-':
+	case kind == '-' && isBullet(l.text):
 		return "- "
 	case kind == '#' && l.size > 1.6*s.size:
 		return "# "
@@ -234,8 +259,17 @@ func (s *setting) breaks(l pdfLine, kind byte) bool {
 	if gap > s.usualGap()+0.45*l.size {
 		return true
 	}
+	if endsParagraph(s.last.text) && s.last.right+s.last.size/4+firstWord(l) < s.last.limit {
+		return true // there was room for its first word
+	}
 	indented := l.left > s.last.left+0.8*l.size && l.left < s.last.left+5*l.size
 	return indented && s.kind == 0 && endsParagraph(s.last.text)
+}
+
+// firstWord is how wide the first word of a line is, about.
+func firstWord(l pdfLine) float64 {
+	word, _, _ := strings.Cut(l.text, " ")
+	return (l.right - l.left) * float64(utf8.RuneCountInString(word)) / float64(max(utf8.RuneCountInString(l.text), 1))
 }
 
 // usualGap is the median distance between lines of a paragraph so far.
