@@ -1,7 +1,10 @@
 package knowledge
 
 import (
+	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"attache/knowledge/language"
 )
@@ -101,4 +104,26 @@ func (r *eventReader) hasImprint(s Span) bool {
 		}
 	}
 	return false
+}
+
+// cardNameWords is how many words the name has at most that a line explains.
+const cardNameWords = 6
+
+// isCard reports whether a line only says who somebody or what something is: a name
+// before a dash, and no sentence behind it.
+//
+//	- **Grace Moen** — governor of the northern province
+func (r *eventReader) isCard(s language.Sentence) bool {
+	if s.Complete || len(r.timesIn(s.Span)) > 0 {
+		return false
+	}
+	name, what, ok := strings.Cut(strings.ReplaceAll(s.In(r.t.Raw), "—", "–"), " – ")
+	words := strings.Fields(strings.Trim(name, "*_-•# "))
+	if !ok || len(words) < 2 || len(words) > cardNameWords || what == "" {
+		return false
+	}
+	return !slices.ContainsFunc(words, func(w string) bool {
+		first, _ := utf8.DecodeRuneInString(w)
+		return utf8.RuneCountInString(w) > 3 && !unicode.IsUpper(first)
+	})
 }

@@ -60,7 +60,7 @@ func (r *eventReader) sentence(i int) {
 	if _, ok := r.wholeDate(s.Block); ok { // it says when, and nothing else
 		return
 	}
-	if s.Block != r.t.Title() && r.hasImprint(s.Span) {
+	if s.Block != r.t.Title() && r.hasImprint(s.Span) || r.isCard(s) {
 		return
 	}
 	carry := true

@@ -2,6 +2,7 @@ package knowledge
 
 import (
 	"math"
+	"slices"
 
 	"attache/knowledge/language"
 )
@@ -24,13 +25,16 @@ type weighed struct {
 
 // likeness is how far two tellings tell the same.
 type likeness struct {
-	short float64 // the part of the shorter one, by weight, that the other says too
-	long  float64 // the part of the longer one
-	names int     // people, organisations and places that both name
-	part  float64 // the part of the names of the one that has fewer
-	kinds int     // 1 where both tell a happening of one kind, -1 where they tell different ones, else 0
-	meets bool    // that kind is meeting, and no other
-	clash int     // numbers of the same thing that differ; 0 where they share a large one
+	short   float64 // the part of the shorter one, by weight, that the other says too
+	long    float64 // the part of the longer one
+	words   bool    // they have a word in common
+	names   int     // people, organisations and places that both name
+	part    float64 // the part of the names of the one that has fewer
+	kinds   int     // 1 where both tell a happening of one kind, -1 where they tell different ones, else 0
+	meets   bool    // that kind is meeting, and no other
+	goes    bool    // that kind is coming or going, and no other
+	strange bool    // each names somebody or something, and none of them is in both
+	clash   int     // numbers of the same thing that differ; 0 where they share a large one
 }
 
 // compare finds how alike two tellings are.
@@ -39,7 +43,7 @@ func compare(a, b *telling) likeness {
 	if short.mass > long.mass {
 		short, long = long, short
 	}
-	l := likeness{short: covered(short, long), long: covered(long, short)}
+	l := likeness{short: covered(short, long), long: covered(long, short), words: short.shares(long)}
 	for id := range a.entities {
 		if b.entities[id] {
 			l.names++
@@ -47,11 +51,13 @@ func compare(a, b *telling) likeness {
 	}
 	if fewer := min(len(a.entities), len(b.entities)); fewer > 0 {
 		l.part = float64(l.names) / float64(fewer)
+		l.strange = l.names == 0
 	}
 	switch {
 	case a.content.kinds&b.content.kinds != 0:
 		l.kinds = 1
 		l.meets = a.content.kinds&b.content.kinds == meeting
+		l.goes = a.content.kinds&b.content.kinds == travelling
 	case a.content.kinds != 0 && b.content.kinds != 0:
 		l.kinds = -1
 	}
@@ -86,6 +92,15 @@ func covered(a, b *content) float64 {
 		sum += best * w.weight
 	}
 	return sum / a.mass
+}
+
+// shares reports whether a and b have a word in common, in whatever form.
+func (c *content) shares(other *content) bool {
+	return slices.ContainsFunc(c.words, func(w weighed) bool {
+		return slices.ContainsFunc(other.words, func(v weighed) bool {
+			return w.term == v.term || w.base == v.base || w.figure != "" && w.figure == v.low || v.figure != "" && v.figure == w.low
+		})
+	})
 }
 
 // nearWords is how well one word stands for another: their forms, else their

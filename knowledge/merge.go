@@ -48,11 +48,11 @@ func likely(a, b *telling) float64 {
 		need += sameDocument
 	}
 	l := compare(a, b)
-	if l.names == 0 && need >= needFarNews || l.kinds <= 0 && l.short < sameWords && !(a.own() && b.own()) && !a.sameDays(b) && !b.sameDays(a) {
+	if l.names == 0 && (need >= needFarNews || l.goes && !l.words) || l.kinds <= 0 && l.short < sameWords && !(a.own() && b.own()) && !a.sameDays(b) && !b.sameDays(a) {
 		return never
 	}
 	if l.meets && (need >= needCoarse && a.coarse() != b.coarse() || a.anyTime() != b.anyTime()) {
-		return l.words() - need // the same people meet again and again
+		return l.told() - need // the same people meet again and again
 	}
 	return l.score(a, b) - need
 }
@@ -60,16 +60,17 @@ func likely(a, b *telling) float64 {
 // coarse reports whether the time that a telling gives is longer than a month.
 func (t *telling) coarse() bool { return t.own() && t.last-t.first > daysOfMonth }
 
-// words is how far two tellings share their words.
-func (l likeness) words() float64 { return shareShort*l.short + (1-shareShort)*l.long }
+// told is how far two tellings share their words.
+func (l likeness) told() float64 { return shareShort*l.short + (1-shareShort)*l.long }
 
 // score is how much two tellings share, whenever they are.
 func (l likeness) score(a, b *telling) float64 {
-	score := l.words()
+	score := l.told()
 	if l.part >= .5 {
 		score += perName * float64(min(l.names, 3))
 	}
 	switch {
+	case l.kinds > 0 && l.strange:
 	case l.kinds > 0:
 		score += sameKind
 	case l.kinds < 0 && l.names == 0:

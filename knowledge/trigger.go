@@ -41,8 +41,11 @@ var triggerWords = []string{
 	"raise refloat float salvage lift tow",
 }
 
-// meeting is the first of them.
-const meeting trigger = 1
+// The first of them.
+const (
+	meeting trigger = 1 << iota
+	travelling
+)
 
 // triggers is the kinds of each word.
 var triggers = func() map[string]trigger {
