@@ -42,21 +42,22 @@ func (d *Dossier) Relations(ctx context.Context, entries []TimelineEntry) (Relat
 // relating counts who is named together in happenings.
 type relating struct {
 	about    *names.Entity
-	entities map[string]*names.Entity
-	events   map[string]int
-	pairs    map[[2]string]int // ids, the smaller first
+	at       map[string]int // by id
+	entities []*names.Entity
+	events   []int   // happenings that name each
+	linked   []int   // the happenings that each shares with others, once for every other
+	together [][]int // the entities that each happening names, where they are several
 }
 
 // relate counts the names of happenings. Of an entity, they are the happenings
 // that name it.
 func (d *Dossier) relate(ctx context.Context, about *names.Entity, entries []TimelineEntry) (*relating, error) {
-	r := &relating{about: about, entities: map[string]*names.Entity{}, events: map[string]int{}, pairs: map[[2]string]int{}}
+	r := &relating{about: about, at: map[string]int{}}
 	people := d.Names()
 	for i := range entries {
-		named := map[string]bool{}
+		var named []int
 		if about != nil {
-			r.entities[about.ID] = about
-			named[about.ID] = true
+			named = r.add(named, about)
 		}
 		for _, c := range entries[i].Citations {
 			facts, err := d.Facts(ctx, c.Doc)
@@ -66,8 +67,7 @@ func (d *Dossier) relate(ctx context.Context, about *names.Entity, entries []Tim
 			for n := firstMention(facts.Names, c.Span.Start); n < len(facts.Names) && facts.Names[n].End <= c.Span.End; n++ {
 				e := people.EntityOf(names.Ref{Doc: string(c.Doc), Index: n})
 				if e != nil && e.Kind != names.Place {
-					r.entities[e.ID] = e
-					named[e.ID] = true
+					named = r.add(named, e)
 				}
 			}
 		}
@@ -76,28 +76,41 @@ func (d *Dossier) relate(ctx context.Context, about *names.Entity, entries []Tim
 	return r, nil
 }
 
+// add puts an entity among those that a happening names, once.
+func (r *relating) add(named []int, e *names.Entity) []int {
+	i, there := r.at[e.ID]
+	if !there {
+		i = len(r.entities)
+		r.at[e.ID] = i
+		r.entities, r.events, r.linked = append(r.entities, e), append(r.events, 0), append(r.linked, 0)
+	}
+	if slices.Contains(named, i) {
+		return named
+	}
+	return append(named, i)
+}
+
 func firstMention(mentions []names.Mention, from int) int {
 	i, _ := slices.BinarySearchFunc(mentions, from, func(m names.Mention, at int) int { return cmp.Compare(m.Start, at) })
 	return i
 }
 
-func (r *relating) count(named map[string]bool) {
-	for a := range named {
-		r.events[a]++
-		for b := range named {
-			if a < b {
-				r.pairs[[2]string{a, b}]++
-			}
-		}
+func (r *relating) count(named []int) {
+	for _, i := range named {
+		r.events[i]++
+		r.linked[i] += len(named) - 1
+	}
+	if len(named) > 1 {
+		r.together = append(r.together, named)
 	}
 }
 
 // links are those that the entity is linked with, the strongest first.
 func (r *relating) links() []Link {
 	var out []Link
-	for id, e := range r.entities {
-		if id != r.about.ID {
-			out = append(out, Link{Name: e.Name, Count: r.events[id]})
+	for i, e := range r.entities {
+		if e.ID != r.about.ID {
+			out = append(out, Link{Name: e.Name, Count: r.events[i]})
 		}
 	}
 	slices.SortFunc(out, func(a, b Link) int { return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Name, b.Name)) })
@@ -106,38 +119,56 @@ func (r *relating) links() []Link {
 
 // relations keeps the names that most happenings name and that are linked.
 func (r *relating) relations() Relations {
-	linked := map[string]int{} // the happenings that a name shares
-	for pair, n := range r.pairs {
-		linked[pair[0]] += n
-		linked[pair[1]] += n
-	}
 	var out Relations
-	var ids []string
-	for id := range linked {
-		ids = append(ids, id)
-	}
+	about := ""
 	if r.about != nil {
-		out.About = r.about.Name
+		out.About, about = r.about.Name, r.about.ID
 	}
-	slices.SortFunc(ids, func(a, b string) int {
-		x, y := r.entities[a], r.entities[b]
-		return cmp.Or(b2i(y == r.about)-b2i(x == r.about), cmp.Compare(r.events[b], r.events[a]), cmp.Compare(linked[b], linked[a]), cmp.Compare(x.Name, y.Name), cmp.Compare(a, b))
-	})
-	out.Left = max(0, len(ids)-MaxRelated)
-	ids = ids[:len(ids)-out.Left]
-	at := map[string]int{}
-	for i, id := range ids {
-		at[id] = i
-		out.Names = append(out.Names, Related{Name: r.entities[id].Name, Kind: r.entities[id].Kind.String(), Events: r.events[id]})
-	}
-	for pair, n := range r.pairs {
-		a, okA := at[pair[0]]
-		b, okB := at[pair[1]]
-		if okA && okB {
-			out.Links = append(out.Links, Pair{A: min(a, b), B: max(a, b), Count: n})
+	var kept []int
+	for i := range r.entities {
+		if r.linked[i] > 0 {
+			kept = append(kept, i)
 		}
 	}
-	slices.SortFunc(out.Links, func(a, b Pair) int {
+	slices.SortFunc(kept, func(i, j int) int {
+		x, y := r.entities[i], r.entities[j]
+		return cmp.Or(b2i(y.ID == about)-b2i(x.ID == about), cmp.Compare(r.events[j], r.events[i]), cmp.Compare(r.linked[j], r.linked[i]), cmp.Compare(x.Name, y.Name), cmp.Compare(x.ID, y.ID))
+	})
+	out.Left = max(0, len(kept)-MaxRelated)
+	kept = kept[:len(kept)-out.Left]
+	for _, i := range kept {
+		out.Names = append(out.Names, Related{Name: r.entities[i].Name, Kind: r.entities[i].Kind.String(), Events: r.events[i]})
+	}
+	out.Links = r.pairs(kept)
+	return out
+}
+
+// pairs are those of the kept that happenings name together, the strongest first.
+// Their places in kept are their indices.
+func (r *relating) pairs(kept []int) []Pair {
+	place := make([]int, len(r.entities)) // counted from 1
+	for at, i := range kept {
+		place[i] = at + 1
+	}
+	var counts [MaxRelated][MaxRelated]int
+	for _, named := range r.together {
+		for n, i := range named {
+			for _, j := range named[n+1:] {
+				if a, b := place[i]-1, place[j]-1; a >= 0 && b >= 0 {
+					counts[min(a, b)][max(a, b)]++
+				}
+			}
+		}
+	}
+	var out []Pair
+	for a := range counts {
+		for b, n := range counts[a] {
+			if n > 0 {
+				out = append(out, Pair{A: a, B: b, Count: n})
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b Pair) int {
 		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B))
 	})
 	return out
