@@ -24,7 +24,8 @@ var suffixes = set("jr sr ii iii iv")
 type fullName struct {
 	name        string
 	words       []string
-	first, last int // mentions; last is the last one that was passed, -1 before the first
+	first, last int  // mentions; last is the last one that was passed, -1 before the first
+	kin         bool // it is introduced as that of a relative: "his brother, Ann Lee"
 }
 
 // fill gives each mention the fullest form that the document has for its bearer:
@@ -33,6 +34,7 @@ func (s *scan) fill(mentions []Mention) {
 	words := map[string][]string{} // of each person's name
 	full := map[string]*fullName{}
 	byWord := map[string][]*fullName{} // by the first and the last word
+	inner := map[string][]*fullName{}  // by the words between, which may be the first of two family names
 	for i := range mentions {
 		m := &mentions[i]
 		m.Full = m.Name
@@ -44,15 +46,21 @@ func (s *scan) fill(mentions []Mention) {
 		if len(w) < 2 {
 			continue
 		}
-		f := &fullName{name: m.Name, words: w, first: i, last: -1}
+		f := &fullName{name: m.Name, words: w, first: i, last: -1, kin: s.isKin(m.Start)}
 		full[m.Name] = f
 		byWord[w[0]] = append(byWord[w[0]], f)
 		byWord[w[len(w)-1]] = append(byWord[w[len(w)-1]], f)
+		for _, word := range w[1 : len(w)-1] {
+			inner[word] = append(inner[word], f)
+		}
 	}
 	for i := range mentions {
 		m := &mentions[i]
 		if w := words[m.Name]; m.Kind == Person && !m.Doubtful && len(w) > 0 {
 			f := fullest(byWord[w[len(w)-1]], w)
+			if f == nil && len(w) == 1 {
+				f = fullest(inner[w[0]], w)
+			}
 			if man, ok := masculine(w[len(w)-1]); f == nil && ok && len(w) == 1 && !ascii(m.Name) {
 				f = fullest(byWord[man], []string{man})
 			}
@@ -70,12 +78,25 @@ func (s *scan) fill(mentions []Mention) {
 	s.fillOrganisations(mentions)
 }
 
+// kin are words for relatives, who have the family name of somebody else.
+var kin = set("brother sister son daughter wife husband father mother uncle aunt cousin nephew niece widow twin grandson granddaughter")
+
+// isKin reports whether a name is introduced as that of a relative: "his brother,
+// Senator Ann Lee".
+func (s *scan) isKin(at int) bool {
+	i := s.text.TokenAt(at) - 1
+	for n := 0; i > 0 && n < 3 && (s.tokens[i].Upper && s.class[i]&title != 0 || s.punct(i, ",") || s.punct(i, ".")); n++ {
+		i--
+	}
+	return i >= 0 && kin[s.word(i)]
+}
+
 // fullest chooses among full names the one that a name of the given words is short
 // for, at the place up to which the document was read; nil if there is none.
 func fullest(all []*fullName, words []string) *fullName {
 	var best *fullName
 	for _, f := range all {
-		if len(f.words) <= len(words) || !extends(f.words, words) {
+		if len(f.words) <= len(words) || !extends(f.words, words) || f.kin && f.last < 0 {
 			continue
 		}
 		switch {

@@ -230,10 +230,16 @@ func (g *groups) joinThings() {
 func (g *groups) joinSurnames() {
 	e := alike()
 	byWord := map[string][]int{}
+	inner := map[string][]int{} // by the first of two family names
 	for i, b := range g.bearers {
 		if n := len(b.person.words); b.kind == Person && n > 1 {
 			w := e.familyKey(b.person.words[n-1])
 			byWord[w] = append(byWord[w], i)
+			for _, word := range b.person.words[1 : n-1] {
+				if len(word) > 2 && !commonGiven(word) {
+					inner[e.familyKey(word)] = append(inner[e.familyKey(word)], i)
+				}
+			}
 			if n == 2 && len(b.person.words[0]) > 1 && !commonGiven(b.person.words[0]) { // family name first
 				byWord[e.familyKey(b.person.words[0])] = append(byWord[e.familyKey(b.person.words[0])], i)
 			}
@@ -253,7 +259,11 @@ func (g *groups) joinSurnames() {
 		} else {
 			lone[w] = i
 		}
-		for _, j := range byWord[w] {
+		named := byWord[w]
+		if len(named) == 0 {
+			named = inner[w]
+		}
+		for _, j := range named {
 			if fits[i] == nil {
 				fits[i] = map[int]bool{}
 			}

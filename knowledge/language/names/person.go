@@ -172,7 +172,7 @@ func isGiven(a *atom) bool {
 // eastern reports whether a name stands with the family name first: "Zhao Lianhe",
 // "Kim Dae-hyun".
 func eastern(atoms []atom) bool {
-	if len(atoms) < 2 || len(atoms) > 3 || atoms[0].class&clan == 0 || atoms[0].class&particle != 0 {
+	if len(atoms) < 2 || len(atoms) > 3 && !(len(atoms) == 4 && middleNames[atoms[1].key]) || atoms[0].class&clan == 0 || atoms[0].class&particle != 0 {
 		return false
 	}
 	rest := &atoms[1]
@@ -181,6 +181,9 @@ func eastern(atoms []atom) bool {
 	}
 	return rest.link == noLink && !rest.initial && (rest.class&(given|surname) == 0 || rest.class&clan != 0 || len(rest.key) < 4) && rest.class&(event|orgHead|org|role|stop|demonym) == 0 && (rest.class&common == 0 || len(rest.key) < 5)
 }
+
+// middleNames are Vietnamese words between the family and the given names.
+var middleNames = set("thi van duc huu ngoc quang minh thanh")
 
 // ordinary reports whether all words of a name are words of the language.
 func ordinary(atoms []atom) bool {
@@ -329,6 +332,8 @@ func (s *scan) leftOfPerson(r *run, words int, recalled bool) float32 {
 	c := s.class[i]
 	lower := !s.tokens[i].Upper
 	switch {
+	case lower && (vessels[word] || storms[word]) || storms[strings.ToLower(word)]:
+		return -3.5
 	case lower && c&role != 0:
 		return 2.6
 	case word == "the" || word == "The" || word == "a" || word == "an":
@@ -362,6 +367,13 @@ func (s *scan) leftOfPerson(r *run, words int, recalled bool) float32 {
 	}
 	return 0
 }
+
+// What stands before the names of ships and of storms, which look like those of
+// people.
+var (
+	vessels = set("tanker ferry ship vessel frigate destroyer submarine yacht trawler dhow freighter tugboat liner schooner corvette warship minesweeper catamaran icebreaker")
+	storms  = set("typhoon hurricane cyclone storm")
+)
 
 // roleEnds reports whether a role's noun ends at token i.
 func (s *scan) roleEnds(i, from int) bool {

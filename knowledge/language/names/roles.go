@@ -102,17 +102,81 @@ func (r *roleFinder) before() (int, int) {
 		j -= step
 		start = j + 1
 	}
+	if apart {
+		if from, to := r.governing(end-1, start, last, found); to > from {
+			return from, to
+		}
+	}
+	if apart {
+		start = r.described(start)
+	}
 	if !found || apart && !r.determined(start) {
 		return 0, 0
 	}
 	return start, last
 }
 
+// governors join a role to the body or the person that it is of: "chairman of",
+// "spokesman for".
+var governors = map[string]bool{"of": true, "for": true, "at": true, "to": true, "in": true, "from": true}
+
+// governing reads a phrase before the comma at token comma whose noun stands before
+// a preposition: "the chairman of Acme Marine, Ann Lee,", "a spokesman for the
+// president, Ann Lee,". What stands directly before the comma, from..to where found,
+// is then not what she is.
+func (r *roleFinder) governing(comma, from, to int, found bool) (int, int) {
+	head := -1
+	for k := comma - 1; k > r.sent.From && comma-k < maxRole; k-- {
+		tok := r.tokens[k]
+		if o := r.owner[k]; o != 0 {
+			if r.mentions[o-1].Kind == Person {
+				break
+			}
+			continue
+		}
+		if governors[r.word(k)] && r.namesRole(k-1) && r.owner[k-1] == 0 {
+			head = k - 1
+			continue
+		}
+		switch r.word(k) {
+		case "the", "a", "an", "and", "of", "for":
+			continue
+		}
+		if tok.Kind == language.Punct && !r.hyphenAt(k) || tok.Kind == language.Word && !tok.Upper && (r.verbal(k) || pastVerb(r.word(k)) && r.class[k]&role == 0) {
+			break
+		}
+	}
+	if head < 0 || found && head >= from {
+		return 0, 0
+	}
+	start := head
+	for step := 1; start > r.sent.From && step > 0; start -= step {
+		step = r.stepLeft(start-1, true)
+	}
+	if start = r.described(start); !r.determined(start) {
+		return 0, 0
+	}
+	return start, comma
+}
+
+// described steps left over words that describe a role between it and its article:
+// "Porto's sporting director".
+func (r *roleFinder) described(start int) int {
+	for n := 0; n < 2 && start > r.sent.From && !r.determined(start); n++ {
+		k := start - 1
+		if tok := r.tokens[k]; tok.Kind != language.Word || tok.Upper || r.owner[k] != 0 || r.verbal(k) || r.class[k]&(stop|say) != 0 {
+			break
+		}
+		start = k
+	}
+	return start
+}
+
 // officeOf returns the token with the office in "mayor of Vestra Ann Lee", before
 // the name at token end; 0 where there is none.
 func (r *roleFinder) officeOf(end int) int {
 	i := end - 1
-	if i < r.sent.From+2 || !r.tokens[i].Upper {
+	if i < r.sent.From+2 || r.tokens[i].Kind != language.Word || !r.tokens[i].Upper && r.word(i-1) != "of" {
 		return 0
 	}
 	if o := r.owner[i]; o != 0 {
@@ -357,7 +421,7 @@ func (r *roleFinder) card(sent int) {
 		for _, sign := range [...]string{"/", "|", "—", "–", "-", ":"} {
 			if strings.HasPrefix(text, sign) {
 				rest.Start += strings.Index(rest.In(r.text.Raw), sign) + len(sign)
-				if r.holdsRole(rest) && !strings.HasSuffix(text, ".") {
+				if r.holdsRole(rest) && !endsAsSentence(text) {
 					r.cardRole(rest)
 				}
 				break
@@ -390,6 +454,13 @@ func (r *roleFinder) card(sent int) {
 		r.cardRole(body)
 	}
 	r.statusLine(next + 1)
+}
+
+// endsAsSentence reports whether a line ends with the mark of a sentence, perhaps
+// within quotation marks.
+func endsAsSentence(line string) bool {
+	line = strings.TrimRight(line, "\"”'’ ")
+	return strings.HasSuffix(line, ".") || strings.HasSuffix(line, "?") || strings.HasSuffix(line, "!")
 }
 
 // statusLine notes what the line below a card's role says of the status or the

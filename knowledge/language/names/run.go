@@ -97,13 +97,35 @@ func (s *scan) sentenceRuns(sentence, from, to int, st style) {
 			i++
 			continue
 		}
-		atoms := s.keep[begin:len(s.keep):len(s.keep)]
-		s.runs = append(s.runs, run{
-			atoms: atoms, sentence: sentence, from: atoms[0].from, to: atoms[len(atoms)-1].to,
-			start: s.opens(atoms[0].from, from), style: st,
-		})
+		r := run{atoms: s.keep[begin:len(s.keep):len(s.keep)], sentence: sentence, style: st}
+		if s.isTurn(&r, from, next) {
+			r.style, r.boost = shouted, turnBoost
+		}
+		r.from, r.to = r.atoms[0].from, r.atoms[len(r.atoms)-1].to
+		r.start = s.opens(r.from, from)
+		s.runs = append(s.runs, r)
 		i = next
 	}
+}
+
+// turnBoost makes a name in capitals before a colon outweigh that it is shouted.
+const turnBoost = 5
+
+// isTurn reports whether a run is the name of whoever speaks next in a transcript:
+// "MS. HADDAD:" at the start of a line. Its form of address is left out.
+func (s *scan) isTurn(r *run, from, next int) bool {
+	if r.atoms[0].from != from || !s.punct(next, ":") || !allCaps(r.atoms) || s.tokens[from].Start != s.text.Blocks[s.text.Sentences[r.sentence].Block].Body.Start {
+		return false
+	}
+	n := 0
+	for n+1 < len(r.atoms) && r.atoms[n].class&(title|titleMod) != 0 {
+		n++
+	}
+	if n == 0 {
+		return false
+	}
+	r.atoms = r.atoms[n:]
+	return true
 }
 
 // opens reports whether token i begins a sentence, a clause after a colon, or a

@@ -74,6 +74,9 @@ func (s *scan) extend(best [][labels]reading, from, to int, l label, own float32
 		add := own
 		if st != shouted && st != titled {
 			add += beside(p, l)
+			if st == prose && p == asPerson && l == asPerson {
+				add -= 1.7 // nobody writes two names without a mark between them
+			}
 			if s.tongue == german && p == asOther && l == asPerson {
 				add++ // every noun has its capital
 			}
