@@ -240,17 +240,24 @@ func (p *phrase) onlyNames(i int) bool {
 var nameless = setOf("the a an of in to for behind at by with on about from as involved responsible")
 
 func (p *phrase) askedHow(i int) Kind {
-	switch next := p.word(i + 1); next {
-	case "many", "much":
+	switch next := p.word(i + 1); {
+	case next == "many", next == "much":
 		p.focus = p.nounFrom(i + 2)
 		return Count
-	case "long":
+	case next == "long":
 		return Length
-	case "old", "far", "tall", "large", "big", "high", "deep", "fast", "heavy", "often", "wide", "close", "hot", "cold":
+	case extents[next]:
 		return Count
 	}
 	return Manner
 }
+
+// extents are words behind "how" that ask for a number.
+var extents = setOf("old far tall large big great high low deep fast heavy often wide broad thick strong expensive close hot cold")
+
+// sizes are those that do not stand beside the number: what is asked with "how large"
+// is answered by "240 million euros", but with "how deep" by "eleven metres deep".
+var sizes = setOf("large big great")
 
 // askedWhat reads a question in which a verb follows "what": "What did X say …",
 // "What was the population of …", "What are the four …".

@@ -108,8 +108,11 @@ func (p *phrase) asksHow(i int) bool {
 }
 
 // measures reports whether a word only says what is measured: the last one of "contract
-// length". The number shows that it is.
+// length", and the second of "how large". The number shows that it is.
 func (p *phrase) measures(i int) bool {
+	if i > 0 && p.low[i-1] == "how" && sizes[p.low[i]] {
+		return true
+	}
 	return !p.asks && p.focus != "" && i == len(p.low)-1
 }
 
