@@ -13,7 +13,7 @@ type presence struct {
 }
 
 var (
-	errUnknown = errors.New("Discord has not said yet who the bot is")
+	errUnknown = errors.New("it is not known yet who the bot is")
 	errNoShard = errors.New("not all of the gateway's sessions are open")
 )
 

@@ -8,7 +8,7 @@ import (
 )
 
 var (
-	errUnknown  = errors.New("Slack has not said yet who the bot is")
+	errUnknown  = errors.New("it is not known yet who the bot is")
 	errNoSocket = errors.New("no socket is open")
 )
 
