@@ -76,12 +76,28 @@ func (s *scan) learn() {
 				s.family[atoms[0].key] = f
 			case seg.label == asOrganisation && seg.score >= certain:
 				s.learnOrganisation(s.joinKeys(atoms), seg.score)
-				if n := len(atoms); n > 1 && legalForms[atoms[n-1].key] {
+				if n := len(atoms); n > 1 && (legalForms[atoms[n-1].key] || s.shortens(atoms[:n-1])) {
 					s.learnOrganisation(s.joinKeys(atoms[:n-1]), seg.score)
 				}
 			}
 		}
 	}
+}
+
+// shortens reports whether a body that other words name with another behind them
+// can go by these alone: "Hellenic Star" is "Hellenic Star Shipping", but "Ashford
+// City" is no council.
+func (s *scan) shortens(atoms []atom) bool {
+	const other = place | town | demonym | geo | title | titleMod | event | stop | given
+	if len(atoms) < 2 || s.phrase(atoms)&(place|org) != 0 {
+		return false
+	}
+	for i := range atoms {
+		if atoms[i].link != noLink || atoms[i].class&other != 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // learnAcronym learns the short form that stands in brackets behind the name that

@@ -1,8 +1,10 @@
 package names
 
 import (
+	"slices"
 	"sort"
 	"strconv"
+	"strings"
 )
 
 // groups joins bearers that are one, by union and find.
@@ -236,7 +238,7 @@ func (g *groups) joinSurnames() {
 			w := e.familyKey(b.person.words[n-1])
 			byWord[w] = append(byWord[w], i)
 			for _, word := range b.person.words[1 : n-1] {
-				if len(word) > 2 && !commonGiven(word) {
+				if len(word) > 2 && (!commonGiven(word) || hyphenated(b.name, word)) {
 					inner[e.familyKey(word)] = append(inner[e.familyKey(word)], i)
 				}
 			}
@@ -271,6 +273,16 @@ func (g *groups) joinSurnames() {
 		}
 	}
 	g.joinOnly(fits)
+}
+
+// hyphenated reports whether a hyphen joins a word of a name to the next one.
+func hyphenated(name, key string) bool {
+	for part := range strings.FieldsSeq(name) {
+		if first, _, ok := strings.Cut(part, "-"); ok && slices.Equal(parsePerson(first).words, []string{key}) {
+			return true
+		}
+	}
+	return false
 }
 
 // commonGiven reports whether a key is that of a listed given name.

@@ -107,6 +107,7 @@ func (r *roleFinder) before() (int, int) {
 			return from, to
 		}
 	}
+	start = r.pastName(start, last)
 	if apart {
 		start = r.described(start)
 	}
@@ -114,6 +115,23 @@ func (r *roleFinder) before() (int, int) {
 		return 0, 0
 	}
 	return start, last
+}
+
+// pastName steps over the rest of a name that nothing else was found of: of
+// "Hellenic Star chief executive", the role is "chief executive".
+func (r *roleFinder) pastName(from, to int) int {
+	start := from
+	for start > r.sent.From && start < to && r.tokens[start].Upper {
+		left := start - 1
+		if r.tokens[left].Kind != language.Word || !r.tokens[left].Upper || r.owner[left] != 0 || start == from && r.class[left]&(title|role|titleMod|roleMod|demonym) != 0 || left == r.sent.From && r.class[left]&stop != 0 {
+			break
+		}
+		start++
+	}
+	if start == to {
+		return from
+	}
+	return start
 }
 
 // governors join a role to the body or the person that it is of: "chairman of",

@@ -37,7 +37,7 @@ func (r *reader) called(q *quotation) (attribution, bool) {
 				return attribution{}, false
 			}
 			return r.attributed(who, r.t.Tokens[i].Span, i+1, to), true
-		case r.t.Tokens[i].Kind == language.Punct && !language.IsHyphen(firstRune(r.low[i])), finite[r.low[i]], participles[r.low[i]], clauseStarts[r.low[i]], r.quoted[i]:
+		case r.t.Tokens[i].Kind == language.Punct && !language.IsHyphen(firstRune(r.low[i])), finite[r.low[i]] && !nounToo[r.low[i]], participles[r.low[i]], clauseStarts[r.low[i]], r.quoted[i]:
 			return attribution{}, false
 		}
 	}

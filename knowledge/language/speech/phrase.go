@@ -131,6 +131,9 @@ func (r *reader) nameBehind(head int) (int, bool) {
 	for i := head + 1; i+1 < len(r.low) && i < head+10; i++ {
 		switch {
 		case r.low[i] == ",":
+			for n := 0; n < 4 && i+2 < len(r.low) && (r.isTitle(i+1) || r.low[i+1] == "."); n++ { // Lt. Col.
+				i++
+			}
 			m, ok := r.at[i+1]
 			if !ok || r.mentions[m].Kind != names.Person || r.possessive(m) {
 				return 0, false

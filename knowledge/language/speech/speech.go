@@ -32,7 +32,7 @@ const (
 type Claim struct {
 	Span        language.Span // the statement with its speaker and verb
 	Quote       language.Span // the words that are claimed, without quotation marks
-	Direct      bool          // the words stand in quotation marks
+	Direct      bool          // the words stand in quotation marks, or are a turn of a transcript
 	Speaker     string        // the fullest form of the name in this document, or the words; empty where there is none
 	SpeakerSpan language.Span // empty where there is none
 	Class       Class
@@ -48,7 +48,7 @@ type Claim struct {
 func Find(t *language.Text, mentions []names.Mention) []Claim {
 	quotes := quotations(t)
 	r := newReader(t, mentions, quotes)
-	claims := r.direct(quotes)
+	claims := append(r.direct(quotes), r.turns()...)
 	claims = append(claims, r.indirect(claims)...)
 	slices.SortStableFunc(claims, func(a, b Claim) int {
 		return cmp.Or(cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(a.Quote.Start, b.Quote.Start))

@@ -74,6 +74,8 @@ func TestPatterns(t *testing.T) {
 			"quoted | Carlos Vega | called | a fair basis"},
 		{"as described, in few words", `Olena Marchuk, the minister, described the offer as "very weak".`,
 			"quoted | Olena Marchuk | described | very weak"},
+		{"as called, by whoever speaks for another", `A spokesman for the president, Col. Carlos Vega, dismissed the claim as "childish theatre" and said the count would go on.`,
+			"quoted | Carlos Vega | dismissed | childish theatre"},
 		{"as called, passive", `The plan was praised by Carlos Vega as "the best idea of the whole century".`,
 			"quoted | Carlos Vega | praised | the best idea of the whole century"},
 		{"after a colon, without a verb of saying", `Carlos Vega spoke about the storm: "We have never seen such waves."`,
@@ -223,5 +225,25 @@ func TestWhomAStatementTellsOf(t *testing.T) {
 		if len(found) != 1 || found[0].About.In(text) != want {
 			t.Errorf("%s\ngot %+v\nwant %q", text, found, want)
 		}
+	}
+}
+
+func TestTurnsOfATranscript(t *testing.T) {
+	t.Parallel()
+	for what, tt := range map[string]struct{ text, want string }{
+		"a hearing": {"Hearing of 3 May\n\nJUDGE BRANDT: Your witness.\n\nMS. HADDAD: Where were you, Mr. Vega?\n\nMR. VEGA: At home. I slept.\n\nTHE CLERK: All rise.\n",
+			"quoted | Brandt |  | Your witness.\nquoted | Haddad |  | Where were you, Mr. Vega?\nquoted | Vega |  | At home. I slept.\nquoted | THE CLERK |  | All rise."},
+		"an interview": {"Olena Marchuk runs the port. She spoke to Carlos Vega on Monday.\n\nQ: Is the port open?\n\nA: Not yet. We need a week.\n\nQ: And then?\n\nA: Then we work day and night.\n",
+			"quoted | ? |  | Is the port open?\nquoted | Olena Marchuk |  | Not yet. We need a week.\nquoted | ? |  | And then?\nquoted | Olena Marchuk |  | Then we work day and night."},
+		"names in bold": {"**Carlos Vega:** Is the port open?\n\n**Olena Marchuk:** Not yet. We need a week.\n\n**Carlos Vega:** That is long.\n",
+			"quoted | Carlos Vega |  | Is the port open?\nquoted | Olena Marchuk |  | Not yet. We need a week.\nquoted | Carlos Vega |  | That is long."},
+		"who is who": {"Carlos Vega: Mayor of Torrevieja.\n\nOlena Marchuk: Head of the port.\n\nPeter Brandt: Owner of the ferry.\n", ""},
+	} {
+		t.Run(what, func(t *testing.T) {
+			t.Parallel()
+			if got := strings.Join(claims(tt.text), "\n"); got != tt.want {
+				t.Errorf("%s\n got %s\nwant %s", tt.text, got, tt.want)
+			}
+		})
 	}
 }

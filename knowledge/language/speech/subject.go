@@ -1,6 +1,7 @@
 package speech
 
 import (
+	"attache/knowledge/language"
 	"attache/knowledge/language/names"
 )
 
@@ -98,13 +99,19 @@ func (r *reader) lastOf(from, comma int) (speaker, bool) {
 		return speaker{}, false
 	}
 	first := r.t.TokenAt(r.mentions[m].Start)
-	for n := 0; n < 3 && first-1 > from && r.isCapital(first-1); n++ { // a title
+	for n := 0; n < 4 && first-1 > from && (r.isTitle(first-1) || r.low[first-1] == "." && r.isTitle(first-2)); n++ { // Lt. Col.
 		first--
 	}
 	if first-1 <= from || r.low[first-1] != "," || r.isNamed(first-2) && r.mentions[r.in[first-2]].Kind == names.Person {
 		return speaker{}, false
 	}
 	return r.named(m), true
+}
+
+// isTitle reports whether token i is a word of a title before a name: "General",
+// "Lieutenant".
+func (r *reader) isTitle(i int) bool {
+	return i >= 0 && r.t.Tokens[i].Kind == language.Word && r.t.Tokens[i].Upper && !r.isNamed(i)
 }
 
 // nounToo are forms of reporting verbs that are nouns as often.
@@ -137,6 +144,9 @@ func (r *reader) mainSubject(from, participle int) (speaker, bool) {
 			return r.pronoun(i)
 		}
 		if isHead(r.low[i]) && !r.nameFollows(i, participle) {
+			if m, ok := r.nameBehind(i); ok && r.mentions[m].Start < r.t.Tokens[participle].Start {
+				return r.named(m), true
+			}
 			return r.nounPhrase(from, i)
 		}
 	}
