@@ -106,7 +106,31 @@ func (r *reader) credit(quotes []quotation, i int) (attribution, bool) {
 	if a, ok := r.leadIn(q); ok {
 		return a, true
 	}
+	if a, ok := r.signed(q); ok {
+		return a, true
+	}
 	return r.creditBelow(q)
+}
+
+// signed reads a quotation that a dash and a name follow, as in a motto or a table:
+// “…” — Ann Smith, to the BBC. The name ends the line or a comma follows it.
+func (r *reader) signed(q *quotation) (attribution, bool) {
+	i := r.t.TokenAt(q.outer.End)
+	if i+1 >= len(r.low) || r.low[i] != "—" && r.low[i] != "–" && r.low[i] != "-" || !r.t.Tokens[i].Spaced || r.t.Tokens[i+1].Start >= r.t.Blocks[q.last].Body.End {
+		return attribution{}, false
+	}
+	for i++; i+1 < len(r.low) && !r.isNamed(i) && (r.isTitle(i) || r.low[i] == "."); i++ {
+	}
+	m, ok := r.at[i]
+	if !ok || r.mentions[m].Kind != names.Person {
+		return attribution{}, false
+	}
+	end := r.t.TokenAt(r.mentions[m].End)
+	if end < len(r.low) && r.t.Tokens[end].Start < r.t.Blocks[q.last].Body.End && r.low[end] != "," && r.low[end] != "." && r.low[end] != "(" && !r.t.Tokens[end].Line {
+		return attribution{}, false
+	}
+	s := r.named(m)
+	return attribution{speaker: s, span: s.span, told: r.told(end, min(len(r.low), end+6), s.span)}, true
 }
 
 func (r *reader) creditAfter(quotes []quotation, i int) (attribution, bool) {

@@ -74,6 +74,8 @@ func TestPatterns(t *testing.T) {
 			"quoted | Carlos Vega | called | a fair basis"},
 		{"as described, in few words", `Olena Marchuk, the minister, described the offer as "very weak".`,
 			"quoted | Olena Marchuk | described | very weak"},
+		{"signed", `"I have never seen such a storm" — Carlos Vega, to RTP.`,
+			"quoted | Carlos Vega |  | I have never seen such a storm"},
 		{"as called, by whoever speaks for another", `A spokesman for the president, Col. Carlos Vega, dismissed the claim as "childish theatre" and said the count would go on.`,
 			"quoted | Carlos Vega | dismissed | childish theatre"},
 		{"as called, passive", `The plan was praised by Carlos Vega as "the best idea of the whole century".`,
