@@ -2,7 +2,6 @@ package knowledge
 
 import (
 	"math"
-	"slices"
 
 	"attache/knowledge/language"
 )
@@ -21,6 +20,7 @@ type weighed struct {
 	*lexeme
 	weight float64
 	kinds  trigger
+	id     uint32 // in wordPairs; 0 for none
 }
 
 // likeness is how far two tellings tell the same.
@@ -38,12 +38,15 @@ type likeness struct {
 }
 
 // compare finds how alike two tellings are.
-func compare(a, b *telling) likeness {
+func compare(a, b *telling) likeness { return (*wordPairs)(nil).compare(a, b) }
+
+func (n *wordPairs) compare(a, b *telling) likeness {
 	short, long := &a.content, &b.content
 	if short.mass > long.mass {
 		short, long = long, short
 	}
-	l := likeness{short: covered(short, long), long: covered(long, short), words: short.shares(long)}
+	var l likeness
+	l.short, l.long, l.words = n.covered(short, long)
 	for id := range a.entities {
 		if b.entities[id] {
 			l.names++
@@ -74,38 +77,9 @@ func compare(a, b *telling) likeness {
 	return l
 }
 
-// covered is the part of a, by weight, that b says too.
-func covered(a, b *content) float64 {
-	if a.mass == 0 {
-		return 0
-	}
-	sum := 0.0
-	for _, w := range a.words {
-		best := 0.0
-		for _, v := range b.words {
-			if w.lexeme == v.lexeme || w.term == v.term {
-				best = 1
-				break
-			}
-			best = max(best, nearWords(w, v))
-		}
-		sum += best * w.weight
-	}
-	return sum / a.mass
-}
-
-// shares reports whether a and b have a word in common, in whatever form.
-func (c *content) shares(other *content) bool {
-	return slices.ContainsFunc(c.words, func(w weighed) bool {
-		return slices.ContainsFunc(other.words, func(v weighed) bool {
-			return w.term == v.term || w.base == v.base || w.figure != "" && w.figure == v.low || v.figure != "" && v.figure == w.low
-		})
-	})
-}
-
 // nearWords is how well one word stands for another: their forms, else their
 // place in the table of word vectors.
-func nearWords(a, b weighed) float64 {
+func nearWords(a, b *weighed) float64 {
 	switch {
 	case a.figure != "" && a.figure == b.low, b.figure != "" && b.figure == a.low:
 		return 1

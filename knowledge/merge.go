@@ -39,7 +39,7 @@ const (
 
 // likely is how much more than needed two tellings share to tell one happening;
 // less than 0 where they do not.
-func likely(a, b *telling) float64 {
+func (n *wordPairs) likely(a, b *telling) float64 {
 	need := needed(a, b)
 	if need >= -never || need > needSameTime && min(len(a.content.words), len(b.content.words)) < fewestWords {
 		return never
@@ -47,7 +47,7 @@ func likely(a, b *telling) float64 {
 	if a.doc == b.doc {
 		need += sameDocument
 	}
-	l := compare(a, b)
+	l := n.compare(a, b)
 	if l.names == 0 && (need >= needFarNews || l.goes && !l.words) || l.kinds <= 0 && l.short < sameWords && !(a.own() && b.own()) && !a.sameDays(b) && !b.sameDays(a) {
 		return never
 	}
@@ -171,10 +171,11 @@ func merge(told []*telling) [][]*telling {
 		return cmp.Or(a.event.When.From.Compare(b.event.When.From), a.event.When.To.Compare(b.event.When.To),
 			cmp.Compare(a.doc.Path, b.doc.Path), cmp.Compare(a.event.Span.Start, b.event.Span.Start))
 	})
+	near := newWordPairs(told)
 	var links []link
 	at := map[[2]int]float64{}
 	neighbours(searchKeys(told), keysShared, func(i, j int) {
-		if l := likely(told[i], told[j]); l > never {
+		if l := near.likely(told[i], told[j]); l > never {
 			at[[2]int{i, j}] = l
 			if l >= 0 {
 				links = append(links, link{i, j, l})
