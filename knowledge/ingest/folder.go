@@ -9,8 +9,11 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"attache/knowledge"
 	"attache/knowledge/language/names"
@@ -33,7 +36,7 @@ func ReadFolder(ctx context.Context, fsys fs.FS) (Folder, error) {
 		return Folder{}, err
 	}
 	f := Folder{Aliases: m.aliases()}
-	if err := m.walk(ctx, fsys, f.take); err != nil {
+	if err := m.readAll(ctx, fsys, f.take); err != nil {
 		return Folder{}, err
 	}
 	// The walk takes a folder before a file whose name goes on where the folder's ends.
@@ -58,6 +61,59 @@ type Taker func(docs []knowledge.Document, refused *Refusal) error
 
 // walk reads every document below a folder, one file at a time.
 func (m manifest) walk(ctx context.Context, fsys fs.FS, take Taker) error {
+	return eachFile(ctx, fsys, func(p string, refused *Refusal) error {
+		if refused != nil {
+			return take(nil, refused)
+		}
+		docs, refused := readOne(fsys, p)
+		m.apply(docs)
+		return take(docs, refused)
+	})
+}
+
+// readAll reads every document below a folder on all processors, and gives them
+// away in the order of walk.
+func (m manifest) readAll(ctx context.Context, fsys fs.FS, take Taker) error {
+	type file struct {
+		path    string
+		docs    []knowledge.Document
+		refused *Refusal
+	}
+	var files []file
+	err := eachFile(ctx, fsys, func(p string, refused *Refusal) error {
+		files = append(files, file{path: p, refused: refused})
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	var next atomic.Int64
+	var readers sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(files)) {
+		readers.Go(func() {
+			for i := next.Add(1) - 1; int(i) < len(files) && ctx.Err() == nil; i = next.Add(1) - 1 {
+				if f := &files[i]; f.refused == nil {
+					f.docs, f.refused = readOne(fsys, f.path)
+				}
+			}
+		})
+	}
+	readers.Wait()
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	for _, f := range files {
+		m.apply(f.docs)
+		if err := take(f.docs, f.refused); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// eachFile tells every file below a folder that is to be read, and what below it
+// cannot be listed. An error of visit ends it.
+func eachFile(ctx context.Context, fsys fs.FS, visit func(path string, refused *Refusal) error) error {
 	return fs.WalkDir(fsys, ".", func(p string, e fs.DirEntry, err error) error {
 		switch {
 		case ctx.Err() != nil:
@@ -65,7 +121,7 @@ func (m manifest) walk(ctx context.Context, fsys fs.FS, take Taker) error {
 		case err != nil && p == ".":
 			return fmt.Errorf("read the dossier's folder: %w", err)
 		case err != nil:
-			return take(nil, &Refusal{p, "it cannot be read: " + reason(err)})
+			return visit(p, &Refusal{p, "it cannot be read: " + reason(err)})
 		case p != "." && strings.HasPrefix(path.Base(p), "."):
 			if e.IsDir() {
 				return fs.SkipDir
@@ -74,9 +130,7 @@ func (m manifest) walk(ctx context.Context, fsys fs.FS, take Taker) error {
 		case e.IsDir() || p == manifestName:
 			return nil
 		}
-		docs, refused := readOne(fsys, p)
-		m.apply(docs)
-		return take(docs, refused)
+		return visit(p, nil)
 	})
 }
 

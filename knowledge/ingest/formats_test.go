@@ -39,6 +39,13 @@ func TestFormats(t *testing.T) {
 	t.Run("letter.docx", func(t *testing.T) {
 		golden(t, "testdata/formats/letter.docx.golden", "letter.docx", docx(wordText))
 	})
+	t.Run("report.docx", func(t *testing.T) {
+		golden(t, "testdata/formats/report.docx.golden", "report.docx", archive(map[string]string{"word/document.xml": reportText, "word/footnotes.xml": reportNotes,
+			"word/styles.xml": `<w:styles xmlns:w="w"><w:style w:styleId="berschrift1"><w:name w:val="heading 1"/></w:style></w:styles>`}))
+	})
+	t.Run("notes.odt", func(t *testing.T) {
+		golden(t, "testdata/formats/notes.odt.golden", "notes.odt", archive(map[string]string{"content.xml": notesText}))
+	})
 	t.Run("letter.odt", func(t *testing.T) {
 		golden(t, "testdata/formats/letter.odt.golden", "letter.odt", archive(map[string]string{"content.xml": openText,
 			"meta.xml": `<office:document-meta xmlns:office="o" xmlns:dc="d"><office:meta><dc:title>Letter about the quay</dc:title><dc:language>en</dc:language></office:meta></office:document-meta>`}))
@@ -117,6 +124,24 @@ const wordText = `<?xml version="1.0"?><w:document xmlns:w="w"><w:body>
 <w:tbl><w:tr><w:tc><w:p><w:r><w:t>Points</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>14</w:t></w:r></w:p></w:tc></w:tr><w:tr><w:tc><w:p><w:r><w:t>Rent</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>2.4 million</w:t></w:r></w:p></w:tc></w:tr></w:tbl>
 <w:p><w:r><w:t>Yours, Ingrid Halvorsen</w:t></w:r></w:p></w:body></w:document>`
 
+// reportText has what stands in the middle of paragraphs and is none of them, a table
+// in a table, a heading whose style has a German id, and a list that was left.
+const reportText = `<w:document xmlns:w="w" xmlns:mc="m"><w:body>
+<w:p><w:pPr><w:pStyle w:val="berschrift1"/></w:pPr><w:r><w:t>Report on the quay</w:t></w:r></w:p>
+<w:p><w:r><w:t>The rent is 2.4 million</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:t xml:space="preserve"> crowns, the </w:t></w:r><w:ins><w:r><w:t>new</w:t></w:r></w:ins><w:del><w:r><w:delText>old</w:delText></w:r></w:del><w:r><w:t xml:space="preserve"> contract says.</w:t></w:r></w:p>
+<w:tbl><w:tr><w:tc><w:p><w:r><w:t>2031</w:t></w:r></w:p></w:tc><w:tc><w:tbl><w:tr><w:tc><w:p><w:r><w:t>first half</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>1.2 million</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p/></w:tc></w:tr></w:tbl>
+<w:p><w:r><w:t xml:space="preserve">Before the box </w:t></w:r><w:r><mc:AlternateContent><mc:Choice><w:txbxContent><w:p><w:r><w:t>Text in a box.</w:t></w:r></w:p></w:txbxContent></mc:Choice><mc:Fallback><w:p><w:r><w:t>Text in a box.</w:t></w:r></w:p></mc:Fallback></mc:AlternateContent></w:r><w:r><w:t>and after it.</w:t></w:r></w:p>
+<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="3"/></w:numPr></w:pPr><w:r><w:t>The union keeps the crane.</w:t></w:r></w:p>
+<w:p><w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="3"/></w:numPr></w:pPr><w:r><w:t>At night too.</w:t></w:r></w:p>
+<w:p><w:pPr><w:numPr><w:numId w:val="0"/></w:numPr></w:pPr><w:r><w:t>A 14</w:t><w:noBreakHyphen/><w:t>day notice.</w:t></w:r></w:p></w:body></w:document>`
+
+const reportNotes = `<w:footnotes xmlns:w="w"><w:footnote w:id="0"><w:p><w:r><w:separator/></w:r></w:p></w:footnote><w:footnote w:id="2"><w:p><w:r><w:t>Ledger of the port, page 14.</w:t></w:r></w:p></w:footnote></w:footnotes>`
+
+const notesText = `<office:document-content xmlns:office="o" xmlns:text="t"><office:body><office:text>
+<text:p>The rent is 2.4 million<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>Ledger of the port, page 14.</text:p></text:note-body></text:note> crowns, the contract says.</text:p>
+<text:list><text:list-item><text:p>Crane</text:p><text:list><text:list-item><text:p>At night too</text:p></text:list-item></text:list></text:list-item><text:list-item><text:p>Fish market</text:p><text:p>It stays open to all.</text:p></text:list-item></text:list>
+</office:text></office:body></office:document-content>`
+
 const openText = `<?xml version="1.0"?><office:document-content xmlns:office="o" xmlns:text="t" xmlns:table="b"><office:body><office:text>
 <text:h text:outline-level="1">Letter about the quay</text:h>
 <text:p>Vessholm, 5 March 2031. The port <text:span>signed</text:span><text:s/>the lease.</text:p>
@@ -138,6 +163,7 @@ func TestWhatIsNotTaken(t *testing.T) {
 		{"a.docx", []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "it is encrypted, or an old office file; save it without a password as .docx"},
 		{"a.docx", docx(wordText)[:600], "it is broken: it is no whole archive (zip: not a valid zip file)"},
 		{"a.docx", archive(map[string]string{"x.txt": "hello"}), "it is no Word document: it has no word/document.xml"},
+		{"a.odt", archive(map[string]string{"content.xml": "\xff\xfe", "META-INF/manifest.xml": `<file-entry full-path="content.xml"><encryption-data/></file-entry>`}), "it is encrypted; save it without a password"},
 		{"a.docx", docx(`<w:document><w:body/></w:document>`), "it holds no text"},
 		{"a.docx", docx(strings.Repeat("<w:p>", 2000)), "it is broken: its parts lie too deep within each other"},
 		{"a.docx", docx("<w:p><w:t>" + strings.Repeat(" ", ingest.MaxText) + "</w:t></w:p>"), "word/document.xml unpacks to more than 64 MiB"},
