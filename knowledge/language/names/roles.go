@@ -34,6 +34,7 @@ func (s *scan) addRoles(mentions []Mention, at []tokenRange) {
 		r := roleFinder{s, mentions, at, i, &s.text.Sentences[sent]}
 		if m.Kind == Person {
 			r.add(r.before())
+			r.add(r.beforeTitle())
 			r.add(r.behind())
 			r.add(r.bracket())
 			r.add(r.copula())
@@ -79,6 +80,28 @@ func (r *roleFinder) before() (int, int) {
 	if title := r.titleBefore(end); title < end && r.punct(title-1, ",") && r.closes(r.at[r.i].to) {
 		end = title // "the army chief, General Ann Lee,"
 	}
+	return r.beforeToken(end)
+}
+
+// beforeTitle reads the phrase before a comma and a title: "a spokeswoman for the
+// navy, Commander Ann Lee,".
+func (r *roleFinder) beforeTitle() (int, int) {
+	name := r.at[r.i].from
+	title := name
+	for title-1 > r.sent.From && (r.tokens[title-1].Upper && r.owner[title-1] == 0 && r.class[title-1]&titleWord != 0 || r.punct(title-1, ".") && !r.tokens[title-1].Spaced) {
+		title--
+	}
+	if title == name || !r.punct(title-1, ",") || !r.closes(r.at[r.i].to) {
+		return 0, 0
+	}
+	return r.beforeToken(title)
+}
+
+const titleWord = title | titleMod
+
+// beforeToken reads the phrase that ends before token end, where the name or its
+// title begins.
+func (r *roleFinder) beforeToken(end int) (int, int) {
 	apart := r.punct(end-1, ",") && r.closes(r.at[r.i].to)
 	j := end - 1
 	if apart {
@@ -288,8 +311,12 @@ func (r *roleFinder) namesRole(j int) bool {
 	if c&(role|title) == 0 || r.owner[j] != 0 {
 		return false
 	}
-	return c&role != 0 && !address[fold(r.word(j))] || c&title != 0 && !address[fold(r.word(j))]
+	word := fold(r.word(j))
+	return !address[word] || ranks[word]
 }
+
+// ranks are forms of address that say what somebody does.
+var ranks = set("general colonel major captain sergeant lieutenant")
 
 // address are titles that say little of what somebody does.
 var address = set(`mr mrs ms miss mx dr prof sir lord lady dame gen lt col maj capt cmdr adm sgt brig sen rep gov rev fr st saint
