@@ -150,6 +150,13 @@ func (d *Dossier) Analysis(ctx context.Context, id DocID) (*language.Text, error
 // references of its entities are document ids.
 func (d *Dossier) Names() *names.Catalogue { return d.view.Load().people }
 
+// Prepare works out what the first timeline or profile after a change rests on, so
+// that nobody who asks waits for it.
+func (d *Dossier) Prepare(ctx context.Context) error {
+	_, err := d.happenings(ctx)
+	return err
+}
+
 func (d *Dossier) open(ctx context.Context, id DocID) (*openDocument, error) {
 	if o, ok := d.opened.get(id); ok {
 		return o, nil

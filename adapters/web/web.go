@@ -103,9 +103,35 @@ func (r *Room) Handler(h bot.Handler) http.Handler {
 	return r.guard(inside)
 }
 
-// Warm makes the front page before somebody asks for it: what stands on it takes
-// longest to work out.
+// warmEvery is how often Warm looks for changes. What changes all the time, as while
+// documents are being read, is waited out.
+const warmEvery = 500 * time.Millisecond
+
+// Warm keeps the front page made before somebody asks for it, until ctx is done:
+// what stands on it takes longest to work out. It makes it again after each change
+// of the dossier, when nothing has changed for a moment.
 func (r *Room) Warm(ctx context.Context, h bot.Handler) {
+	tick := time.NewTicker(warmEvery)
+	defer tick.Stop()
+	warmed, seen := r.Dossier.Edition(), ""
+	r.warm(ctx, h)
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+		last := seen
+		if seen = r.Dossier.Edition(); seen != warmed && seen == last {
+			r.warm(ctx, h)
+			warmed = seen
+		}
+	}
+}
+
+// warm makes the front page, and works out what the documents tell, which the first
+// timeline or profile would wait for.
+func (r *Room) warm(ctx context.Context, h bot.Handler) {
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, "/", http.NoBody)
 	if err != nil {
 		return
@@ -117,6 +143,9 @@ func (r *Room) Warm(ctx context.Context, h bot.Handler) {
 		}
 		return r.make(p)
 	})
+	if err == nil {
+		err = r.Dossier.Prepare(ctx)
+	}
 	if err != nil && ctx.Err() == nil {
 		r.Logger.Warn("the front page could not be made", "why", err)
 	}
