@@ -112,7 +112,7 @@ const cardNameWords = 6
 // isCard reports whether a line only says who somebody or what something is: a name
 // before a dash, and no sentence behind it.
 //
-//	- **Grace Moen** — governor of the northern province
+//   - **Grace Moen** — governor of the northern province
 func (r *eventReader) isCard(s language.Sentence) bool {
 	if s.Complete || len(r.timesIn(s.Span)) > 0 {
 		return false

@@ -38,7 +38,7 @@ type personName struct {
 }
 
 // nameParticles are small words that newspapers keep or drop at will.
-var nameParticles = set("al el ul bin ibn ben ibnu abu van von der den de del della di da du la le dos the of and y e st")
+var nameParticles = set("al el ul bin binti binte bint ibn ben ibnu abu van von der den de del della di da du la le dos the of and y e st")
 
 func parsePerson(name string) personName {
 	var p personName

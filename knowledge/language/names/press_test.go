@@ -31,6 +31,9 @@ func TestOfficesAroundAName(t *testing.T) {
 		{"Second engineer Giorgi Beridze landed in Tbilisi.", "Giorgi Beridze", []string{"Second engineer"}},
 		{"Comorian minister of defence Youssouf Mohamed Ali spoke.", "Youssouf Mohamed Ali", []string{"minister of defence"}},
 		{"The team led by Colonel Le Quang Huy left.", "Le Quang Huy", []string{"Colonel"}},
+		{"Mining minister Olena Marchuk flew to the site.", "Olena Marchuk", []string{"Mining minister"}},
+		{"The firm's chief executive, the Canadian Peter Brandt, resigned.", "Peter Brandt", []string{"chief executive"}},
+		{"The board today appointed Olena Marchuk as interim chief executive.", "Olena Marchuk", []string{"interim chief executive"}},
 		{"MS. HADDAD: Thank you. Mr. Vega, where were you?", "Haddad", nil},
 	} {
 		if got, there := rolesIn(tt.text)[tt.name]; !there || !slices.Equal(got, tt.want) {

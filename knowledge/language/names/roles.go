@@ -91,6 +91,9 @@ func (r *roleFinder) beforeTitle() (int, int) {
 	for title-1 > r.sent.From && (r.tokens[title-1].Upper && r.owner[title-1] == 0 && r.class[title-1]&titleWord != 0 || r.punct(title-1, ".") && !r.tokens[title-1].Spaced) {
 		title--
 	}
+	if title-2 > r.sent.From && r.class[title-1]&demonym != 0 && r.word(title-2) == "the" { // "the Canadian Ann Lee"
+		title -= 2
+	}
 	if title == name || !r.punct(title-1, ",") || !r.closes(r.at[r.i].to) {
 		return 0, 0
 	}
@@ -102,6 +105,9 @@ const titleWord = title | titleMod
 // beforeToken reads the phrase that ends before token end, where the name or its
 // title begins.
 func (r *roleFinder) beforeToken(end int) (int, int) {
+	if r.punct(end-1, ":") && end-2 == r.sent.From && r.namesRole(end-2) { // "Clerk: Ann Lee."
+		return end - 2, end - 1
+	}
 	apart := r.punct(end-1, ",") && r.closes(r.at[r.i].to)
 	j := end - 1
 	if apart {
@@ -129,6 +135,9 @@ func (r *roleFinder) beforeToken(end int) (int, int) {
 		if from, to := r.governing(end-1, start, last, found); to > from {
 			return from, to
 		}
+	}
+	if left := start - 1; found && left == r.sent.From && !r.tokens[start].Upper && r.owner[left] == 0 && r.class[left]&common != 0 && r.class[left]&(stop|say) == 0 {
+		start = left // "Mining minister Ann Lee"
 	}
 	start = r.pastName(start, last)
 	if apart {
@@ -346,6 +355,11 @@ func (r *roleFinder) copula() (int, int) {
 	}
 	switch r.word(i) {
 	case "is", "was", "became":
+	case "as":
+		if verb := r.titleBefore(r.at[r.i].from) - 1; verb < r.sent.From || !appointing[r.word(verb)] {
+			return 0, 0
+		}
+		return r.phrase(i + 1)
 	default:
 		return 0, 0
 	}
@@ -358,6 +372,9 @@ func (r *roleFinder) copula() (int, int) {
 	}
 	return 0, 0
 }
+
+// appointing are verbs that give somebody an office: "appointed Ann Lee as …".
+var appointing = set("appointed appoints appoint named names elected elects nominated nominates installed hired confirmed")
 
 // phrase reads a noun phrase that begins at token i and is a role: its noun comes
 // early, and it ends with the clause.

@@ -239,6 +239,8 @@ func TestTurnsOfATranscript(t *testing.T) {
 			"quoted | ? |  | Is the port open?\nquoted | Olena Marchuk |  | Not yet. We need a week.\nquoted | ? |  | And then?\nquoted | Olena Marchuk |  | Then we work day and night."},
 		"names in bold": {"**Carlos Vega:** Is the port open?\n\n**Olena Marchuk:** Not yet. We need a week.\n\n**Carlos Vega:** That is long.\n",
 			"quoted | Carlos Vega |  | Is the port open?\nquoted | Olena Marchuk |  | Not yet. We need a week.\nquoted | Carlos Vega |  | That is long."},
+		"a paper's questions": {"Olena Marchuk runs the port.\n\nGazette: Is the port open?\n\nMarchuk: Not yet. We need a week.\n\nGazette: And then?\n\nMarchuk: Then we work day and night.\n\nNote: The port is closed.\n",
+			"quoted | ? |  | Is the port open?\nquoted | Olena Marchuk |  | Not yet. We need a week.\nquoted | ? |  | And then?\nquoted | Olena Marchuk |  | Then we work day and night."},
 		"who is who": {"Carlos Vega: Mayor of Torrevieja.\n\nOlena Marchuk: Head of the port.\n\nPeter Brandt: Owner of the ferry.\n", ""},
 	} {
 		t.Run(what, func(t *testing.T) {

@@ -1,6 +1,7 @@
 package speech
 
 import (
+	"slices"
 	"strings"
 
 	"attache/knowledge/language"
@@ -18,6 +19,7 @@ type turn struct {
 	who    speaker
 	letter bool // the label is Q or A
 	caps   bool // it is in capitals
+	other  bool // nobody is known by it
 }
 
 const (
@@ -44,8 +46,9 @@ func (r *reader) turns() []Claim {
 		found = append(found, t)
 		seen[t.name]++
 		sure = sure || t.letter || t.caps
-		again = again || seen[t.name] > 1
+		again = again || seen[t.name] > 1 && t.who.class == Named
 	}
+	found = slices.DeleteFunc(found, func(t turn) bool { return t.other && seen[t.name] < 2 }) // "Note:"
 	if len(found) < fewestTurns || len(seen) < 2 || !sure && !again {
 		return nil
 	}
@@ -132,8 +135,9 @@ func (r *reader) labelled(t turn, from, to int) (turn, bool) {
 		t.who = r.named(m)
 		return t, true
 	}
-	if !t.caps || to-from < 2 && len(t.name) < 6 { // "NOTE:"
-		return turn{}, false
+	if !t.caps || to-from < 2 && len(t.name) < 6 { // "Gazette:", "NOTE:"
+		t.caps, t.other = false, true
+		return t, to-from <= 3
 	}
 	t.who = speaker{span: t.label, name: t.label.In(r.t.Raw), class: Anonymous}
 	return t, true
