@@ -23,6 +23,7 @@ type content struct {
 	publisher knowledge.Found
 	published []knowledge.FoundDate // the best evidence first
 	url       string
+	canon     string         // the address that a page gives itself, perhaps by where it lies from the one that it was got from
 	made      knowledge.Date // the day that the file was made, the last resort
 	pages     []int          // offsets in text at which pages begin
 }
@@ -41,6 +42,9 @@ func (c content) document(name, format string) knowledge.Document {
 	}
 	if c.publisher.Value != "" {
 		doc.Publisher = c.publisher
+	}
+	if c.url == "" {
+		c.standsAt(resolved(c.canon, name))
 	}
 	if c.url != "" {
 		doc.URL = c.url

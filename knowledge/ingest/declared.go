@@ -1,9 +1,12 @@
 package ingest
 
 import (
+	"cmp"
 	"encoding/json"
 	"net/mail"
+	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -21,18 +24,21 @@ type declared struct {
 	title    string
 	heading  string
 	canon    string
-	times    []string // of <time datetime>
+	base     string
+	times    []string // of <time datetime>: those that say they are of publication, those of the page's own part, the others
 	language string
 }
 
 // linkedData is the part of a JSON-LD object about an article that is used here.
 type linkedData struct {
 	headline, published, modified, publisher, url string
+	article                                       bool // it says that it is one
 }
 
 // declarations collects what a page says of itself.
 func declarations(root *html.Node) declared {
 	d := declared{meta: map[string]string{}}
+	var own, others []string
 	for n := range root.Descendants() {
 		switch n.DataAtom {
 		case atom.Html:
@@ -56,15 +62,39 @@ func declarations(root *html.Node) declared {
 			}
 		case atom.Time:
 			if at := attr(n, "datetime"); at != "" {
-				d.times = append(d.times, at)
+				switch {
+				case strings.EqualFold(attr(n, "itemprop"), "datePublished") || hasKey(n, "pubdate"):
+					d.times = append(d.times, at)
+				case standsInArticle(n):
+					own = append(own, at)
+				default:
+					others = append(others, at)
+				}
 			}
+		case atom.Base:
+			d.base = attr(n, "href")
 		case atom.Script:
 			if strings.EqualFold(attr(n, "type"), "application/ld+json") && n.FirstChild != nil {
 				d.readLinked(n.FirstChild.Data)
 			}
 		}
 	}
+	d.times = slices.Concat(d.times, own, others)
 	return d
+}
+
+// standsInArticle reports whether a node is of the page's own part: what an article
+// leads on to, and what stands beside it, is not.
+func standsInArticle(n *html.Node) bool {
+	for a := n.Parent; a != nil; a = a.Parent {
+		switch {
+		case surroundings[a.DataAtom] || a.DataAtom == atom.Li || hasClass(a, "related"):
+			return false
+		case a.DataAtom == atom.Article || a.DataAtom == atom.Main:
+			return true
+		}
+	}
+	return false
 }
 
 func attr(n *html.Node, key string) string {
@@ -74,6 +104,10 @@ func attr(n *html.Node, key string) string {
 		}
 	}
 	return ""
+}
+
+func hasKey(n *html.Node, key string) bool {
+	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == key })
 }
 
 func innerText(n *html.Node) string {
@@ -90,32 +124,89 @@ func innerText(n *html.Node) string {
 func (d *declared) readLinked(script string) {
 	var v any
 	if err := json.Unmarshal([]byte(script), &v); err == nil {
-		d.addLinked(v, 0)
+		names := map[string]string{}
+		nameLinked(v, names, 0)
+		d.addLinked(v, names, 0)
 	}
 }
 
-// addLinked looks for objects about an article, also in lists and graphs.
-func (d *declared) addLinked(v any, depth int) {
+// nameLinked collects the names of what others refer to by its id.
+func nameLinked(v any, names map[string]string, depth int) {
 	if depth > 5 {
 		return
 	}
 	switch v := v.(type) {
 	case []any:
 		for _, x := range v {
-			d.addLinked(x, depth+1)
+			nameLinked(x, names, depth+1)
+		}
+	case map[string]any:
+		nameLinked(v["@graph"], names, depth+1)
+		id, _ := v["@id"].(string)
+		if name, ok := v["name"].(string); ok && id != "" {
+			names[id] = linkedText(name)
+		}
+	}
+}
+
+// addLinked looks for objects about an article, also in lists and graphs.
+func (d *declared) addLinked(v any, names map[string]string, depth int) {
+	if depth > 5 {
+		return
+	}
+	switch v := v.(type) {
+	case []any:
+		for _, x := range v {
+			d.addLinked(x, names, depth+1)
 		}
 	case map[string]any:
 		if graph, ok := v["@graph"]; ok {
-			d.addLinked(graph, depth+1)
+			d.addLinked(graph, names, depth+1)
 		}
 		if v["datePublished"] == nil && v["headline"] == nil {
 			return
 		}
+		publisher := linkedText(v["publisher"])
+		if name := names[publisher]; name != "" {
+			publisher = name
+		}
 		d.linked = append(d.linked, linkedData{
 			headline: linkedText(v["headline"]), published: linkedText(v["datePublished"]), modified: linkedText(v["dateModified"]),
-			publisher: linkedText(v["publisher"]), url: linkedText(firstOf(v["mainEntityOfPage"], v["url"])),
+			publisher: publisher, url: linkedText(firstOf(v["mainEntityOfPage"], v["url"])), article: isLinkedArticle(v["@type"]),
 		})
 	}
+}
+
+// isLinkedArticle reports whether a type, or one of several, is that of an article.
+func isLinkedArticle(kind any) bool {
+	switch kind := kind.(type) {
+	case string:
+		return strings.Contains(kind, "Article") || strings.HasSuffix(kind, "Posting") || kind == "Report"
+	case []any:
+		return slices.ContainsFunc(kind, isLinkedArticle)
+	}
+	return false
+}
+
+// likeliest puts first what tells most likely of the page itself, and not of
+// articles that it leads on to: what has the page's address or its headline, then
+// what says that it is an article.
+func (d *declared) likeliest() {
+	page := cmp.Or(d.meta["og:url"], d.canon)
+	score := func(l linkedData) int {
+		n := 0
+		if l.url != "" && (l.url == page || l.url == d.canon || strings.HasSuffix(l.url, "/"+strings.TrimLeft(d.canon, "/")) && d.canon != "") {
+			n += 4
+		}
+		if l.headline != "" && (l.headline == d.heading || strings.Contains(d.title, l.headline)) {
+			n += 4
+		}
+		if l.article {
+			n++
+		}
+		return n
+	}
+	slices.SortStableFunc(d.linked, func(a, b linkedData) int { return score(b) - score(a) })
 }
 
 func firstOf(values ...any) any {
@@ -144,6 +235,7 @@ func linkedText(v any) string {
 
 // apply fills the content with what the page declares.
 func (d *declared) apply(c *content) {
+	d.likeliest()
 	for _, l := range d.linked {
 		c.entitled(l.headline, "JSON-LD")
 		c.publishedBy(l.publisher, "JSON-LD")
@@ -166,7 +258,9 @@ func (d *declared) apply(c *content) {
 		c.dated(l.modified, "JSON-LD, modified")
 	}
 	c.standsAt(d.canon)
+	c.standsAt(resolved(d.canon, cmp.Or(d.base, d.meta["og:url"])))
 	c.standsAt(d.meta["og:url"])
+	c.canon = d.canon
 	c.speaks(d.language)
 }
 
@@ -189,9 +283,30 @@ func (c *content) publishedBy(name, from string) {
 }
 
 func (c *content) standsAt(address string) {
-	if c.url == "" && isURL(address) {
+	if c.url == "" && isURL(address) && !isHome(address) {
 		c.url = address
 	}
+}
+
+// isHome reports whether an address is that of a whole site: templates give it to
+// every page.
+func isHome(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && strings.Trim(u.Path, "/") == "" && u.RawQuery == "" && u.Fragment == ""
+}
+
+// resolved is an address that is given by where it lies from another; empty where
+// that is none.
+func resolved(address, from string) string {
+	base, err := url.Parse(from)
+	if err != nil || address == "" || !isURL(from) {
+		return ""
+	}
+	u, err := base.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return u.String()
 }
 
 // speaks takes the language that a page is marked with.

@@ -3,11 +3,14 @@ package ingest
 import (
 	"bytes"
 	"cmp"
+	"crypto/sha256"
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/mmcdole/gofeed"
+	"github.com/mmcdole/gofeed/atom"
 	"github.com/mmcdole/gofeed/rss"
 	"golang.org/x/net/html"
 
@@ -19,6 +22,7 @@ const maxItems = 5000
 
 // readFeed reads the items of a feed, each as a document.
 func readFeed(raw []byte) ([]content, error) {
+	raw = bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf")) // the reader of JSON knows no mark
 	kind := gofeed.DetectFeedType(bytes.NewReader(raw))
 	if kind == gofeed.FeedTypeUnknown || kind == gofeed.FeedTypeJSON && !bytes.Contains(raw, []byte("jsonfeed.org")) {
 		return nil, errors.New("it is no feed: neither RSS nor Atom nor JSON Feed")
@@ -33,14 +37,24 @@ func readFeed(raw []byte) ([]content, error) {
 		return nil, fmt.Errorf("it has %d items; at most %d are read", len(feed.Items), maxItems)
 	}
 	var out []content
+	taken := map[string]bool{}
 	for i, item := range feed.Items {
 		c := feedItem(item)
 		c.publishedBy(itemSource(feed, i), "source of the item")
 		c.publishedBy(feed.Title, "title of the feed")
 		c.speaks(feed.Language)
-		if c.text != "" {
-			out = append(out, c)
+		if !isText(c.text) {
+			continue
 		}
+		// What has no name of its own is named by its text: its place in the feed changes.
+		if c.name == "" || taken[c.name] {
+			c.name = fmt.Sprintf("%s #%.4x", cmp.Or(c.name, feed.Link, feed.Title, "item"), sha256.Sum256([]byte(c.text)))
+		}
+		if taken[c.name] {
+			continue
+		}
+		taken[c.name] = true
+		out = append(out, c)
 	}
 	if len(out) == 0 {
 		return nil, errors.New("it is a feed without items")
@@ -68,6 +82,9 @@ func feedItem(item *gofeed.Item) content {
 
 // fragment is the text of a piece of HTML, as feeds carry it.
 func fragment(s string) string {
+	if !markup.MatchString(s) {
+		return plainLines(s)
+	}
 	root, err := html.Parse(strings.NewReader(s))
 	if err != nil {
 		return knowledge.OneLine(s)
@@ -75,12 +92,35 @@ func fragment(s string) string {
 	return textOf(root)
 }
 
-// itemSource is whom an item of an RSS feed names as its source: collections of
+// markup finds what makes a text HTML.
+var markup = regexp.MustCompile(`</?[a-zA-Z]|<!|&[a-zA-Z#][a-zA-Z0-9]*;`)
+
+// blankLine parts the paragraphs of a text that is no HTML.
+var blankLine = regexp.MustCompile(`\n[ \t\r]*\n`)
+
+// plainLines is a text that is no HTML, each paragraph a line.
+func plainLines(s string) string {
+	var out []string
+	for _, paragraph := range blankLine.Split(s, -1) {
+		if line := knowledge.OneLine(paragraph); line != "" {
+			out = append(out, line)
+		}
+	}
+	return strings.Join(out, "\n\n")
+}
+
+// itemSource is whom an item of a feed names as its source: collections of
 // others' reports do.
 func itemSource(feed *gofeed.Feed, i int) string {
-	original, ok := feed.OriginalFeed().(*rss.Feed)
-	if !ok || i >= len(original.Items) || original.Items[i].Source == nil {
-		return ""
+	switch original := feed.OriginalFeed().(type) {
+	case *rss.Feed:
+		if i < len(original.Items) && original.Items[i].Source != nil {
+			return original.Items[i].Source.Title
+		}
+	case *atom.Feed:
+		if i < len(original.Entries) && original.Entries[i].Source != nil {
+			return fragment(original.Entries[i].Source.Title)
+		}
 	}
-	return original.Items[i].Source.Title
+	return ""
 }

@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	readability "codeberg.org/readeck/go-readability/v2"
@@ -29,6 +31,7 @@ func readPage(raw []byte) (content, error) {
 	c := content{encoding: encoding}
 	d := declarations(root)
 	d.apply(&c)
+	dropOffers(root)
 	c.text = article(root, c.url, c.title.Value)
 	if c.text == "" {
 		return content{}, errNoText
@@ -99,6 +102,57 @@ func withoutSurroundings(root *html.Node) *html.Node {
 		}
 	}
 	return main
+}
+
+// offers are words of classes and ids of blocks that ask readers for something, on
+// every page of a site.
+var offers = []string{"cookie", "cookies", "consent", "gdpr", "newsletter", "signup", "subscribe", "paywall"}
+
+// largestOffer is the length in bytes of what such a block says at most.
+const largestOffer = 1500
+
+// dropOffers takes out blocks that ask readers to agree, to subscribe or to sign up.
+// A class of the whole page or of its article says no such thing.
+func dropOffers(root *html.Node) {
+	var drop []*html.Node
+	for n := range root.Descendants() {
+		if n.Type != html.ElementNode || n.DataAtom == atom.Html || n.DataAtom == atom.Body || n.DataAtom == atom.Main || n.DataAtom == atom.Article {
+			continue
+		}
+		if hasClass(n, offers...) && len(innerText(n)) <= largestOffer && !holdsArticle(n) {
+			drop = append(drop, n)
+		}
+	}
+	for _, n := range drop {
+		if n.Parent != nil {
+			n.Parent.RemoveChild(n)
+		}
+	}
+}
+
+// holdsArticle reports whether the page's own heading or its article lies in the node.
+func holdsArticle(n *html.Node) bool {
+	for d := range n.Descendants() {
+		if d.DataAtom == atom.H1 || d.DataAtom == atom.Article {
+			return true
+		}
+	}
+	return false
+}
+
+// hasClass reports whether the class or the id of an element has one of the words.
+func hasClass(n *html.Node, words ...string) bool {
+	for _, a := range n.Attr {
+		if a.Key != "class" && a.Key != "id" {
+			continue
+		}
+		for word := range strings.FieldsFuncSeq(strings.ToLower(a.Val), func(r rune) bool { return !unicode.IsLetter(r) }) {
+			if slices.Contains(words, word) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func hasAttr(n *html.Node, key, value string) bool {

@@ -24,6 +24,7 @@ type prose struct {
 	within int    // lists around
 	cells  []string
 	row    bool
+	pre    int // preformatted text around, whose lines are lines
 }
 
 // textOf is the text below a node.
@@ -46,7 +47,7 @@ func (p *prose) node(n *html.Node, depth int) {
 	case depth > maxDepth:
 		return
 	case n.Type == html.TextNode:
-		p.text(n.Data)
+		p.lines(n.Data)
 		return
 	case n.Type == html.ElementNode && (slices.Contains(silent, n.DataAtom) || isHidden(n)):
 		return
@@ -69,6 +70,10 @@ func (p *prose) node(n *html.Node, depth int) {
 	list := n.DataAtom == atom.Ul || n.DataAtom == atom.Ol
 	if list {
 		p.within++
+	}
+	if n.DataAtom == atom.Pre {
+		p.pre++
+		defer func() { p.pre-- }()
 	}
 	for child := n.FirstChild; child != nil; child = child.NextSibling {
 		p.node(child, depth+1)
@@ -122,6 +127,21 @@ func isFirstElement(n *html.Node) bool {
 		}
 	}
 	return true
+}
+
+// lines adds text, of which each line is one where it is preformatted.
+func (p *prose) lines(s string) {
+	if p.pre == 0 {
+		p.text(s)
+		return
+	}
+	for i, line := range strings.Split(s, "\n") {
+		if i > 0 {
+			p.end()
+			p.close = p.out.Len() > 0 && i > 1
+		}
+		p.text(line)
+	}
 }
 
 // text adds text to the line; white space between words is one space.
