@@ -156,10 +156,10 @@ var english = []words{
 	{cAgo, -1, 0, 0, "ago earlier before previously"}, {cHence, 1, 0, 0, "later after hence afterward afterwards"},
 	{cStraight, 0, 0, 0, "straight consecutive successive"},
 	{cLong, 0, 0, 0, "long old"},
-	{cAdverb, 1, 0, uDay, "daily nightly"}, {cAdverb, 1, 0, uWeek, "weekly"}, {cAdverb, 1, 0, uMonth, "monthly"},
+	{cAdverb, 1, 0, uDay, "daily nightly"}, {cAdverb, 1, 0, uWeek, "weekly"}, {cAdverb, 1, 0, uFortnight, "fortnightly"}, {cAdverb, 1, 0, uHour, "hourly"}, {cAdverb, 1, 0, uMonth, "monthly"},
 	{cAdverb, 1, 0, uYear, "yearly annually"},
 	{cNow, 0, 0, 0, "now currently nowadays"},
-	{cVague, 0, 0, 0, "present past future being term moment ago time noon midnight midday christmas thanksgiving halloween easter"}, {cVague, 0, 0, 0, "winters summers springs autumns"},
+	{cVague, 0, 0, 0, "present past future being term moment ago time o'clock bc bce noon midnight midday christmas thanksgiving halloween easter"}, {cVague, 0, 0, 0, "winters summers springs autumns"},
 	{cPastRef, 0, 0, 0, "recently lately"},
 	{cFiscal, 0, 0, 0, "fiscal financial calendar"},
 

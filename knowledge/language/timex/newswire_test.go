@@ -15,7 +15,7 @@ import (
 // TestNewswire reads sentences with their expressions and values marked as
 // [words|VALUE].
 func TestNewswire(t *testing.T) {
-	for _, name := range []string{"newswire.txt", "styles.txt"} {
+	for _, name := range []string{"newswire.txt", "styles.txt", "fields.txt"} {
 		t.Run(name, func(t *testing.T) { markedSentences(t, "testdata/"+name) })
 	}
 }

@@ -6,23 +6,48 @@ const (
 	// zone is a time zone behind a clock time.
 	zone = ` [ ( k:Zone | Open k:Zone ")" | local time | eastern time | eastern ) ] `
 	// clockDay is the day that is named behind a clock time.
-	clockDay = ` [ ( Comma? on? Weekday? Comma? ( m:Month d:Day | d:Day m:Month ) [ Comma? y:Year ] | Comma? on? x:This|Last|Next? w:Weekday | x:Deictic ) ]`
+	clockDay = ` [ ( Comma? on? Weekday? Comma? ( m:Month d:Day | d:Day m:Month ) [ Comma? y:Year ] | Comma? on? x:This|Last|Next? w:Weekday [ p:Part ] | x:Deictic [ p:Part ] ) ]`
 )
 
 // clockRules find times of day.
 var clockRules = []rule{
 	{"clock with minutes", `h:Small ~Colon n:Two [ ~Colon Two ] [ p:AmPm ]` + zone + clockDay, clock},
-	{"hour", `h:Small [ Dash ] ( p:AmPm | o'clock [ in The p:Part ] )` + zone + clockDay, clock},
+	{"hour", `h:Small [ Dash ] p:AmPm` + zone + clockDay, clock},
+	{"hour of the clock", `h:Small|Num o'clock [ in The p:Part ]` + zone + clockDay, clock},
+	{"half past", `( q:half past | A? q:quarter past|to ) h:Small|Num` + zone + clockDay, pastHour},
 	{"clock with a point", `c:DotClock ( p:AmPm [ k:Zone ] | k:Zone )` + clockDay, clock},
-	{"four figures and a zone", `f:Four k:Zone` + clockDay, clock},
+	{"four figures and a zone", `f:Four ( k:Zone | local time | u:hours|hrs )` + clockDay, clock},
 	{"noon", `c:noon|midnight|midday` + zone + clockDay, clock},
 }
 
 func clock(t *tagger, h *hit) []finding {
 	hour, minute, ok := t.clockTime(h)
-	if !ok || hour > 24 || minute > 59 {
+	if !ok || hour < 0 || hour > 24 || minute > 59 || t.captured(h, 'u') != nil && !t.is(h.start-1, "at around about by until till from to since") {
+		return nil // "for 1200 hours" is a length
+	}
+	return t.atClock(h, hour, minute)
+}
+
+// pastHour reads "half past nine" and "a quarter to six".
+func pastHour(t *tagger, h *hit) []finding {
+	hour, minute := t.number(h, 'h'), 30
+	if hour < 1 || hour > 12 {
 		return nil
 	}
+	if q := h.caps.item('q'); t.is(q, "quarter") {
+		minute = 15
+		if t.is(q+1, "to") {
+			hour, minute = (hour+10)%12+1, 45
+		}
+		if !t.is(h.start-1, "at around about by until till from since before after") || !t.endsPhrase(h.end) {
+			return nil // "cut it by a quarter to six"
+		}
+	}
+	return t.atClock(h, hour, minute)
+}
+
+// atClock is the finding of a time of day on the day that h names.
+func (t *tagger) atClock(h *hit, hour, minute int) []finding {
 	day, src, ok := t.clockDay(h)
 	if !ok {
 		return nil
@@ -57,6 +82,9 @@ func (t *tagger) clockTime(h *hit) (hour, minute int, ok bool) {
 		}
 	}
 	if p == nil {
+		return hour, minute, true
+	}
+	if p.class&cPart != 0 && hour > 12 { // "20:00 tomorrow evening"
 		return hour, minute, true
 	}
 	if hour < 1 || hour > 12 {

@@ -1,6 +1,7 @@
 package timex
 
 import (
+	"fmt"
 	"strings"
 	"time"
 
@@ -30,11 +31,15 @@ var dateRules = []rule{
 	{"month and year", lead + `m:Month|Monat [ of|de|del|Comma|Dash ] ( y:Year | Apos ~z:Two )`, monthYear},
 	{"month", lead + `[ The? x:This|Last|Next|Same [ x:Last|Next|Same ] ] m:Month [ ( of? v:This|Last|Next year | Comma? of The year ) ]`, bareMonth},
 	{"month of that year", `m:Month of ( s:that | The s:same ) year`, monthOfThatYear},
-	{"day of the month", `The d:Day`, dayOfMonth},
-	{"weekday of the month", `The ( o:Ord | l:last ) w:Weekday of|in m:Month ` + ofYear, weekdayOfMonth},
+	{"day of the month", `The d:Day [ of ( v:This|Last|Next month | The u:month ) ]`, dayOfMonth},
+	{"weekday of the month", `The ( o:Ord | l:last ) w:Weekday of|in ( m:Month ` + ofYear + ` | x:This|Last|Next month | The u:month )`, weekdayOfMonth},
+	{"weekday of every month", `The ( Ord | last ) Weekday of|in ( Each month | The month x:Each )`, monthly},
+	{"half of the month", `The ( o:Ord Dash? | l:latter ) half of ( m:Month ` + ofYear + ` | x:This|Last|Next month | The u:month )`, halfOfMonth},
 	{"week of the month", `The ( o:Ord | l:last ) week of|in m:Month ` + ofYear, weekOfMonth},
 
 	{"year", lead + `[ ( The? f:Fiscal Dash? year? | The? year ) ] y:Year`, bareYear},
+	{"year before our era", `n:Num|Year|Small bc|bce|b.c|b.c.|b.c.e.|b.c.e`, beforeOurEra},
+	{"year of our era", `( n:Num|Small ad|ce|a.d|a.d. | ad|a.d. n:Num|Small )`, ofOurEra},
 	{"fiscal year in short", `fy Dash? y:Year`, bareYear},
 	{"short year", `Fiscal? Apos ~z:Two`, shortenedYear},
 	{"decade", `[ ( e:Early in The | The e:Edge of The | The? e:Early Dash? | The ) ] x:Decade`, decade},
@@ -260,6 +265,8 @@ func (t *tagger) looksLikeMonth(h *hit) bool {
 		return true
 	case word == "march" && t.is(h.start-1, "to") && t.has(h.start-2, cUnit|cUnits): // "the year to March"
 		return true
+	case t.is(h.start-1, "and or to") && t.has(h.start-2, cMonth): // "between January and March"
+		return true
 	case word == "may" || word == "march":
 		return led && !t.is(h.start-1, "on with at into to and as")
 	case len(word) <= 4:
@@ -272,10 +279,14 @@ func (t *tagger) looksLikeMonth(h *hit) bool {
 // dayOfMonth reads "on the 24th" where nothing follows that it could count.
 func dayOfMonth(t *tagger, h *hit) []finding {
 	day := t.captured(h, 'd')
-	if day.class&cOrd == 0 || !t.is(h.start-1, "on by until till since from than before after through") || !t.endsPhrase(h.end) {
+	if day.class&cOrd == 0 || t.captured(h, 'v') == nil && !t.is(h.start-1, "on by until till since from than before after through") || !t.endsPhrase(h.end) {
 		return nil
 	}
 	month, src := t.base(h.start, gMonth)
+	if v := t.captured(h, 'v'); v != nil {
+		month, src = t.now(gMonth)
+		month = month.add(direction(v))
+	}
 	if month.grain != gMonth || !month.known() || !validDay(month.y, month.a, int(day.n)) {
 		return nil
 	}
@@ -286,13 +297,14 @@ func dayOfMonth(t *tagger, h *hit) []finding {
 
 // weekdayOfMonth reads "the first Tuesday in November".
 func weekdayOfMonth(t *tagger, h *hit) []finding {
-	m, n, w := t.number(h, 'm'), t.number(h, 'o'), time.Weekday(t.number(h, 'w')%7)
-	y, src := t.yearOfHit(h, m, 0, 0)
+	n, w := t.number(h, 'o'), time.Weekday(t.number(h, 'w')%7)
+	month, src := t.monthOfHit(h)
+	y, m := month.y, month.a
 	if n > 5 {
 		return nil
 	}
 	if y == 0 {
-		return one(t.on(h.start, h.end, monthMoment(0, m), noMod, src))
+		return one(t.on(h.start, h.end, month, noMod, src))
 	}
 	day := nthWeekday(y, m, w, n)
 	if t.captured(h, 'l') != nil {
@@ -305,6 +317,52 @@ func weekdayOfMonth(t *tagger, h *hit) []finding {
 	}
 	f := t.on(h.start, h.end, dayMoment(day), noMod, src)
 	f.given = partial{year: t.yearNumber(h) > 0, month: true, day: true}
+	return one(f)
+}
+
+// monthOfHit is the month that stands behind a part of it: "of November", "of next
+// month", or "of the month" that the text is at.
+func (t *tagger) monthOfHit(h *hit) (moment, source) {
+	if m := t.number(h, 'm'); m > 0 {
+		y, src := t.yearOfHit(h, m, 0, 0)
+		return monthMoment(y, m), src
+	}
+	if x := t.captured(h, 'x'); x != nil {
+		month, src := t.now(gMonth)
+		return month.add(direction(x)), src
+	}
+	if month, src := t.base(h.start, gMonth); month.grain == gMonth {
+		return month, src
+	}
+	return moment{grain: gMonth}, source{}
+}
+
+// monthly reads "the first Monday of every month".
+func monthly(t *tagger, h *hit) []finding {
+	return one(t.result(h.start, h.end, Set, duration(count{n: 1}, uMonth)))
+}
+
+// halfOfMonth reads "the first half of June": the days up to the 15th, and those
+// behind it.
+func halfOfMonth(t *tagger, h *hit) []finding {
+	n := t.number(h, 'o')
+	if t.captured(h, 'l') != nil {
+		n = 2
+	}
+	if n < 1 || n > 2 {
+		return nil
+	}
+	month, src := t.monthOfHit(h)
+	f := t.on(h.start, h.end, month, [...]modifier{early, late}[n-1], src)
+	if month.known() {
+		first := month.first()
+		f.From, f.To = first, first.AddDays(14)
+		if n == 2 {
+			f.From, f.To = first.AddDays(15), language.Date{Year: first.Year, Month: first.Month}.Last()
+		}
+		f.Precision = precision(f.From, f.To, false)
+	}
+	f.given = partial{year: t.yearNumber(h) > 0, month: t.captured(h, 'm') != nil}
 	return one(f)
 }
 
@@ -342,6 +400,9 @@ var counted = set(`people percent points point shares workers miles meters metre
 	million billion dollars euros pounds soldiers students residents passengers homes houses tons tonnes barrels seats votes civilians
 	rpm mph calories words pages kg km m ft lb pounds hours minutes days years months weeks degrees yards acres times`)
 
+// numbered are things that have a number behind their name, which is no year.
+const numbered = "room bus flight route tram platform page apartment gate ward cell resolution article paragraph clause section locker berth"
+
 func bareYear(t *tagger, h *hit) []finding {
 	year := t.captured(h, 'y')
 	at := h.caps.item('y')
@@ -351,6 +412,28 @@ func bareYear(t *tagger, h *hit) []finding {
 	f := t.on(h.start, h.end, yearMoment(int(year.n)), t.mod(h), source{})
 	f.given = partial{year: true}
 	return one(f)
+}
+
+// beforeOurEra reads "1400 BC", which has a value but no place on the calendar that
+// a [language.Date] can hold.
+func beforeOurEra(t *tagger, h *hit) []finding {
+	if !t.items[h.end-1].upper && !t.loose {
+		return nil
+	}
+	return one(t.result(h.start, h.end, Date, fmt.Sprintf("BC%04d", t.number(h, 'n'))))
+}
+
+// ofOurEra reads "79 AD" and "AD 79".
+func ofOurEra(t *tagger, h *hit) []finding {
+	era := h.start
+	if h.caps.item('n') == h.start {
+		era = h.end - 1
+	}
+	n := t.number(h, 'n')
+	if text := t.itemText(era); text != strings.ToUpper(text) || n < 1 || n > lastYear || t.has(h.start-1, cMoney|cDash) {
+		return nil
+	}
+	return one(t.on(h.start, h.end, yearMoment(n), noMod, source{}))
 }
 
 // leadsToYear reports whether the words around item i make figures below firstYear
@@ -368,7 +451,7 @@ func (t *tagger) countsThings(i int) bool {
 	if t.has(i-1, cMoney) || t.is(i-1, "# no no. number nearly almost about approximately some than over least only") && !t.is(i-2, "of in") && !t.endsPhrase(i+1) {
 		return true
 	}
-	if t.has(i-1, cSlash) && t.has(i-2, cNum) {
+	if t.has(i-1, cSlash) && t.has(i-2, cNum) || t.is(i-1, numbered) {
 		return true
 	}
 	if i > 0 && !t.items[i].spaced && !t.has(i-1, cDash|cOpen|cApos|cSlash) && !t.is(i-1, `" “ ‘`) {

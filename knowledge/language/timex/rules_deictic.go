@@ -8,7 +8,8 @@ var deicticRules = []rule{
 	{"day before yesterday", `The day ( b:before yesterday | a:after tomorrow )`, twoDaysOff},
 	{"part of a weekday", `[ e:Early on? ] [ The? x:This|Last|Next|Same ] w:Weekday e:Early? p:Part`, weekday},
 	{"parts of weekdays", `[ x:Each ] w:Weekday p:Parts`, weekdays},
-	{"weekday", `[ e:Early on? ] [ The? x:This|Last|Next|Same [ x:Last|Next ] ] w:Weekday [ Comma? v:This|Last|Next week ]`, weekday},
+	{"weekday", `[ e:Early on? ] [ The? x:This|Last|Next|Same [ x:Last|Next ] ] w:Weekday [ ( Comma? | of ) v:This|Last|Next week ]`, weekday},
+	{"weekday week", `w:Weekday week`, weekdayWeek},
 	{"part of a short weekday", `w:Wkday p:Part`, shortWeekday},
 	{"every weekday", `x:Each w:Weekday [ p:Part ]`, weekdays},
 	{"short weekday", `w:Wkday`, shortWeekday},
@@ -57,7 +58,7 @@ func twoDaysOff(t *tagger, h *hit) []finding {
 
 func weekday(t *tagger, h *hit) []finding {
 	w, x := t.captured(h, 'w'), t.captured(h, 'x')
-	if !w.upper && !t.loose {
+	if !w.upper && !t.loose || t.isGivenName(h) {
 		return nil
 	}
 	day, src := t.namedWeekday(h, int(w.n), x)
@@ -78,6 +79,31 @@ func weekday(t *tagger, h *hit) []finding {
 	f := t.on(h.start, h.end, day, noMod, src)
 	f.modify(t.mod(h))
 	return one(f)
+}
+
+// isGivenName reports whether a weekday is the first word of somebody's name:
+// "Sunday Oliseh signed …". A sentence that tells of a day begins with "On Sunday"
+// or has a comma behind it.
+func (t *tagger) isGivenName(h *hit) bool {
+	if t.loose || h.start > 0 || h.end != 1 || len(t.items) < 3 {
+		return false
+	}
+	name, next := &t.items[1], &t.items[2]
+	return name.spaced && name.upper && name.class == 0 && next.spaced && !next.upper && !t.is(2, "v vs at")
+}
+
+// weekdayWeek reads "Monday week": a week from Monday, or from today where it is one.
+func weekdayWeek(t *tagger, h *hit) []finding {
+	w := t.captured(h, 'w')
+	if !w.upper && !t.loose || !t.endsPhrase(h.end) {
+		return nil
+	}
+	today, src := t.now(gDay)
+	if !today.known() {
+		return nil
+	}
+	ahead := (int(w.n) - isoWeekday(today) + 7) % 7
+	return one(t.on(h.start, h.end, today.add(ahead+7), noMod, src))
 }
 
 func (t *tagger) namedWeekday(h *hit, weekday int, x *item) (moment, source) {

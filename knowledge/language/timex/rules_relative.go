@@ -6,6 +6,8 @@ var relativeRules = []rule{
 	{"this week", lead + `[ The|Poss ] [ This ] x:Last|This|Next|Current f:Fiscal? Dash? u:Unit`, relativeUnit},
 	{"that week", lead + `( x:Same [ x:Same ] | The x:same ) u:Unit`, thatUnit},
 	{"following week", `The x:following|next|previous|preceding u:Unit`, thatUnit},
+	{"the week before last", `The u:Unit ( d:before l:last | d:after l:next )`, twoOff},
+	{"the night before last", `The p:Part before last`, nightBeforeLast},
 	{"end of the year", `( e:Early Dash? in? | The? e:Edge of ) The u:Unit`, edgeOfUnit},
 	{"year end", `u:Unit ( 's | Dash ) end`, edgeOfUnit},
 	{"the week", `The u:Unit`, theUnit},
@@ -86,6 +88,35 @@ func thatUnit(t *tagger, h *hit) []finding {
 	return one(t.on(h.start, h.end, m.add(shift), t.mod(h), src))
 }
 
+// twoOff reads "the week before last" and "the month after next".
+func twoOff(t *tagger, h *hit) []finding {
+	g := t.captured(h, 'u').unit.grain()
+	if g == noGrain || g == gDay || t.goesOn(h.end) {
+		return nil
+	}
+	m, src := t.now(g)
+	shift := -2
+	if t.captured(h, 'd').class&cHence != 0 {
+		shift = 2
+	}
+	return one(t.on(h.start, h.end, m.add(shift), noMod, src))
+}
+
+// nightBeforeLast reads "the night before last".
+func nightBeforeLast(t *tagger, h *hit) []finding {
+	if t.goesOn(h.end) {
+		return nil
+	}
+	day, src := t.now(gDay)
+	return one(t.during(h.start, h.end, day.add(-2), partCodes[t.number(h, 'p')], src))
+}
+
+// goesOn reports whether "last" or "next" before item i belongs to what stands
+// there: "the week before last Christmas".
+func (t *tagger) goesOn(i int) bool {
+	return i < len(t.items) && (t.items[i].upper || t.has(i, cMonth|cWeekday|cWkday|cSeason|cUnit|cUnits|cPart|cNum|cVague))
+}
+
 // lookBack is how many expressions back a date may stand and still be counted
 // from. What was told longer ago is not what "two years later" goes by.
 const lookBack = 24
@@ -149,7 +180,7 @@ func theUnit(t *tagger, h *hit) []finding {
 		if !t.has(h.start-1, cPrep) || t.is(h.end, "of") {
 			return nil
 		}
-		if t.is(h.end, "to") && (t.has(h.end+1, cMonth) || t.has(h.end+1, cDay) && t.has(h.end+2, cMonth)) { // twelve months up to then
+		if t.is(h.end, "to ended ending") && (t.has(h.end+1, cMonth) || t.has(h.end+1, cDay) && t.has(h.end+2, cMonth)) { // twelve months up to then
 			return one(t.result(h.start, h.end, Duration, duration(count{n: 1}, uYear)))
 		}
 		m, src := t.now(gYear)

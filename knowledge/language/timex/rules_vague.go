@@ -13,6 +13,7 @@ var setRules = []rule{
 	{"every two days", `x:Each n:Num u:Unit|Units`, everyUnit},
 	{"every morning", `x:Each p:Part`, everyPart},
 	{"per day", `per u:Unit`, everyUnit},
+	{"bi-weekly", `b:bi ~Dash ~u:Adverb`, everyUnit},
 	{"daily", `u:Adverb`, everyUnit},
 }
 
@@ -21,7 +22,7 @@ func everyUnit(t *tagger, h *hit) []finding {
 	if n := t.captured(h, 'n'); n != nil {
 		c = n.count()
 	}
-	if t.is(h.start+1, "other") {
+	if t.is(h.start+1, "other") || t.captured(h, 'b') != nil {
 		c.n = 2
 	}
 	u := t.captured(h, 'u').unit

@@ -50,6 +50,13 @@ var infinitives = set(`be vote meet begin start open hold take discuss decide vi
 var deciding = set(`agreed agrees decided decides voted votes invited asked urged pledged promised vowed offered wants want wanted hoped hopes seeks
 	sought ordered plans planned expects expected intends intended threatened prepares preparing promises pledges vows urges asks`)
 
+// lasting are verbs in the past that tell how long something went on, and no plan.
+var lasting = set(`lasted continued went stayed remained worked raged burned burnt dragged fought waited lived reigned ruled served operated persisted stretched talked sat`)
+
+// staying are forms of verbs behind which a participle says in what state
+// something is, not that something was done.
+var staying = set("stay stays stayed staying remain remains remained remaining")
+
 var (
 	presentBe = set("is are 's 're am")
 	verbal    = set("be been being have has having")
@@ -96,6 +103,10 @@ func (t *tagger) findCues() {
 
 func (t *tagger) cueAt(i int, word, before, beforeThat string) (cue, bool) {
 	switch {
+	case (word == "until" || word == "till") && t.lasted(): // "burned until Friday"
+		return cue{}, false
+	case staying[before] && strings.HasSuffix(word, "ed"): // "will stay closed"
+		return cue{}, false
 	case t.has(i, cMonth): // "May"
 		return cue{}, false
 	case awaited[word]:
@@ -119,6 +130,16 @@ func (t *tagger) cueAt(i int, word, before, beforeThat string) (cue, bool) {
 		return cue{i, past}, true
 	}
 	return cue{}, false
+}
+
+// lasted reports whether the cue found last is a verb of the past that tells how
+// long something went on.
+func (t *tagger) lasted() bool {
+	if len(t.cues) == 0 {
+		return false
+	}
+	c := t.cues[len(t.cues)-1]
+	return c.tense == past && lasting[string(t.scanner.lower(t.itemText(c.item)))]
 }
 
 // wasPlanned reports whether the day at item i is that of a plan of which the
