@@ -17,7 +17,8 @@ var conjunctions = map[string]bool{"after": true, "before": true, "since": true,
 // mainTimes returns the times that a sentence gives for what it tells. Those of a
 // clause that hangs on it ("after talks broke down at the weekend") are left out
 // where what hangs on nothing has one of its own, as finely; so is the day on which
-// somebody said what the sentence tells ("…, the navy said on Monday").
+// somebody said what the sentence tells ("…, the navy said on Monday"), and that of
+// a plan.
 func (r *eventReader) mainTimes(s Span) []int {
 	all := r.timesIn(s)
 	if len(all) < 2 {
@@ -26,7 +27,7 @@ func (r *eventReader) mainTimes(s Span) []int {
 	var out []int
 	finest := 0
 	for _, i := range all {
-		if !r.hangs(s, r.times[i].Start) && !r.closes(s, r.times[i].Span) {
+		if !r.hangs(s, r.times[i].Start) && !r.closes(s, r.times[i].Span) && !r.isPlan(r.times[i].Span) {
 			out = append(out, i)
 			finest = max(finest, r.fineness(i))
 		}
@@ -35,6 +36,14 @@ func (r *eventReader) mainTimes(s Span) []int {
 		return all
 	}
 	return out
+}
+
+// isPlan reports whether a time is that of a plan which a sentence names: "a trip
+// planned for Tuesday".
+func (r *eventReader) isPlan(at Span) bool {
+	words := strings.Fields(strings.ToLower(r.t.Raw[max(0, at.Start-32):at.Start]))
+	n := len(words)
+	return n > 1 && (words[n-1] == "for" || words[n-1] == "on") && (words[n-2] == "planned" || words[n-2] == "scheduled" || words[n-2] == "due")
 }
 
 func (r *eventReader) fineness(i int) int { return fineness(When{From: r.times[i].From}) }
@@ -121,3 +130,28 @@ func (r *eventReader) isQuoted(s Span) bool {
 
 // deictic are words that point to a day.
 var deictic = map[string]bool{"this": true, "today": true, "tonight": true, "yesterday": true, "tomorrow": true, "last": true, "next": true, "overnight": true}
+
+// puttingOff are words before "until" and the day that something was moved to.
+var puttingOff = []string{"put off", "postponed", "adjourned", "delayed", "deferred", "pushed back", "moved", "suspended"}
+
+// isPutOff reports whether a time ends nothing, but is the new day of what was put
+// off: "adjourned until 10 June".
+func (r *eventReader) isPutOff(s Span, i int) bool {
+	before := strings.ToLower(r.t.Raw[s.Start:r.times[i].Start])
+	before = before[max(0, len(before)-putOffBytes):]
+	return r.times[i].From.Day > 0 && slices.ContainsFunc(puttingOff, func(w string) bool { return strings.Contains(before, w) })
+}
+
+// putOffBytes is how far before the day the words stand at most.
+const putOffBytes = 48
+
+// ofAnotherDay reports whether a year only describes something in a sentence that
+// has a day of its own which is not known: "fell on Thursday over the 2034 budget".
+func (r *eventReader) ofAnotherDay(s Span, i int) bool {
+	if r.times[i].From.Month > 0 || !isAttribute(r.t.Raw, r.times[i].Span) {
+		return false
+	}
+	return slices.ContainsFunc(r.times, func(x timex.Timex) bool {
+		return s.Contains(x.Span) && x.From.IsZero() && (x.Type == timex.Date || x.Type == timex.Time) && strings.HasPrefix(x.Value, "XXXX-")
+	})
+}

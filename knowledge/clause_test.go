@@ -66,3 +66,19 @@ func TestTimeOfDayIsOfTheDayToldOf(t *testing.T) {
 		}
 	}
 }
+
+func TestTimesOfPlansAndOfWhatIsOnlyNamed(t *testing.T) {
+	tuesday := knowledge.Date{Year: 2031, Month: 3, Day: 4}
+	for text, want := range map[string][]string{
+		"The president, who dropped a trip to Lima planned for Tuesday, embraced the miners on Monday night.": {"2031-03-03 The president,"},
+		"A judge adjourned the hearing until 10 June after the defence asked for more time to read.":          {"2031-06-10 A judge"},
+		"The valve would be run by the firm until 2032 under the plan.":                                       nil,
+	} {
+		if got := ownDays(text, tuesday); !slices.Equal(got, want) {
+			t.Errorf("%s\ngot  %q\nwant %q", text, got, want)
+		}
+	}
+	if got := ownDays("The coalition of three fell on Thursday over the 2034 budget, its leader said.", knowledge.Date{}); got != nil {
+		t.Errorf("a year that only names a budget dates what happened: %q", got)
+	}
+}

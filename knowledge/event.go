@@ -65,7 +65,7 @@ func (r *eventReader) sentence(i int) {
 	}
 	carry := true
 	for _, x := range slices.DeleteFunc(r.mainTimes(s.Span), func(i int) bool { return !r.tellsDay(r.times[i]) }) {
-		if r.onlyCompares(s, x) || isBound(r.t.Raw, r.times[x].Span) { // "the lowest since 2002", "until 2030": the happening itself is of another time
+		if r.onlyCompares(s, x) || isBound(r.t.Raw, r.times[x].Span) && !r.isPutOff(s.Span, x) || r.ofAnotherDay(s.Span, x) { // "the lowest since 2002", "until 2030": the happening itself is of another time
 			continue
 		}
 		e := r.at(s.Span, x)
