@@ -26,6 +26,13 @@ type dated struct {
 	persons map[string]bool
 }
 
+// dates finds what documents put at different days, or hours.
+func (c *comparison) dates() []dispute {
+	out := c.days()
+	out = append(out, withoutSame(c.deeds(), out)...)
+	return append(out, c.limits()...)
+}
+
 // days finds happenings that two documents put at days which do not meet.
 func (c *comparison) days() []dispute {
 	var all []dated

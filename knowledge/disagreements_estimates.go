@@ -83,6 +83,8 @@ func (e estimate) subject() string {
 	switch {
 	case e.of != nil:
 		return e.of.name
+	case e.attribute(e.figure) >= 0:
+		return e.page.text.terms[e.attribute(e.figure)] + " in " + e.key
 	case e.noun == "" || e.lasts || e.key == scoreKey || everybody[e.noun] || spanNouns[e.noun] || e.measures():
 		return ""
 	}
@@ -229,6 +231,13 @@ func (c *comparison) otherEstimate(all []estimate, list []int, a, b estimate) bo
 		return false
 	} else if a.grows() || b.grows() {
 		days = figureApart
+	} else if a.noun == "" {
+		days = attributeDays
+	}
+	if a.of == nil && a.noun == "" {
+		if ok = ok || len(inBoth(a.entities, b.entities)) > 0; !ok || c.counts(a.page, b.figure) || c.counts(b.page, a.figure) {
+			return false // a page knows of both
+		}
 	}
 	if a.page == b.page || !ok || n > days || !a.against(b) || a.isRenewed() || b.isRenewed() || otherOccasion(a.account, b.account) || c.otherPlace(a.account, b.account) {
 		return false
@@ -254,6 +263,9 @@ func (c *comparison) estimateDispute(members []estimate) dispute {
 	for _, m := range members {
 		if noun == "" && m.noun != "" {
 			noun = "how many " + m.noun
+		}
+		if at := m.attribute(m.figure); noun == "" && at >= 0 {
+			noun = "the " + m.page.text.low[at]
 		}
 	}
 	x.About = c.aboutNames(cmp.Or(noun, "the amount"), inBoth(members[0].entities, members[len(members)-1].entities))

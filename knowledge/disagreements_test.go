@@ -320,6 +320,77 @@ func TestDisagreements(t *testing.T) {
 			want: []string{"40 million kroner | 65 million kroner"},
 		},
 		{
+			name: "a deed at two dates, in few words",
+			a:    "Oslo, 3 May 2024 - The renovation of the harbour of Bergen, which began in May 2021, is a burden for Bergen.",
+			b:    "Oslo, 6 May 2024 - The mayor of Bergen told Mia Larsen a lie about the harbour. The renovation began in September 2021.",
+			want: []string{"May 2021 | September 2021"},
+		},
+		{
+			name: "a date in two grains",
+			a:    "Oslo, 3 May 2024 - The renovation of the harbour of Bergen, which began in May 2021, is a burden for Bergen.",
+			b:    "Oslo, 6 May 2024 - The mayor of Bergen told Mia Larsen a lie about the harbour. The renovation began in 2021.",
+		},
+		{
+			name: "the last time, and a later one",
+			a:    "Oslo, 3 May 2024 - The ferry Sunniva of Bergen was last inspected in 2009, Mia Larsen said.",
+			b:    "Oslo, 6 May 2024 - The ferry Sunniva of Bergen had been inspected in 2018, said Juan Ortega.",
+			want: []string{"2009 | 2018"},
+		},
+		{
+			name: "the last time, and an earlier one",
+			a:    "Oslo, 3 May 2024 - The ferry Sunniva of Bergen was last inspected in 2018, Mia Larsen said.",
+			b:    "Oslo, 6 May 2024 - The ferry Sunniva of Bergen had been inspected in 2009, said Juan Ortega.",
+		},
+		{
+			name: "arrests of two people",
+			a:    "Oslo, 3 May 2024 - Juan Ortega of Bergen was arrested in May 2022 in Oslo.",
+			b:    "Oslo, 6 May 2024 - Lars Holm of Bergen was arrested in June 2022 in Oslo.",
+		},
+		{
+			name: "two hours of one moment",
+			a:    "Oslo, 3 May 2024 - The ferry Sunniva left Bergen full. The Sunniva sank at 18:20 off Bergen.",
+			b:    "Oslo, 4 May 2024 - The Sunniva had 90 passengers. The ferry Sunniva sank at 18:55 on Thursday off Bergen.",
+			want: []string{"18:20 | 18:55 on Thursday"},
+		},
+		{
+			name: "two clocks that go nearly alike",
+			a:    "Oslo, 3 May 2024 - The ferry Sunniva left Bergen full. The Sunniva sank at 18:20 off Bergen.",
+			b:    "Oslo, 4 May 2024 - The Sunniva had 90 passengers. The ferry Sunniva sank at 18:23 on Thursday off Bergen.",
+		},
+		{
+			name: "two ends of one contract",
+			a:    "Oslo, 3 May 2024 - Mia Larsen, the coach of Bergen, has a contract until 2027.",
+			b:    "Oslo, 6 May 2024 - Mia Larsen, whose contract runs until 2029, wants to leave Bergen.",
+			want: []string{"until 2027 | until 2029"},
+		},
+		{
+			name: "the contracts of two people",
+			a:    "Oslo, 3 May 2024 - Mia Larsen, the coach of Bergen, has a contract until 2027.",
+			b:    "Oslo, 6 May 2024 - Juan Ortega, whose contract runs until 2029, wants to leave Bergen.",
+		},
+		{
+			name: "who paid",
+			a:    "Oslo, 3 May 2024 - The new school in Bergen was paid for by the Holm Foundation.",
+			b:    "Oslo, 6 May 2024 - The new school in Bergen was funded by the Norwegian Red Cross.",
+			want: []string{"by the Holm Foundation | by the Norwegian Red Cross"},
+		},
+		{
+			name: "who paid for two schools",
+			a:    "Oslo, 3 May 2024 - The new school in Bergen was paid for by the Holm Foundation.",
+			b:    "Oslo, 6 May 2024 - The old mill in Bergen was funded by the Norwegian Red Cross.",
+		},
+		{
+			name: "one sum by its noun",
+			a:    "Oslo, 3 May 2024 - Mia Larsen said the harbour of Bergen has a deficit of 4.2 million kroner.",
+			b:    "Oslo, 6 May 2024 - The deficit of the harbour of Bergen is 6.8 million kroner, Juan Ortega said.",
+			want: []string{"4.2 million kroner | 6.8 million kroner"},
+		},
+		{
+			name: "one noun, and two sums of each page",
+			a:    "Oslo, 3 May 2024 - Mia Larsen said the harbour of Bergen has a deficit of 4.2 million kroner.",
+			b:    "Oslo, 6 May 2024 - The deficit of the harbour of Bergen is 6.8 million kroner, Juan Ortega said. It was 4.2 million kroner in March.",
+		},
+		{
 			name: "the score at half-time",
 			a:    "Lima, 3 May 2024 - Cusco led Arequipa 2-1 at half-time in the final of the National Cup on Thursday.",
 			b:    "Lima, 3 May 2024 - Cusco beat Arequipa 4-1 in the final of the National Cup on Thursday.",
@@ -369,8 +440,8 @@ func values(t *testing.T, d *knowledge.Dossier, topic string) []string {
 // shown, is kept in a golden file. What may be expected of a dossier of a field that
 // nobody thought of is told by the last ones that were written, when they were first
 // read: of ballot, cholera, grounding, quake, strike, takeover, tram, transfer and trial
-// 1 of 44 was shown; of bank, crush and river, after that was mended, 3 of 11. Nothing
-// that was not real was shown of either.
+// 1 of 44 was shown; of bank, crush and river, after that was mended, 3 of 11; of border,
+// mine, opera, runway and vaccine then 2 of 32. Nothing that was not real was shown of any.
 func TestDisagreementsAgainstLabels(t *testing.T) {
 	type label struct {
 		Dossier, About string
