@@ -14,9 +14,18 @@ import (
 // log or an archive.
 const MaxFile = 64 << 20
 
-// MaxText is the size in bytes past which what a file holds is refused: a file of
-// a few kilobytes can be made to unpack into any size.
-const MaxText = 64 << 20
+// MaxText is the size in bytes past which the text of a document is refused. A book of
+// a thousand pages has three million letters; of more, what is read in it needs more
+// memory than the whole of a large dossier does otherwise.
+const MaxText = 8 << 20
+
+// maxPart is the size in bytes past which a part of an archive is refused: a file of a
+// few kilobytes can be made to unpack into any size. What marks a text up is longer
+// than the text.
+const maxPart = 64 << 20
+
+// errLong refuses a text of more than MaxText.
+var errLong = fmt.Errorf("it holds more than %d MiB of text; split it into parts", MaxText>>20)
 
 // Refusal says why a file is not taken.
 type Refusal struct {
@@ -69,7 +78,7 @@ func (f format) documents(name string, raw []byte) (docs []knowledge.Document, e
 	}
 	for _, c := range contents {
 		if len(c.text) > MaxText {
-			return nil, &Refusal{name, fmt.Sprintf("it unpacks to %d MiB; at most %d are read", len(c.text)>>20, MaxText>>20)}
+			return nil, &Refusal{name, errLong.Error()}
 		}
 		if !isText(c.text) {
 			return nil, &Refusal{name, errNoText.Error()}

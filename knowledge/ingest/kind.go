@@ -11,6 +11,7 @@ var refusalKinds = []struct{ words, kind string }{
 	{"at most", "too large"},
 	{"unpacks to more", "too large"},
 	{"it has more than", "too large"},
+	{"it holds more than", "too large"},
 	{"takes more than", "too large"},
 	{"no text, only pictures", "scanned"},
 	{"it is empty", "empty"},

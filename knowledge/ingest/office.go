@@ -64,21 +64,26 @@ func readOffice(raw []byte, body, about, kind string, elements map[string]part) 
 	return c, nil
 }
 
-// openPart reads one file of an archive, up to the size of the largest text.
+// openPart reads one file of an archive, up to the size of the largest part.
 func openPart(archive *zip.Reader, name string) ([]byte, error) {
 	f, err := archive.Open(name)
 	if err != nil {
 		return nil, fmt.Errorf("it has no %s", name)
 	}
 	defer f.Close()
-	b, err := io.ReadAll(io.LimitReader(f, MaxText+1))
+	var part bytes.Buffer
+	if info, err := f.Stat(); err == nil {
+		part.Grow(int(min(max(info.Size(), 0), maxPart)) + bytes.MinRead)
+	}
+	_, err = part.ReadFrom(io.LimitReader(f, maxPart+1))
+	b := part.Bytes()
 	switch {
 	case errors.Is(err, zip.ErrChecksum) || errors.Is(err, io.ErrUnexpectedEOF):
 		return nil, fmt.Errorf("%s is broken: %w", name, err)
 	case err != nil:
 		return nil, fmt.Errorf("%s cannot be read, perhaps since it is encrypted: %w", name, err)
-	case len(b) > MaxText:
-		return nil, fmt.Errorf("%s unpacks to more than %d MiB", name, MaxText>>20)
+	case len(b) > maxPart:
+		return nil, fmt.Errorf("%s unpacks to more than %d MiB", name, maxPart>>20)
 	}
 	return b, nil
 }

@@ -156,6 +156,9 @@ func (w *officeWriter) read(text []byte) error {
 			if w.inRun || w.inText > 0 && w.elements["t"] != run {
 				w.line.Write(t)
 			}
+			if w.out.Len()+w.line.Len() > MaxText {
+				return errLong
+			}
 		}
 	}
 }

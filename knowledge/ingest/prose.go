@@ -137,8 +137,9 @@ func (p *prose) lines(s string) {
 	}
 	for i, line := range strings.Split(s, "\n") {
 		if i > 0 {
+			before := p.out.Len()
 			p.end()
-			p.close = p.out.Len() > 0 && i > 1
+			p.close = p.close || p.out.Len() > before
 		}
 		p.text(line)
 	}
