@@ -173,10 +173,10 @@ func merge(told []*telling) [][]*telling {
 	})
 	near := newWordPairs(told)
 	var links []link
-	at := map[[2]int]float64{}
+	at := make(likenesses, len(told))
 	neighbours(searchKeys(told), keysShared, func(i, j int) {
 		if l := near.likely(told[i], told[j]); l > never {
-			at[[2]int{i, j}] = l
+			at[i].add(j, l)
 			if l >= 0 {
 				links = append(links, link{i, j, l})
 			}
@@ -190,9 +190,18 @@ func merge(told []*telling) [][]*telling {
 	for i := range told {
 		of[i], groups[i] = i, []int{i}
 	}
+	apart := map[[2]int]int{} // two groups that are not one → their size then; they only grow
 	for _, l := range links {
 		a, b := of[l.a], of[l.b]
-		if a == b || !join(groups[a], groups[b], at, told) {
+		if a == b {
+			continue
+		}
+		pair, size := [2]int{a, b}, len(groups[a])+len(groups[b])
+		if apart[pair] == size {
+			continue
+		}
+		if !join(groups[a], groups[b], at, told) {
+			apart[pair] = size
 			continue
 		}
 		for _, i := range groups[b] {
@@ -233,12 +242,12 @@ func sample(group []int) []int {
 
 // join reports whether two groups are one: on the whole their tellings are alike,
 // and none contradicts another.
-func join(a, b []int, at map[[2]int]float64, told []*telling) bool {
+func join(a, b []int, at likenesses, told []*telling) bool {
 	a, b = sample(a), sample(b)
 	sum := 0.0
 	for _, i := range a {
 		for _, j := range b {
-			l, ok := at[[2]int{min(i, j), max(i, j)}]
+			l, ok := at.of(min(i, j), max(i, j))
 			if !ok {
 				if needed(told[i], told[j]) >= -never {
 					return false
@@ -249,6 +258,30 @@ func join(a, b []int, at map[[2]int]float64, told []*telling) bool {
 		}
 	}
 	return sum >= weakestMember*float64(len(a)*len(b))
+}
+
+// likenesses holds for each telling those behind it that it was found like.
+type likenesses []row
+
+// row is the tellings that one was compared with, in order, and how likely each is
+// the same.
+type row struct {
+	with   []int32
+	likely []float64
+}
+
+func (r *row) add(j int, likely float64) {
+	r.with, r.likely = append(r.with, int32(j)), append(r.likely, likely)
+}
+
+// of is how likely i and j, which stands behind it, are one; false where they were
+// not compared.
+func (l likenesses) of(i, j int) (float64, bool) {
+	at, ok := slices.BinarySearch(l[i].with, int32(j))
+	if !ok {
+		return 0, false
+	}
+	return l[i].likely[at], true
 }
 
 // keysShared is how many of the things that tellings are found by two must share
