@@ -21,8 +21,11 @@ func (b *Bot) administers(req Request) bool {
 
 // onlyAdmins is the answer to others.
 func onlyAdmins(req Request) *UserError {
-	return &UserError{"Only administrators of this bot may do that.",
-		fmt.Sprintf("Whoever runs the bot lists them in ATTACHE_ADMINS; you are %s:%s.", req.Platform, req.User)}
+	hint := "Whoever runs the bot lists them in ATTACHE_ADMINS"
+	if req.User != "" {
+		hint += fmt.Sprintf("; you are %s:%s", req.Platform, req.User)
+	}
+	return &UserError{"Only administrators of this bot may do that.", hint + "."}
 }
 
 // ParsePersons reads a list of people as it is configured: PLATFORM:USER or

@@ -150,6 +150,7 @@ type Item struct {
 // Documents lists documents with how their publisher and date were found.
 type Documents struct {
 	Documents []DocumentLine
+	Numbered  bool // they are the sources of an answer that calls them by number
 }
 
 // DocumentLine is one document in a list.

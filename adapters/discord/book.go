@@ -50,7 +50,11 @@ func newBook(a bot.Answer, parts []part, turns, lead string) *book {
 
 // sheet is an empty page that begins with the part numbered from.
 func (b *book) sheet(from int) *page {
-	p := newPage(heading(b.answer))
+	head := heading(b.answer)
+	if from > 0 {
+		head = strings.TrimPrefix(head+"\n"+b.parts[from].under, "\n")
+	}
+	p := newPage(strings.TrimSuffix(head, "\n"))
 	if from == 0 && len(b.parts) > 0 {
 		p.open(b.lead)
 	}

@@ -200,7 +200,7 @@ func offset(text string, n int) int {
 
 // code writes text of the bot's own as something to type.
 func code(text string) string {
-	text = strings.NewReplacer("`", "'", "@", "@"+zeroWidthSpace).Replace(clip(text, nameRunes))
+	text = strings.NewReplacer("`", "'", "@", "@"+zeroWidthSpace).Replace(clip(text, lineRunes))
 	if blank(text) {
 		return ""
 	}

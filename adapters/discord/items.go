@@ -19,6 +19,8 @@ func (r *renderer) Items(b bot.Items) {
 		if name := clip(bot.PartTitle(part), nameRunes); name != r.title {
 			r.rule()
 			r.section(name)
+		} else {
+			r.under = ""
 		}
 		for _, item := range b.Items {
 			if item.Part == part {
@@ -96,8 +98,24 @@ func (r *renderer) Documents(b bot.Documents) {
 		r.text(part{entry: true},
 			r.documentLine(s, s.Title),
 			dotted(found("publisher", s.Publisher, d.PublisherFrom), found("date", bot.DateWords(s.Published), d.PublishedFrom)),
-			small(dotted(also(d.Also), escapeLine(clip(s.Path, nameRunes)), escapeLine(clip(d.Language, publisherRunes)), escapeLine(clip(d.Encoding, publisherRunes)))))
+			small(dotted(also(d.Also), pathBeside(s), unusual("language ", d.Language, "en"), unusual("", d.Encoding, "utf-8"))))
 	}
+}
+
+// pathBeside is where a document lies, unless that stands for its title.
+func pathBeside(s knowledge.Source) string {
+	if blank(s.Title) {
+		return ""
+	}
+	return escapeLine(clip(s.Path, nameRunes))
+}
+
+// unusual names what a reader would not expect.
+func unusual(what, value, usual string) string {
+	if blank(value) || value == usual {
+		return ""
+	}
+	return what + escapeLine(clip(value, publisherRunes))
 }
 
 // found writes a value with how it was found, or that it is not stated.

@@ -239,13 +239,13 @@ func row(buttons ...Component) Component {
 	return Component{Type: discordgo.ActionsRowComponent, Components: buttons}
 }
 
-// rows are buttons in as many rows as they take.
+// rows are buttons in as many rows as they take, none of which has but one: the two
+// that judge an answer stay side by side.
 func rows(buttons []Component) []Component {
 	var all []Component
-	for _, group := range chunks(buttons, maxRowButtons) {
-		if len(group) > 0 {
-			all = append(all, row(group...))
-		}
+	for left := (len(buttons) + maxRowButtons - 1) / maxRowButtons; left > 0; left-- {
+		n := len(buttons) / left
+		all, buttons = append(all, row(buttons[:n]...)), buttons[n:]
 	}
 	return all
 }

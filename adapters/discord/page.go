@@ -17,6 +17,7 @@ type part struct {
 
 	happening int    // the number of the happening of a timeline that it tells, counted from 1; 0 for none
 	anchor    string // what it tells, see [bot.Pages]; empty where that is not known
+	under     string // the heading that it stands under, repeated where a page begins
 }
 
 func (p part) text() string { return strings.Join(p.lines, "\n") }

@@ -16,7 +16,7 @@ func (r *renderer) Profile(b bot.Profile) {
 	if b.Name == r.title {
 		name = ""
 	}
-	r.text(part{}, dotted(name, escapeLine(clip(b.Kind, nameRunes)), named(b)), alsoWritten(b.Variants))
+	r.text(part{}, capital(dotted(name, escapeLine(clip(b.Kind, nameRunes)), named(b))), alsoWritten(b.Variants))
 	sections := r.sectionsOf(b)
 	for _, s := range sections {
 		r.list(s.name, 0, min(s.first, s.count), s.show)
@@ -92,7 +92,7 @@ func named(b bot.Profile) string {
 	if len(b.Documents) == 0 {
 		return ""
 	}
-	return "named in " + bot.SourceWords(b.Documents)
+	return "named in " + bot.Unbroken(bot.SourceWords(b.Documents))
 }
 
 func alsoWritten(variants []string) string {
@@ -105,17 +105,17 @@ func alsoWritten(variants []string) string {
 	if len(all) == 0 {
 		return ""
 	}
-	return small("also written ", enumerate(all, 8, ", "))
+	return small("Also written ", enumerate(all, 8, ", "))
 }
 
 func together(links []bot.Link) string {
 	var all []string
 	for _, l := range links {
 		if !blank(l.Name) {
-			all = append(all, fmt.Sprintf("%s (%d)", escapeLine(clip(l.Name, nameRunes)), l.Count))
+			all = append(all, fmt.Sprintf("%s\u00a0(%d)", escapeLine(clip(l.Name, nameRunes)), l.Count))
 		}
 	}
-	return enumerate(all, 10, " · ")
+	return enumerate(all, 10, dot)
 }
 
 // manner says how something was said: the verb, to whom, and in whose words.

@@ -191,14 +191,14 @@ func (r *renderer) originsInLine(b bot.Origins) string {
 	for _, o := range b.Origins {
 		names = append(names, originName(o)+" "+r.documentRefs(o.Documents))
 	}
-	return behind(b) + ": " + enumerate(names, 5, " · ")
+	return behind(b) + ": " + enumerate(names, 5, dot)
 }
 
 // origin shows the tree of one origin: what it grew through, and the words that
 // tell; or the documents where there is none.
 func (r *renderer) origin(o bot.Origin) {
 	const most = 4
-	name := "**" + originName(o) + "** · " + count(len(o.Documents), "document")
+	name := "**" + capital(originName(o)) + "** · " + count(len(o.Documents), "document")
 	if len(o.Tree) > 0 {
 		lines := []string{name}
 		for _, x := range bot.Lines(o) {
@@ -276,7 +276,7 @@ func (r *renderer) Disagreements(b bot.Disagreements) {
 			continue
 		}
 		r.rule()
-		r.text(part{head: true}, "**Sources differ** on "+about)
+		r.headed("**Sources differ** on " + about)
 		for _, s := range d.Sides {
 			lines := []string{strong(clip(s.Value, titleRunes))}
 			for k, c := range s.Quotes[:min(len(s.Quotes), 3)] {
@@ -297,7 +297,7 @@ func (r *renderer) sidesInLine(sides []bot.Side) string {
 	for _, s := range sides {
 		all = append(all, "“"+escapeLine(clip(s.Value, nameRunes))+"” "+r.says(s.Quotes))
 	}
-	return enumerate(all, 5, " · ")
+	return enumerate(all, 5, dot)
 }
 
 // says names the documents of a side: by their numbers, and by name where the

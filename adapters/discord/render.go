@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"attache/bot"
 	"attache/knowledge"
@@ -68,11 +70,7 @@ func sourcesOf(a bot.Answer) *book {
 // cited shows a document with the words that an answer cites of it.
 func (r *renderer) cited(d knowledge.Source, all []knowledge.Citation) {
 	const most = 5
-	at := d.Path
-	if blank(d.Title) {
-		at = "" // it stands for the title
-	}
-	lines := []string{r.documentLine(d, d.Title), small(dotted(escapeLine(clip(d.Publisher, publisherRunes)), bot.Unbroken(bot.DateWords(d.Published)), escapeLine(clip(at, nameRunes))))}
+	lines := []string{r.documentLine(d, d.Title), small(dotted(escapeLine(clip(d.Publisher, publisherRunes)), bot.Unbroken(bot.DateWords(d.Published)), pathBeside(d)))}
 	n := 0
 	for _, c := range all {
 		if c.Doc != d.Doc {
@@ -124,8 +122,9 @@ type renderer struct {
 	title          string
 	happening      int // the number of the happening that is being told; 0 outside of timelines
 	anchor         string
-	reason         bool // the answer has said why it abstains
-	quoted         bool // the answer quotes: what else it holds is said in one line
+	under          string // the heading of what is being written, as markup
+	reason         bool   // the answer has said why it abstains
+	quoted         bool   // the answer quotes: what else it holds is said in one line
 }
 
 func newRenderer(a bot.Answer) *renderer {
@@ -141,9 +140,10 @@ func newRenderer(a bot.Answer) *renderer {
 func (r *renderer) blocks(a bot.Answer) {
 	r.understood(a)
 	if r.reason {
-		r.text(part{}, paragraph(a.Reason)...)
+		r.text(part{}, append(paragraph(a.Reason), small(escapeLine(a.Advice())))...)
 	}
 	for _, b := range a.Blocks {
+		r.under = ""
 		b.Accept(r)
 	}
 }
@@ -159,15 +159,23 @@ func (r *renderer) text(p part, lines ...string) {
 		return
 	}
 	for _, p := range p.divide() {
-		p.happening, p.anchor = r.happening, r.anchor
+		p.happening, p.anchor, p.under = r.happening, r.anchor, r.under
 		r.parts = append(r.parts, p)
 	}
 }
 
-func (r *renderer) section(name string) { r.text(part{head: true}, "**"+escapeLine(name)+"**") }
+// section puts what follows under a heading.
+func (r *renderer) section(name string) { r.headed("**" + escapeLine(name) + "**") }
+
+func (r *renderer) headed(line string) {
+	r.under = ""
+	r.text(part{head: true}, line)
+	r.under = line
+}
 
 // rule draws a line, unless nothing or a line stands above.
 func (r *renderer) rule() {
+	r.under = ""
 	if n := len(r.parts); n > 0 && !r.parts[n-1].rule {
 		r.parts = append(r.parts, part{rule: true})
 	}
@@ -309,7 +317,17 @@ func dotted(texts ...string) string {
 			all = append(all, t)
 		}
 	}
-	return strings.Join(all, " · ")
+	return strings.Join(all, dot)
+}
+
+// dot parts what stands on one line. It stays with what is before it, so that no line
+// begins with it.
+const dot = "\u00a0· "
+
+// capital writes the first letter as a capital.
+func capital(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:]
 }
 
 // enumerate joins the first of the texts and counts the rest.

@@ -28,7 +28,7 @@ func (r *renderer) Timeline(b bot.Timeline) {
 }
 
 func (r *renderer) event(e bot.TimelineEntry) {
-	lines := append([]string{dotted("**"+bot.Unbroken(bot.WhenWords(e.When))+"**", bot.StatusWords(e.Status))}, paragraph(e.Text.Text)...)
+	lines := append([]string{dotted("**"+bot.Unbroken(capital(bot.WhenWords(e.When)))+"**", bot.StatusWords(e.Status))}, paragraph(e.Text.Text)...)
 	cites := e.Citations
 	if len(cites) == 0 {
 		cites = []knowledge.Citation{e.Text}

@@ -111,10 +111,21 @@ func (c *citations) ids() []string {
 	return ids
 }
 
+// numbers are those of the documents, from 1 on, in the order in which they are cited.
+func (c *citations) numbers() map[knowledge.DocID]int {
+	numbers := map[knowledge.DocID]int{}
+	for _, x := range c.list {
+		if numbers[x.Doc] == 0 {
+			numbers[x.Doc] = len(numbers) + 1
+		}
+	}
+	return numbers
+}
+
 // sourcesOf is the answer to "what stands behind this answer?": its documents in
-// the order in which they are cited, each with a link.
+// the order in which they are cited, each with its number and a link.
 func sourcesOf(a bot.Answer) bot.Answer {
-	list := bot.Documents{}
+	list := bot.Documents{Numbered: true}
 	seen := map[knowledge.DocID]bool{}
 	for _, c := range citationsOf(a).list {
 		if seen[c.Doc] {

@@ -2,6 +2,7 @@ package slack
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -64,8 +65,8 @@ func (w *writer) item(i bot.Item) {
 		head = append(head, styled(line(i.Title.Text, maxLine), bold))
 	}
 	label := line(i.Label, maxLine)
-	if (i.Part == partLatest || i.Part == partDue) && label != "" {
-		head = append(head, styled(label, bold), plain("  "))
+	if slices.Contains(datedParts, i.Part) && label != "" {
+		head = append(head, styled(bot.Unbroken(label), bold), plain("  "))
 	} else if name := line(text.Text, maxLine); i.Title == nil && label != "" && utf8.RuneCountInString(name) <= maxSource {
 		// What is said is but a name: it leads, and the label follows.
 		parts := append(between(dot, styled(name, bold), plain(label)), plain(" — "))
@@ -90,16 +91,15 @@ func (w *writer) item(i bot.Item) {
 		if n == len(parts)-1 {
 			body = append(body, tail...)
 		}
-		w.put(piece{item: true, tight: true}, bullet(body...))
+		w.put(piece{item: n == 0, more: n > 0, tight: true}, bullet(body...))
 	}
 }
 
-// partLatest and partDue are the last happenings and the next: their label is a
-// date.
-const (
-	partLatest = "latest"
-	partDue    = "due"
-)
+// datedParts are those whose items have a date as their label: what happened last
+// and what is to come.
+var datedParts = []string{partLatest, "next", "due"}
+
+const partLatest = "latest"
 
 // titleIn is where the title stands in the text, if it is a part of it.
 func titleIn(i bot.Item) []knowledge.Span {
@@ -121,10 +121,10 @@ func (w *writer) from(c knowledge.Citation, more []knowledge.Citation) []inline 
 // Documents lists documents with how title, publisher and date were found.
 func (w *writer) Documents(b bot.Documents) {
 	w.heading("")
-	for _, d := range b.Documents {
+	for i, d := range b.Documents {
 		var also []string
 		for _, o := range d.Also {
-			also = append(also, strings.TrimSpace(bot.DateWords(o.Value)+" "+bracketed(o.From)))
+			also = append(also, strings.TrimSpace(dateWords(o.Value)+" "+bracketed(o.From)))
 		}
 		found := between(dot, plain(found("title", d.TitleFrom)), plain(found("publisher", d.PublisherFrom)), plain(found("date", d.PublishedFrom)),
 			plain(alsoDated(also)), plain(oddEncoding(d.Encoding)))
@@ -132,11 +132,15 @@ func (w *writer) Documents(b bot.Documents) {
 		if title == "" {
 			title = line(d.Source.Path, maxName)
 		}
-		head := between(dot, linked(title, d.Source.URL), plain(line(d.Source.Publisher, maxName)), plain(bot.DateWords(d.Source.Published)))
+		head := between(dot, linked(title, d.Source.URL), plain(line(d.Source.Publisher, maxName)), plain(dateWords(d.Source.Published)))
 		if len(found) > 0 {
 			head = append(append(head, plain("\n")), italics(found)...)
 		}
-		w.put(piece{item: true, tight: true}, bullet(head...))
+		shown := bullet(head...)
+		if b.Numbered {
+			shown = section(append([]inline{numbered(i + 1)}, head...)...)
+		}
+		w.put(piece{item: true, tight: true}, shown)
 	}
 }
 

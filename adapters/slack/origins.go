@@ -150,7 +150,7 @@ func (w *writer) excerpt(head element, c knowledge.Citation, foot []inline) {
 		if i == len(parts)-1 {
 			below = foot
 		}
-		w.put(piece{item: true}, head, quoted(inlines(part)...), section(below...))
+		w.put(piece{item: i == 0, more: i > 0, apart: head != nil}, head, quoted(inlines(part)...), section(below...))
 		head = nil
 	}
 }

@@ -16,6 +16,8 @@ type piece struct {
 	button *Button
 	tight  bool // it stands close to the piece before it
 	item   bool // it counts as one thing: a quote, a happening, a document
+	more   bool // it goes on where the piece before it ended, in the middle of a text
+	apart  bool // its heading stands in a block of its own, since what follows is bold too
 
 	happening int    // the number of the happening of a timeline that it tells, counted from 1; 0 for none
 	anchor    string // what it tells, see [bot.Pages]; empty where that is not known
@@ -70,14 +72,18 @@ func (g *page) add(p piece) {
 	if p.under != g.heading {
 		if g.heading = p.under; p.under != "" {
 			g.rich(false, section(styled(p.under, bold)))
-			p.tight = true
+			p.tight = !p.apart
 		}
 	}
 	if p.note != "" {
 		g.note(p.note)
 	}
 	if len(p.rich) > 0 {
-		g.rich(p.tight, p.rich...)
+		rich := p.rich
+		if p.more {
+			rich = g.goOn(rich)
+		}
+		g.rich(p.tight || p.more && g.pieces > 1, rich...)
 		g.spoken = append(g.spoken, words(p.rich))
 	}
 }
@@ -97,6 +103,57 @@ func (g *page) rich(tight bool, elements ...element) {
 		block.Elements = join(block.Elements, e)
 	}
 	g.blocks = append(g.blocks, block)
+}
+
+// goOn writes the first of the elements on behind the text that the page ends with,
+// and returns the others. A page that begins in the middle of a text says so.
+func (g *page) goOn(elements []element) []element {
+	if g.pieces == 1 {
+		return append([]element{resumed(elements[0])}, elements[1:]...)
+	}
+	last, ok := g.blocks[len(g.blocks)-1].(*slackapi.RichTextBlock)
+	if !ok || len(last.Elements) == 0 {
+		return elements
+	}
+	end := len(last.Elements) - 1
+	whole := extended(last.Elements[end], elements[0])
+	if whole == nil {
+		return elements
+	}
+	last.Elements[end] = whole
+	return elements[1:]
+}
+
+// resumed begins an element with dots: its beginning stands on the page before.
+func resumed(e element) element {
+	dots := plain("… ")
+	for _, begin := range []element{section(dots), quoted(dots), bullet(dots)} {
+		if whole := extended(begin, e); whole != nil {
+			return whole
+		}
+	}
+	return e
+}
+
+// extended is one element of two of a kind, and nil of two that are not.
+func extended(a, b element) element {
+	switch b := b.(type) {
+	case *slackapi.RichTextSection:
+		if a, ok := a.(*slackapi.RichTextSection); ok {
+			return slackapi.NewRichTextSection(slices.Concat(a.Elements, b.Elements)...)
+		}
+	case *slackapi.RichTextQuote:
+		if a, ok := a.(*slackapi.RichTextQuote); ok {
+			return quoted(slices.Concat(a.Elements, b.Elements)...)
+		}
+	case *bullets:
+		if a, ok := a.(*bullets); ok {
+			end := len(a.sections) - 1
+			sections := append(slices.Clone(a.sections[:end]), extended(a.sections[end], b.sections[0]))
+			return &bullets{append(sections, b.sections[1:]...), b.indent}
+		}
+	}
+	return nil
 }
 
 // join appends e: a bullet to the list before it, and a section as a line of its

@@ -83,7 +83,7 @@ func (w *writer) about(b bot.Profile) {
 		facts = append(facts, capital(kind))
 	}
 	if len(b.Documents) > 0 {
-		facts = append(facts, "named in "+bot.SourceWords(b.Documents))
+		facts = append(facts, "named in "+bot.Unbroken(bot.SourceWords(b.Documents)))
 	}
 	w.note(strings.Join(facts, dot))
 	if len(b.Variants) > 0 {
@@ -136,7 +136,7 @@ func (w *writer) role(r bot.Role) {
 	}
 	when := " — "
 	if !r.First.IsZero() {
-		when = " (" + bot.RangeWords(r.First, r.Last) + ")" + when
+		when = " (" + rangeWords(r.First, r.Last) + ")" + when
 	}
 	parts := append([]inline{excerpt(r.Citations[0], maxLine), plain(when)}, w.from(r.Citations[0], r.Citations[1:])...)
 	w.put(piece{item: true, tight: true}, bullet(parts...))
@@ -162,7 +162,7 @@ func (w *writer) statement(s bot.Statement) {
 }
 
 func (w *writer) event(e bot.TimelineEntry) {
-	parts := []inline{styled(capital(bot.WhenWords(e.When)), bold)}
+	parts := []inline{styled(whenWords(e.When), bold)}
 	if text := line(e.Text.Text, maxLine); text != "" {
 		parts = append(parts, plain("  "+text))
 	}

@@ -13,27 +13,30 @@ func (w *writer) Quotes(b bot.Quotes) {
 	if b.Near && len(b.Quotes) > 0 {
 		w.heading("Nearest evidence")
 	}
-	for i, q := range b.Quotes {
+	for _, q := range b.Quotes {
 		if len(q.Citations) > 0 {
-			w.quote(i+1, q)
+			w.quote(q)
 		}
 	}
 	w.heading("")
 }
 
-// quote writes one quotation; one that is too long for a piece goes on in the
-// next, so that all of it can be read.
-func (w *writer) quote(number int, q bot.Quote) {
+// quote writes one quotation, with the number of its document; one that is too long
+// for a piece goes on in the next, so that all of it can be read.
+func (w *writer) quote(q bot.Quote) {
 	first := q.Citations[0]
 	parts := divide(cleanRuns(first.Text, within(q.Marks, first.Span)), maxPart)
 	for i, part := range parts {
 		var below []inline
 		if i == len(parts)-1 {
-			below = append([]inline{styled(fmt.Sprintf("%d  ", number), bold)}, w.cited(q.Citations)...)
+			below = append([]inline{numbered(w.numbers[first.Doc])}, w.cited(q.Citations)...)
 		}
-		w.put(piece{item: true}, quoted(inlines(part)...), section(below...))
+		w.put(piece{item: i == 0, more: i > 0}, quoted(inlines(part)...), section(below...))
 	}
 }
+
+// numbered is the number of a document, as its list of sources has it.
+func numbered(n int) inline { return plain(fmt.Sprintf("[%d]\u00a0", n)) }
 
 // cited writes where words stand: the first place in full, the others by name.
 func (w *writer) cited(citations []knowledge.Citation) []inline {

@@ -46,7 +46,7 @@ func (p *Payload) about(a bot.Answer) {
 // flatten lays out the whole answer as pieces, in the order in which they are
 // read.
 func flatten(a bot.Answer) []piece {
-	w := &writer{title: line(a.Title, maxName), alone: len(a.Blocks) == 1, link: a.Link}
+	w := &writer{title: line(a.Title, maxName), alone: len(a.Blocks) == 1, link: a.Link, numbers: citationsOf(a).numbers()}
 	w.understood(a.Understood)
 	if a.Abstained {
 		w.reason(a)
@@ -67,6 +67,7 @@ type writer struct {
 	anchor    string // what is being told, see [bot.Pages]
 	alone     bool   // the answer has one block, which may take room
 	link      func(knowledge.Citation) string
+	numbers   map[knowledge.DocID]int // of the documents, as the list of sources has them
 }
 
 // where is the source of a citation, with the address of the page that opens on
@@ -120,10 +121,5 @@ func (w *writer) reason(a bot.Answer) {
 		reason = "The dossier does not say."
 	}
 	w.put(piece{tight: true}, section(plain(reason)))
-	switch a.Command {
-	case "ask":
-		w.note(localise("Try fewer or other words, or a name: /who NAME. /brief shows what the dossier is about."))
-	case "who", "timeline", "origins", "compare":
-		w.note(localise("Try another spelling or other words. /brief shows who and what the dossier is about."))
-	}
+	w.note(localise(a.Advice()))
 }

@@ -6,7 +6,6 @@ import (
 
 	slackapi "github.com/slack-go/slack"
 
-	"attache/bot"
 	"attache/knowledge"
 )
 
@@ -124,19 +123,21 @@ func between(separator string, parts ...inline) []inline {
 	return list
 }
 
-const dot = " · "
+// dot parts what stands on one line. It stays with what is before it, so that no
+// line begins with it.
+const dot = "\u00a0· "
 
 // source writes where a quotation comes from: publisher · date · title, linked
-// where the document has an address.
+// where the document has an address. Without a publisher the title leads.
 func source(s knowledge.Source) []inline {
 	publisher, title := line(s.Publisher, maxName), line(s.Title, maxName)
 	if publisher == "" && title == "" {
-		return between(dot, linked(line(s.Path, maxName), s.URL), plain(bot.DateWords(s.Published)))
+		return between(dot, linked(line(s.Path, maxName), s.URL), plain(dateWords(s.Published)))
 	}
-	if title == "" {
-		return between(dot, linked(publisher, s.URL), plain(bot.DateWords(s.Published)))
+	if publisher == "" || title == "" {
+		return between(dot, linked(publisher+title, s.URL), plain(dateWords(s.Published)))
 	}
-	return between(dot, plain(publisher), plain(bot.DateWords(s.Published)), linked(title, s.URL))
+	return between(dot, plain(publisher), plain(dateWords(s.Published)), linked(title, s.URL))
 }
 
 // shortSource writes the publisher, or what stands for it, and links it.
@@ -153,7 +154,7 @@ func sourceName(s knowledge.Source) string {
 
 // datedSource writes the source's name and date, for places with little room.
 func datedSource(s knowledge.Source) []inline {
-	return between(dot, shortSource(s), plain(bot.DateWords(s.Published)))
+	return between(dot, shortSource(s), plain(dateWords(s.Published)))
 }
 
 // others names the further documents that say the same, and is empty where there

@@ -24,7 +24,7 @@ func (w *writer) Timeline(b bot.Timeline) {
 // who tells it.
 func (w *writer) entry(e bot.TimelineEntry) {
 	head := between(dot,
-		styled(capital(bot.WhenWords(e.When)), bold),
+		styled(whenWords(e.When), bold),
 		styled(bot.StatusWords(e.Status), italic),
 		styled(basisWords(e.When, e.ResolvedFrom), italic))
 	parts := divide(cleanRuns(e.Text.Text, nil), maxPart)
@@ -40,7 +40,7 @@ func (w *writer) entry(e bot.TimelineEntry) {
 		if i > 0 {
 			head = nil
 		}
-		w.put(piece{item: true}, section(head...), section(text...))
+		w.put(piece{item: i == 0, more: i > 0}, section(head...), section(text...))
 	}
 }
 

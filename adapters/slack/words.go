@@ -23,6 +23,13 @@ func basisWords(w knowledge.When, from []knowledge.Citation) string {
 	return bot.BasisWords(w.Basis, true) + " “" + words + "”"
 }
 
+// dateWords, whenWords and rangeWords write dates so that no line breaks inside.
+func dateWords(d knowledge.Date) string { return bot.Unbroken(bot.DateWords(d)) }
+
+func whenWords(w knowledge.When) string { return bot.Unbroken(capital(bot.WhenWords(w))) }
+
+func rangeWords(from, to knowledge.Date) string { return bot.Unbroken(bot.RangeWords(from, to)) }
+
 // plural writes a count with its noun: "1 document", "3 documents".
 func plural(n int, noun string) string {
 	if n == 1 {
