@@ -266,7 +266,7 @@ func (d *Dossier) compare(ctx context.Context, ids []DocID, around map[DocID][]S
 		return cmp.Or(cmp.Compare(a.page.doc.Path, b.page.doc.Path), cmp.Compare(a.span.Start, b.span.Start))
 	})
 	var out []dispute
-	for _, find := range [...]func() []dispute{c.titles, c.offices, c.numbers, c.dates, c.told, c.participants, c.agents, c.denials, c.wordings} {
+	for _, find := range [...]func() []dispute{c.titles, c.offices, c.numbers, c.dates, c.told, c.participants, c.agents, c.causes, c.denials, c.wordings} {
 		out = append(out, find()...)
 	}
 	out = withoutQuoted(out)

@@ -244,7 +244,7 @@ func (a *account) doerFrom(from int) int {
 	if from == a.from {
 		return from
 	}
-	if low := a.page.text.low[from-1]; low != "which" && low != "who" && low != "that" {
+	if low := a.page.text.low[from-1]; low != "which" && low != "who" {
 		return from
 	}
 	for i := from - 2; i > a.from; i-- {

@@ -38,6 +38,7 @@ type denial struct {
 	turned  bool            // a word such as "against" turns the verb round
 	own     bool            // a whole clause is denied, and it names who it is about
 	at      int             // where that clause begins
+	none    map[string]bool // what there was none of; nil where something else is denied
 }
 
 // clauseLater is within how many tokens of a denial the clause begins that is denied:
@@ -132,6 +133,10 @@ func (a *account) denial() (denial, bool) {
 		case (low[i] == "denied" || low[i] == "denies") && i > a.from:
 			if at := a.deniedFrom(i); at > 0 {
 				return a.deniedClause(i, at)
+			}
+		case low[i] == "no":
+			if d, ok := a.deniedNone(i); ok {
+				return d, true
 			}
 		case low[i] == "not" && beForms[low[max(a.from, i-1)]] && whereabouts[low[i+1]]:
 			return a.deniedPlace(i)
@@ -317,6 +322,9 @@ func (a *account) asserts(d denial) (assertion, bool) {
 	if a == d.account || !d.near(a) {
 		return assertion{}, false
 	}
+	if d.none != nil {
+		return a.assertsSome(d)
+	}
 	if d.verb == "" {
 		return a.assertsClause(d)
 	}
@@ -402,7 +410,7 @@ func denialMeets(d denial, a *account) bool {
 	if otherOccasion(d.account, a) {
 		return false
 	}
-	if published := d.page.doc.Published.Value; d.verb == "" && published.Day > 0 {
+	if published := d.page.doc.Published.Value; d.verb == "" && d.none == nil && published.Day > 0 {
 		for _, x := range a.times {
 			if x.To.Last().Compare(published) < 0 {
 				return true

@@ -391,6 +391,38 @@ func TestDisagreements(t *testing.T) {
 			b:    "Oslo, 6 May 2024 - The deficit of the harbour of Bergen is 6.8 million kroner, Juan Ortega said. It was 4.2 million kroner in March.",
 		},
 		{
+			name: "two causes",
+			a:    "Oslo, 3 May 2024 - The fire in the harbour of Bergen was caused by a short circuit, Mia Larsen said.",
+			b:    "Oslo, 6 May 2024 - Juan Ortega blamed a drunken sailor for the fire in the harbour of Bergen.",
+			want: []string{"a short circuit | a drunken sailor"},
+		},
+		{
+			name: "the causes of two things",
+			a:    "Oslo, 3 May 2024 - The fire in the harbour of Bergen was caused by a short circuit, Mia Larsen said.",
+			b:    "Oslo, 6 May 2024 - Juan Ortega blamed a drunken sailor for the collapse of a crane in Bergen.",
+		},
+		{
+			name: "what may be a cause",
+			a:    "Oslo, 3 May 2024 - The fire in the harbour of Bergen was caused by a short circuit, Mia Larsen said.",
+			b:    "Oslo, 6 May 2024 - A drunken sailor may have caused the fire in the harbour of Bergen, Juan Ortega said.",
+		},
+		{
+			name: "what there was, and was none of",
+			a:    "Oslo, 3 May 2024 - The mayor of Bergen said that the warning sirens sounded on Thursday.",
+			b:    "Oslo, 4 May 2024 - No warning sirens were heard in Bergen, residents said.",
+			want: []string{"warning sirens sounded on Thursday | No warning sirens were heard"},
+		},
+		{
+			name: "none of another kind",
+			a:    "Oslo, 3 May 2024 - The mayor of Bergen said that the warning sirens sounded on Thursday.",
+			b:    "Oslo, 4 May 2024 - No warning lights were seen in Bergen, residents said.",
+		},
+		{
+			name: "nobody was hurt, and nobody was",
+			a:    "Oslo, 3 May 2024 - No sailors were hurt in Bergen, the mayor of Bergen said.",
+			b:    "Oslo, 4 May 2024 - The sailors of Bergen had no comment.",
+		},
+		{
 			name: "the score at half-time",
 			a:    "Lima, 3 May 2024 - Cusco led Arequipa 2-1 at half-time in the final of the National Cup on Thursday.",
 			b:    "Lima, 3 May 2024 - Cusco beat Arequipa 4-1 in the final of the National Cup on Thursday.",
