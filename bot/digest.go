@@ -149,7 +149,7 @@ func (m *digestMaker) make(removed Block) {
 		a.Blocks = append(a.Blocks, Items{Items: rest})
 	}
 	if m.left > 0 {
-		a.Blocks = append(a.Blocks, Notice{Text: fmt.Sprintf("There is more: %s not shown.", counted(m.left, "thing is", "things are")), Hint: m.line() + " all"})
+		a.Blocks = append(a.Blocks, Notice{Text: fmt.Sprintf("There is more: %s not shown. To see everything, type:", counted(m.left, "thing is", "things are")), Hint: m.line() + " all"})
 	}
 }
 

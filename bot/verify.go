@@ -82,9 +82,8 @@ func Places(ctx context.Context, d *knowledge.Dossier, text string, limit int) (
 
 // withoutMarks takes off the quotation marks that a text was put in.
 func withoutMarks(text string) string {
-	const marks = `"“”„«»`
 	runes := []rune(text)
-	if last := len(runes) - 1; last > 1 && strings.ContainsRune(marks, runes[0]) && strings.ContainsRune(marks, runes[last]) {
+	if last := len(runes) - 1; last > 1 && strings.ContainsRune(quotationMarks, runes[0]) && strings.ContainsRune(quotationMarks, runes[last]) {
 		return string(runes[1:last])
 	}
 	return text
@@ -99,8 +98,11 @@ func DifferenceWords(changes []knowledge.Change) string {
 		c := changes[i]
 		switch {
 		case c.Kind == knowledge.Gone && i+1 < len(changes) && changes[i+1].Kind == knowledge.New:
-			parts = append(parts, fmt.Sprintf("“%s” where you have “%s”", clip(changes[i+1].Words, 120), clip(c.Words, 120)))
 			i++
+			there, typed := strings.Trim(changes[i].Words, quotationMarks), strings.Trim(c.Words, quotationMarks)
+			if there != typed { // else it is but a quotation that begins or ends
+				parts = append(parts, fmt.Sprintf("“%s” where you have “%s”", clip(there, 120), clip(typed, 120)))
+			}
 		case c.Kind == knowledge.Gone:
 			parts = append(parts, fmt.Sprintf("nothing where you have “%s”", clip(c.Words, 120)))
 		case c.Kind == knowledge.New:

@@ -112,7 +112,7 @@ func titleIn(i bot.Item) []knowledge.Span {
 // from names the documents of a quotation.
 func (w *writer) from(c knowledge.Citation, more []knowledge.Citation) []inline {
 	list := []inline{shortSource(w.where(c))}
-	if also := w.others(c.Source, more); also != nil {
+	if also := w.others(c.Source, more, nil); also != nil {
 		list = append(append(list, plain(", ")), also...)
 	}
 	return list

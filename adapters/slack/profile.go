@@ -99,7 +99,7 @@ func beside(links []bot.Link) []string {
 	var list []string
 	for _, l := range links {
 		if name := line(l.Name, maxName/2); name != "" {
-			list = append(list, fmt.Sprintf("%s (%d)", name, l.Count))
+			list = append(list, fmt.Sprintf("%s\u00a0(%d)", name, l.Count))
 		}
 	}
 	return list

@@ -36,7 +36,14 @@ func (w *writer) quote(q bot.Quote) {
 }
 
 // numbered is the number of a document, as its list of sources has it.
-func numbered(n int) inline { return plain(fmt.Sprintf("[%d]\u00a0", n)) }
+func numbered(n int) inline { return plain(numberWords(n)) }
+
+func numberWords(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf("[%d]\u00a0", n)
+}
 
 // cited writes where words stand: the first place in full, the others by name.
 func (w *writer) cited(citations []knowledge.Citation) []inline {
@@ -44,7 +51,7 @@ func (w *writer) cited(citations []knowledge.Citation) []inline {
 		return nil
 	}
 	list := source(w.where(citations[0]))
-	if also := w.others(citations[0].Source, citations[1:]); also != nil {
+	if also := w.others(citations[0].Source, citations[1:], w.numbers); also != nil {
 		list = append(append(list, plain(dot)), also...)
 	}
 	return list

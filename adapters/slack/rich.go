@@ -158,8 +158,8 @@ func datedSource(s knowledge.Source) []inline {
 }
 
 // others names the further documents that say the same, and is empty where there
-// are none.
-func (w *writer) others(first knowledge.Source, more []knowledge.Citation) []inline {
+// are none. They have the numbers that are given.
+func (w *writer) others(first knowledge.Source, more []knowledge.Citation, numbers map[knowledge.DocID]int) []inline {
 	const shown = 3
 	seen := map[knowledge.DocID]bool{first.Doc: true}
 	var list []inline
@@ -170,7 +170,8 @@ func (w *writer) others(first knowledge.Source, more []knowledge.Citation) []inl
 		}
 		seen[c.Doc] = true
 		if count++; count <= shown {
-			list = append(list, shortSource(w.where(c)))
+			s := w.where(c)
+			list = append(list, linked(numberWords(numbers[c.Doc])+sourceName(s), s.URL))
 		}
 	}
 	if count > shown {

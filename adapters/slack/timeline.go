@@ -47,7 +47,7 @@ func (w *writer) entry(e bot.TimelineEntry) {
 // told names who tells a happening, and how many of them are independent.
 func (w *writer) told(e bot.TimelineEntry) []inline {
 	list := []inline{shortSource(w.where(e.Text))}
-	if also := w.others(e.Text.Source, e.Citations); also != nil {
+	if also := w.others(e.Text.Source, e.Citations, nil); also != nil {
 		list = append(append(list, plain(", ")), also...)
 	}
 	if n := knowledge.CountStated(e.Origins); n > 1 {
