@@ -155,3 +155,22 @@ func (r *eventReader) ofAnotherDay(s Span, i int) bool {
 		return s.Contains(x.Span) && x.From.IsZero() && (x.Type == timex.Date || x.Type == timex.Time) && strings.HasPrefix(x.Value, "XXXX-")
 	})
 }
+
+// goesOn reports whether a time is when something began that still goes on: "has
+// treated 200 children since January".
+func (r *eventReader) goesOn(s, at Span) bool {
+	if wordBefore(r.t.Raw, at.Start) != "since" {
+		return false
+	}
+	tokens := r.t.TokensIn(Span{Start: s.Start, End: at.Start})
+	for i := len(tokens) - 2; i >= 0; i-- {
+		switch low := strings.ToLower(tokens[i].In(r.t.Raw)); {
+		case low == "has" || low == "have":
+			return true
+		case low == "had" || low == "," || low == ";" || conjunctions[low]:
+			return false
+		}
+	}
+	line := r.t.SentenceAt(s.Start)
+	return line >= 0 && !r.t.Sentences[line].Complete // "Ann Lee, mayor since 2014"
+}

@@ -82,3 +82,17 @@ func TestTimesOfPlansAndOfWhatIsOnlyNamed(t *testing.T) {
 		t.Errorf("a year that only names a budget dates what happened: %q", got)
 	}
 }
+
+func TestWhatGoesOnHasNoEnd(t *testing.T) {
+	for text, open := range map[string]bool{
+		"The hospital has treated more than 200 children since January 2031.": true,
+		"The slope had moved eleven centimetres since October 2030, he said.": false,
+		"The mayor left the town in January 2031 and never came back to it.":  false,
+	} {
+		doc := knowledge.Document{Text: text}
+		events := knowledge.Read(&doc).Events
+		if len(events) != 1 || events[0].When.Open != open {
+			t.Errorf("%s\ngot %+v", text, events)
+		}
+	}
+}

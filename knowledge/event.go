@@ -355,6 +355,9 @@ func (r *eventReader) timesOfEntry(whole, title Span) []int {
 func (r *eventReader) at(s Span, i int) Event {
 	x := r.times[i]
 	e := Event{Span: s, Timex: i, Status: statusOf(s.In(r.t.Raw)), When: When{From: x.From, To: x.To, Open: x.Open}}
+	if !e.When.Open && r.goesOn(s, x.Span) {
+		e.When.Open, e.When.To = true, Date{}
+	}
 	if x.Basis == timex.Resolved {
 		e.When.Basis = Resolved
 		e.Because = r.reasons(i)
