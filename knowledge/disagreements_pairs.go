@@ -59,22 +59,28 @@ func neighbours(keys [][]string, least int, yield func(i, j int)) {
 			having[k] = append(having[k], i)
 		}
 	}
+	shared := make([]int, len(keys)) // how many keys the one in hand shares with each; all 0 between two
+	var met []int
 	for i, list := range keys {
-		shared := map[int]int{}
+		met = met[:0]
 		for _, k := range list {
 			if len(having[k]) > common {
 				continue
 			}
 			at, _ := slices.BinarySearch(having[k], i+1)
 			for _, j := range having[k][at:] {
+				if shared[j] == 0 {
+					met = append(met, j)
+				}
 				shared[j]++
 			}
 		}
-		var near []int
-		for j, n := range shared {
-			if n >= least {
+		near := met[:0]
+		for _, j := range met {
+			if shared[j] >= least {
 				near = append(near, j)
 			}
+			shared[j] = 0
 		}
 		slices.Sort(near)
 		for _, j := range near {
