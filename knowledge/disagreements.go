@@ -330,7 +330,11 @@ func (c *comparison) sayer(q Citation) string {
 	}
 	for _, claim := range c.pages[i].facts.Claims {
 		if claim.SpeakerSpan.Len() > 0 && q.Span.Contains(claim.SpeakerSpan) && 2*claim.Quote.Len() >= q.Span.Len() {
-			return OneLine(claim.SpeakerSpan.In(c.pages[i].doc.Text))
+			called := OneLine(claim.SpeakerSpan.In(c.pages[i].doc.Text))
+			if personal[strings.ToLower(called)] {
+				return claim.Speaker // whom a pronoun stands for
+			}
+			return called
 		}
 	}
 	return ""

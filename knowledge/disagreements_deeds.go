@@ -15,7 +15,8 @@ import (
 // it cannot both be right. People meet, speak and play again and again.
 var once = wordSet(`begin start open found build inspect arrest die bear marry sign launch appoint sink crash collapse hit land explode
 	strike vaccinate admit discover complete finish retire establish erupt capsize derail break burst kill murder sentence resign elect fund invent
-	detect hospitalise hospitalize extradite bury inaugurate ratify adopt acquire dissolve abolish vanish disappear graduate`)
+	detect hospitalise hospitalize extradite bury inaugurate ratify adopt acquire dissolve abolish vanish disappear graduate
+	install construct create introduce`)
 
 // ofItself are those of the verbs that need nobody who does it.
 var ofItself = wordSet(`begin start open sink crash collapse land hit strike explode die erupt capsize derail break burst resign retire vanish disappear graduate finish`)
@@ -143,7 +144,11 @@ func (c *comparison) deed(a *account, when timex.Timex) (deed, bool) {
 	d.verb = a.deedVerb(verb)
 	in := a.clauseAround(verb)
 	d.subject = a.termsIn(a.doerFrom(in.from), verb)
-	d.told = a.inBrief(a.doerFrom(in.from), verb+1)
+	told := verb + 1
+	if particles[a.page.text.low[told]] {
+		told++
+	}
+	d.told = a.inBrief(a.doerFrom(in.from), told)
 	end := min(a.clauseStop(at, in.to), at+deedBack)
 	d.rest = a.termsIn(verb+1, max(verb+1, end))
 	d.active = !ofItself[d.verb] && !a.has(beForms, max(a.from, verb-passiveWithin), verb+1)
@@ -164,6 +169,9 @@ func (c *comparison) deed(a *account, when timex.Timex) (deed, bool) {
 // phrasal are verbs of two words, and the verb of one word that says the same.
 var phrasal = map[string]string{"touch down": "land", "break out": "begin", "set off": "leave", "set out": "leave", "take off": "depart", "blow up": "explode",
 	"go off": "explode", "go down": "sink", "pass away": "die", "pay for": "fund"}
+
+// particles belong to the verb before them.
+var particles = wordSet(`off out down up away over`)
 
 // deedVerb is the dictionary form of a verb with the particle behind it.
 func (a *account) deedVerb(at int) string {

@@ -216,6 +216,11 @@ func (a *account) told() []timex.Timex {
 	})
 }
 
+// ofPeriod reports whether a sentence tells of a whole year.
+func (a *account) ofPeriod() bool {
+	return slices.ContainsFunc(a.told(), func(x timex.Timex) bool { return x.From.Year > 0 && x.From.Month == 0 })
+}
+
 // sayingWithin is how many tokens before a time the verb of saying stands that it
 // belongs to.
 const sayingWithin = 2
@@ -233,6 +238,9 @@ func (c *comparison) otherEstimate(all []estimate, list []int, a, b estimate) bo
 		days = figureApart
 	} else if a.noun == "" {
 		days = attributeDays
+	}
+	if a.measures() && a.ofPeriod() != b.ofPeriod() {
+		return false // what is lost in a year is not what is lost at once
 	}
 	if a.of == nil && a.noun == "" {
 		if ok = ok || len(inBoth(a.entities, b.entities)) > 0; !ok || c.counts(a.page, b.figure) || c.counts(b.page, a.figure) {

@@ -52,7 +52,10 @@ func (a *account) assertsSome(d denial) (assertion, bool) {
 			}
 			return assertion{a, clause{max(a.from, i-2), a.clauseStop(i, a.clauseAround(i).to)}.span(a)}, true
 		}
-		for k := i + 1; k < min(a.to, i+3); k++ {
+		for k := i + 1; k < min(a.to, i+1+deniedAfter); k++ {
+			if k > i+2 && (a.page.verb(k) != d.verb || !beForms[a.page.text.low[k-1]]) {
+				continue
+			}
 			if a.isPast(k) && a.isMeant(k) && (len(d.none) > 1 || perceiving[d.verb] || sameDeed(a.page.verb(k), d.verb)) {
 				return assertion{a, clause{i, a.clauseStop(k, a.clauseAround(k).to)}.span(a)}, true
 			}

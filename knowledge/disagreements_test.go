@@ -473,7 +473,8 @@ func values(t *testing.T, d *knowledge.Dossier, topic string) []string {
 // nobody thought of is told by the last ones that were written, when they were first
 // read: of ballot, cholera, grounding, quake, strike, takeover, tram, transfer and trial
 // 1 of 44 was shown; of bank, crush and river, after that was mended, 3 of 11; of border,
-// mine, opera, runway and vaccine then 2 of 32. Nothing that was not real was shown of any.
+// mine, opera, runway and vaccine then 2 of 32, and nothing that was not real of any; of
+// launch, school and theft, after that was mended, 9 of 16 and one that was not real.
 func TestDisagreementsAgainstLabels(t *testing.T) {
 	type label struct {
 		Dossier, About string
