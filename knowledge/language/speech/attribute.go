@@ -213,7 +213,11 @@ func (r *reader) told(from, to int, not language.Span) []language.Span {
 		if !ok || r.mentions[m].Kind != names.Organisation || r.mentions[m].Overlaps(not) {
 			continue
 		}
-		if before(r.low, i, from-1, "told", "telling", "tell", "tells", "to", "with") || before(r.low, i, from, "the") {
+		behind := i
+		if before(r.low, i, from, "the") { // but not "who leads the union's branch"
+			behind--
+		}
+		if before(r.low, behind, from-1, "told", "telling", "tell", "tells", "to", "with") {
 			out = append(out, r.mentions[m].Span)
 		}
 	}

@@ -251,3 +251,24 @@ func TestTurnsOfATranscript(t *testing.T) {
 		})
 	}
 }
+
+// TestWhoWasTold: an outlet that is told is named behind the verb; a body that the
+// speaker belongs to is not told.
+func TestWhoWasTold(t *testing.T) {
+	for text, want := range map[string]string{
+		`"We have been patient," said Claire Fabre, who leads the CGT's branch of dockers.`: "",
+		`"We have been patient," Claire Fabre told the BBC on Monday.`:                      "BBC",
+		`"We have been patient," Claire Fabre said in an interview with Reuters.`:           "Reuters",
+	} {
+		parsed := language.Analyse(text)
+		got := ""
+		for _, c := range speech.Find(parsed, names.Sure(names.FindDoubtful(parsed))) {
+			for _, s := range c.Told {
+				got += s.In(text)
+			}
+		}
+		if got != want {
+			t.Errorf("%s: told %q, want %q", text, got, want)
+		}
+	}
+}
