@@ -620,3 +620,17 @@ func TestPostThatDiscordRefusesIsNotThere(t *testing.T) {
 		}
 	}
 }
+
+func TestNoButtonStandsAloneInItsRow(t *testing.T) {
+	for n := range 12 {
+		left := n
+		for _, r := range rows(make([]Component, n)) {
+			if left -= len(r.Components); len(r.Components) > maxRowButtons || n > 1 && len(r.Components) < 2 {
+				t.Errorf("%d buttons: a row of %d", n, len(r.Components))
+			}
+		}
+		if left != 0 {
+			t.Errorf("%d buttons: %d are not shown", n, left)
+		}
+	}
+}

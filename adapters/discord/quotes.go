@@ -285,9 +285,10 @@ func (r *renderer) Disagreements(b bot.Disagreements) {
 					by = escapeLine(clip(s.By[k], nameRunes))
 				}
 				lines = append(lines, quoted(c, valueIn(c, s.Value))...)
-				lines = append(lines, r.sources([]knowledge.Citation{c}, by)...)
+				r.text(part{entry: k == 0}, append(lines, r.sources([]knowledge.Citation{c}, by)...)...)
+				lines = nil
 			}
-			r.text(part{entry: true}, lines...)
+			r.text(part{entry: true}, lines...) // a side that quotes nothing
 		}
 	}
 }

@@ -57,7 +57,11 @@ func (w *writer) item(i bot.Item) {
 		text = i.Title
 	}
 	if text == nil {
-		w.put(piece{item: true, tight: true}, bullet(plain(line(i.Label, maxLine))))
+		parts := []inline{plain(line(i.Label, maxLine))}
+		if parts[0] != nil && len(i.Citations) > 0 {
+			parts = append(append(parts, plain(" — ")), w.from(i.Citations[0], i.Citations[1:])...)
+		}
+		w.put(piece{item: true, tight: true}, bullet(parts...))
 		return
 	}
 	var head []inline

@@ -2,6 +2,7 @@ package slack
 
 import (
 	"fmt"
+	"strings"
 
 	"attache/bot"
 	"attache/knowledge"
@@ -134,17 +135,26 @@ func (w *writer) sides(d bot.Disagreement) {
 			if value != nil {
 				head = append([]inline{value, plain(dot)}, head...)
 			}
-			w.excerpt(section(head...), c, nil)
+			w.excerpt(section(head...), c, valueIn(c, s.Value), nil)
 			value = nil
 		}
 	}
 	w.heading("")
 }
 
-// excerpt puts quoted words below head and a line below them, in parts if they are
-// long.
-func (w *writer) excerpt(head element, c knowledge.Citation, foot []inline) {
-	parts := divide(cleanRuns(c.Text, nil), maxPart)
+// valueIn is where a value stands in the words that give it.
+func valueIn(c knowledge.Citation, value string) []knowledge.Span {
+	at := strings.Index(c.Text, value)
+	if at < 0 || strings.TrimSpace(value) == "" {
+		return nil
+	}
+	return []knowledge.Span{{Start: at, End: at + len(value)}}
+}
+
+// excerpt puts quoted words below head, with the marked ones bold, and a line below
+// them, in parts if they are long. Marks count in the words.
+func (w *writer) excerpt(head element, c knowledge.Citation, marks []knowledge.Span, foot []inline) {
+	parts := divide(cleanRuns(c.Text, marks), maxPart)
 	for i, part := range parts {
 		var below []inline
 		if i == len(parts)-1 {

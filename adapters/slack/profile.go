@@ -37,7 +37,7 @@ func (w *writer) Profile(b bot.Profile) {
 	parts := []part{
 		{"Described as", 3, len(b.Roles), func(i int) { w.role(b.Roles[i]) }},
 		{"Said", 3, len(b.Said), func(i int) { w.statement(b.Said[i]) }},
-		{"Others said", 2, len(b.SaidAbout), func(i int) { w.statement(b.SaidAbout[i]) }},
+		{"Said about " + line(b.Name, maxName/2), 2, len(b.SaidAbout), func(i int) { w.saidAbout(b.SaidAbout[i]) }},
 		{"When, the latest first", 2, len(b.Events), func(i int) { w.event(b.Events[len(b.Events)-1-i]) }},
 		{"Named in", 2, len(b.Documents), func(i int) { w.document(b.Documents[i]) }},
 	}
@@ -158,7 +158,22 @@ func (w *writer) statement(s bot.Statement) {
 	if verb != "" {
 		foot = append([]inline{styled(verb, italic), plain(dot)}, foot...)
 	}
-	w.excerpt(nil, s.Quote, foot)
+	w.excerpt(nil, s.Quote, nil, foot)
+}
+
+// saidAbout shows the sentence that reports what another said, which tells who it
+// was; the statement is marked in it unless it is most of it.
+func (w *writer) saidAbout(s bot.Statement) {
+	c := s.Context
+	if c.Doc != s.Quote.Doc || c.Span == s.Quote.Span || line(c.Text, maxName) == "" {
+		w.statement(s)
+		return
+	}
+	var marks []knowledge.Span
+	if len(s.Quote.Text) < len(c.Text)/2 {
+		marks = within([]knowledge.Span{s.Quote.Span}, c.Span)
+	}
+	w.excerpt(nil, c, marks, datedSource(w.where(c)))
 }
 
 func (w *writer) event(e bot.TimelineEntry) {
