@@ -41,7 +41,7 @@ func (p *phrase) personal() bool {
 			}
 			continue
 		}
-		if !quoted && p.asks && ourselves[p.low[i]] && !(t.AllCap && len(p.low[i]) > 1) && !p.ordinal(i) {
+		if !quoted && p.asks && ourselves[p.low[i]] && !(t.AllCap && len(p.low[i]) > 1) && !p.ordinal(i) && !p.pit(i) {
 			return true
 		}
 	}
@@ -52,4 +52,12 @@ func (p *phrase) personal() bool {
 // I" and "Elizabeth I".
 func (p *phrase) ordinal(i int) bool {
 	return p.low[i] == "i" && i > 0 && p.tokens[i-1].Upper && !asking[p.low[i-1]] && !auxiliaries[p.low[i-1]]
+}
+
+// ofMe come before a "mine" that is not dug.
+var ofMe = setOf("of is are was were this that be not")
+
+// pit reports whether a "mine" is one that is dug, as in "the mine" and "Kolvin mine".
+func (p *phrase) pit(i int) bool {
+	return p.low[i] == "mine" && i > 0 && p.tokens[i-1].Kind == language.Word && !ofMe[p.low[i-1]]
 }
