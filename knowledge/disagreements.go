@@ -24,7 +24,7 @@ type Side struct {
 }
 
 // Disagreements returns what the documents put differently: what somebody is,
-// how many, when, and the wording of a quotation. The topic is a name or words
+// how many, when, until when, by whom, why, whether at all, and the wording of a quotation. The topic is a name or words
 // that all stand in what is quoted; with an empty one everything is returned.
 // The sides stand in different documents, or two estimates close together in one, and
 // no side is the right one.

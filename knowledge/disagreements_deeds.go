@@ -30,10 +30,10 @@ var orders = wordSet(`first last final second third fourth next previous another
 // onlyOne are those of the words that leave one happening.
 var onlyOne = wordSet(`first last final latest`)
 
-// Within how many tokens a deed is told.
+// Within how many tokens a deed is told, and what two of them share.
 const (
-	deedVerb  = 7 // from its verb to its time
-	deedBack  = 10
+	deedVerb  = 7  // from its verb to its time
+	deedBack  = 10 // from its time to where its words end
 	deedWords = .6 // words in common of two deeds that are one, as a part of those of the shorter
 )
 
