@@ -52,8 +52,8 @@ const common = 200
 
 // neighbours yields each pair that shares at least so many keys, in order. A key
 // that very many have is not looked at, so that the work stays in bounds.
-func neighbours(keys [][]string, least int, yield func(i, j int)) {
-	having := map[string][]int{}
+func neighbours[K comparable](keys [][]K, least int, yield func(i, j int)) {
+	having := map[K][]int{}
 	for i, list := range keys {
 		for _, k := range list {
 			having[k] = append(having[k], i)

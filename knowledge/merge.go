@@ -288,33 +288,48 @@ func (l likenesses) of(i, j int) (float64, bool) {
 // to be compared.
 const keysShared = 2
 
-// searchKeys are what each telling is found by: its words, who and what it names,
-// and its kinds. One name is enough, so each stands twice; and so are a word and
-// a kind.
-func searchKeys(told []*telling) [][]string {
-	out := make([][]string, len(told))
+// searchKey is something that tellings are found by: a word, a name or a kind, of a
+// day where that is given.
+type searchKey struct{ day, of string }
+
+// searchKeys are what each telling is found by, as numbers: its words, who and what
+// it names, and its kinds. One name is enough, so each stands twice; and so are a
+// word and a kind.
+func searchKeys(told []*telling) [][]int32 {
+	numbers := map[searchKey]int32{}
+	out := make([][]int32, len(told))
 	for i, t := range told {
+		add := func(day, of string) {
+			k := searchKey{day, of}
+			n, there := numbers[k]
+			if !there {
+				n = int32(len(numbers))
+				numbers[k] = n
+			}
+			out[i] = append(out[i], n)
+		}
 		for id := range t.entities {
-			out[i] = append(out[i], "@"+id, "="+id)
+			add("@", id)
+			add("=", id)
 		}
 		day := ""
 		if t.own() && !t.event.When.From.IsZero() {
 			day = t.event.When.From.String()
 		}
 		for _, w := range t.content.words {
-			out[i] = append(out[i], w.term)
+			add("", w.term)
 			if day != "" && w.weight > 0 {
-				out[i] = append(out[i], day+" "+w.term)
+				add(day, w.term)
 			}
 		}
 		if day != "" {
 			for k := trigger(1); k != 0 && k <= t.content.kinds; k <<= 1 {
 				if t.content.kinds&k != 0 {
-					out[i] = append(out[i], day+"#"+strconv.Itoa(int(k)), day+"~"+strconv.Itoa(int(k)))
+					add(day, "#"+strconv.Itoa(int(k)))
+					add(day, "~"+strconv.Itoa(int(k)))
 				}
 			}
 		}
-		slices.Sort(out[i])
 	}
 	return out
 }

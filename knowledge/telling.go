@@ -3,6 +3,10 @@ package knowledge
 import (
 	"context"
 	"fmt"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
 
 	"attache/knowledge/language"
 	"attache/knowledge/language/names"
@@ -34,21 +38,45 @@ const (
 	anyDay     = 1 << 29
 )
 
-// tellings reads what every document tells.
+// tellings reads what every document tells, on all processors.
 func (d *Dossier) tellings(ctx context.Context, v *view) ([]*telling, error) {
-	var out []*telling
-	lexemeOf := func(written string) *lexeme { return d.opened.lexemes.of(written, d.index.Terms) }
-	for i := range v.docs {
-		o, err := d.open(ctx, v.docs[i].ID)
-		if err != nil {
-			return nil, err
-		}
-		r := tellingReader{doc: &v.docs[i], facts: &o.facts, people: v.people, text: o.analysis(), lexemeOf: lexemeOf}
-		for _, e := range o.facts.Events {
-			out = append(out, r.read(e))
-		}
+	ctx, fail := context.WithCancelCause(ctx)
+	defer fail(nil)
+	of := make([][]*telling, len(v.docs))
+	var next atomic.Int64
+	var readers sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(of)) {
+		readers.Go(func() {
+			for i := next.Add(1) - 1; int(i) < len(of) && ctx.Err() == nil; i = next.Add(1) - 1 {
+				told, err := d.tellingsOf(ctx, v, &v.docs[i])
+				if err != nil {
+					fail(err)
+				}
+				of[i] = told
+			}
+		})
 	}
+	readers.Wait()
+	if ctx.Err() != nil {
+		return nil, context.Cause(ctx)
+	}
+	out := slices.Concat(of...)
 	weigh(out)
+	return out, nil
+}
+
+// tellingsOf reads what one document tells.
+func (d *Dossier) tellingsOf(ctx context.Context, v *view, doc *Document) ([]*telling, error) {
+	o, err := d.open(ctx, doc.ID)
+	if err != nil {
+		return nil, err
+	}
+	lexemeOf := func(written string) *lexeme { return d.opened.lexemes.of(written, d.index.Terms) }
+	r := tellingReader{doc: doc, facts: &o.facts, people: v.people, text: o.analysis(), lexemeOf: lexemeOf}
+	out := make([]*telling, 0, len(o.facts.Events))
+	for _, e := range o.facts.Events {
+		out = append(out, r.read(e))
+	}
 	return out, nil
 }
 
