@@ -45,7 +45,7 @@ func (w *writer) Profile(b bot.Profile) {
 	for _, p := range parts {
 		w.part(p.heading, p, 0, p.first)
 	}
-	w.listed("Also written", b.Variants)
+	w.listed("Also written", variants(b))
 	w.listed("In happenings with", beside(b.With))
 	for _, p := range parts {
 		w.part(p.heading+", the rest", p, p.first, p.n)
@@ -86,12 +86,23 @@ func (w *writer) about(b bot.Profile) {
 		facts = append(facts, "named in "+bot.Unbroken(bot.SourceWords(b.Documents)))
 	}
 	w.note(strings.Join(facts, dot))
-	if len(b.Variants) > 0 {
-		w.names("Also written", b.Variants[:atOnce(len(b.Variants))])
+	if also := variants(b); len(also) > 0 {
+		w.names("Also written", also[:atOnce(len(also))])
 	}
 	if with := beside(b.With); len(with) > 0 {
 		w.names("In happenings with", with[:atOnce(len(with))])
 	}
+}
+
+// variants are the other ways in which a name is written.
+func variants(b bot.Profile) []string {
+	var list []string
+	for _, name := range b.Variants {
+		if name = line(name, maxName/2); name != "" {
+			list = append(list, name)
+		}
+	}
+	return list
 }
 
 // beside names those who stand beside somebody, with how often.
@@ -115,19 +126,13 @@ func (w *writer) listed(lead string, list []string) {
 
 // names writes names on one line.
 func (w *writer) names(lead string, list []string) {
-	var shown []string
-	for _, name := range list {
-		if name = line(name, maxName/2); name != "" {
-			shown = append(shown, name)
-		}
-	}
-	if len(shown) == 0 {
+	if len(list) == 0 {
 		return
 	}
 	if lead != "" {
 		lead += " "
 	}
-	w.put(piece{tight: true, item: lead == ""}, section(plain(lead), plain(strings.Join(shown, ", "))))
+	w.put(piece{tight: true, item: lead == ""}, section(plain(lead), plain(strings.Join(list, ", "))))
 }
 
 func (w *writer) role(r bot.Role) {
