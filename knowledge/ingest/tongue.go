@@ -19,29 +19,52 @@ const (
 // languageOf returns the ISO 639-1 code of the language that a text is in, empty
 // where it could not be told: the text is short, or its pieces disagree.
 func languageOf(text string) string {
+	pieces := piecesOf(text)
+	if mostlyEnglish(pieces) {
+		return "en"
+	}
 	votes := map[string]int{}
-	pieces := 0
-	step := max(pieceLength, len(text)/piecesAtMost)
-	for start := 0; start < len(text); start += step {
-		piece := text[start:min(len(text), start+pieceLength)]
-		if countLetters(piece) < minLetters {
-			continue
-		}
+	for i, piece := range pieces {
 		code, sure := languageOfPiece(piece)
 		if len(text) <= pieceLength && !sure {
 			return ""
 		}
-		pieces++
-		if votes[code]++; pieces == enoughPieces && votes[code] == pieces {
+		if votes[code]++; i+1 == enoughPieces && votes[code] == enoughPieces {
 			return code
 		}
 	}
 	for code, n := range votes {
-		if 3*n >= 2*pieces {
+		if 3*n >= 2*len(pieces) {
 			return code
 		}
 	}
 	return ""
+}
+
+// piecesOf are the pieces of a text that have enough letters to tell a language.
+func piecesOf(text string) []string {
+	var out []string
+	step := max(pieceLength, len(text)/piecesAtMost)
+	for start := 0; start < len(text); start += step {
+		if piece := text[start:min(len(text), start+pieceLength)]; countLetters(piece) >= minLetters {
+			out = append(out, piece)
+		}
+	}
+	return out
+}
+
+// mostlyEnglish reports whether so many pieces are plainly English that the others
+// need not be asked: they can no longer outvote them, and the first do not all say
+// something else.
+func mostlyEnglish(pieces []string) bool {
+	english, first := 0, false
+	for i, piece := range pieces {
+		if plainlyEnglish(piece) {
+			english++
+			first = first || i < enoughPieces
+		}
+	}
+	return first && 3*english >= 2*len(pieces)
 }
 
 // languageOfPiece tells the language of a piece of text, and whether that is sure.
