@@ -3,6 +3,7 @@ package bot_test
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -145,6 +146,26 @@ func TestFilesThatComeWithALineAreTaken(t *testing.T) {
 		{Name: "crane.txt", Open: func(context.Context) ([]byte, error) { return []byte(crane), nil }}}})
 	if n, ok := a.Blocks[0].(bot.Notice); !ok || n.Text != "added: crane.txt" {
 		t.Errorf("got %+v", a.Blocks)
+	}
+}
+
+func TestAFileThatCannotBeHadStopsNoOther(t *testing.T) {
+	_, d, _ := open(t)
+	b := withShelf(d, newShelf())
+	fails := func(err error) func(context.Context) ([]byte, error) {
+		return func(context.Context) ([]byte, error) { return nil, err }
+	}
+	a := b.Handle(t.Context(), bot.Request{Platform: "terminal", Line: "/sources add", Files: []bot.File{
+		{Name: "plan.gdoc", Open: fails(&bot.UserError{Message: "“plan.gdoc” is kept outside of Slack."})},
+		{Name: "map.pdf", Open: fails(errors.New("get https://files.example/xoxb-secret: 500"))},
+		{Name: "crane.txt", Open: func(context.Context) ([]byte, error) { return []byte(crane), nil }}}})
+	var told []string
+	for _, block := range a.Blocks {
+		told = append(told, block.(bot.Notice).Text)
+	}
+	want := []string{"“plan.gdoc” is kept outside of Slack.", "“map.pdf” could not be fetched from where it was uploaded.", "added: crane.txt"}
+	if !slices.Equal(told, want) {
+		t.Errorf("told %q, want %q (%+v)", told, want, a.Err)
 	}
 }
 

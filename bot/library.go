@@ -57,8 +57,12 @@ func (b *Bot) addSource(ctx context.Context, c call, address string) (Answer, er
 	a := Answer{Title: "Sources", Visibility: Private}
 	for _, f := range c.Files {
 		raw, err := f.Open(ctx)
-		if err != nil {
-			return Answer{}, fmt.Errorf("get the file %s: %w", f.Name, err)
+		switch {
+		case ctx.Err() != nil:
+			return Answer{}, ctx.Err()
+		case err != nil:
+			a.Blocks = append(a.Blocks, b.unreadable(f.Name, err))
+			continue
 		}
 		docs, err := b.library.Read(f.Name, raw)
 		if err != nil {
@@ -88,6 +92,16 @@ func (b *Bot) addSource(ctx context.Context, c call, address string) (Answer, er
 		}
 	}
 	return a, nil
+}
+
+// unreadable tells of a file that could not be had from the platform. Others that came
+// with it are taken all the same.
+func (b *Bot) unreadable(name string, err error) Notice {
+	if asUserError(err) != nil {
+		return refusal(err)
+	}
+	b.logger.Error("an uploaded file cannot be had", "file", name, "why", err)
+	return Notice{Text: fmt.Sprintf("“%s” could not be fetched from where it was uploaded.", name), Hint: "Send it again."}
 }
 
 func refusal(err error) Notice {
