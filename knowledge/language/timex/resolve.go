@@ -268,8 +268,8 @@ func (t *tagger) weekday(i, weekday int, dir class) (moment, source) {
 		}
 	default:
 		tense, because := t.tense(i)
-		if tense == future || tense == present && t.has(i, cSmall|cDotClock) || t.is(i-1, "for") && !t.wasPlanned(i) {
-			// a clock time before the weekday: announcements have no verb that looks
+		if tense == future || tense == present && (t.has(i, cSmall|cDotClock) || t.is(i-1, "by")) || t.is(i-1, "for") && !t.wasPlanned(i) {
+			// a clock time before the weekday, or a deadline: such lines have no verb that looks
 			// ahead; what is called "for Thursday" lies ahead too
 			shift, src.because = ahead, because
 		}

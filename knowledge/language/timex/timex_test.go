@@ -61,6 +61,8 @@ func TestIntervals(t *testing.T) {
 		{"They met in Alaska earlier this August.", "2025-11-20", "earlier this August", "2025-08", "2025-08", timex.Month, timex.Resolved},
 		{"They met yesterday.", "2025-03-01", "yesterday", "2025-02-28", "2025-02-28", timex.Day, timex.Resolved},
 		{"They met on Friday morning.", "2025-11-20", "Friday morning", "2025-11-14", "2025-11-14", timex.Day, timex.Resolved},
+		{"The port wants the cranes moving by Friday.", "2025-11-20", "Friday", "2025-11-21", "2025-11-21", timex.Day, timex.Resolved},
+		{"Two had confessed by Friday.", "2025-11-20", "Friday", "2025-11-14", "2025-11-14", timex.Day, timex.Resolved},
 		{"They met last year.", "2025-11-20", "last year", "2024", "2024", timex.Year, timex.Resolved},
 		{"It took three days.", "2025-11-20", "three days", "", "", timex.None, timex.Stated},
 		{"They meet every Monday.", "2025-11-20", "every Monday", "", "", timex.None, timex.Stated},
