@@ -150,9 +150,17 @@ func (d *Dossier) Analysis(ctx context.Context, id DocID) (*language.Text, error
 // references of its entities are document ids.
 func (d *Dossier) Names() *names.Catalogue { return d.view.Load().people }
 
+// preparedAtMost is how many documents are prepared for. What their happenings rest
+// on takes some forty times the memory of their texts while it is worked out: in a
+// large dossier only who asks for it has that.
+const preparedAtMost = 1500
+
 // Prepare works out what the first timeline or profile after a change rests on, so
-// that nobody who asks waits for it.
+// that nobody who asks waits for it. For a large dossier it does nothing.
 func (d *Dossier) Prepare(ctx context.Context) error {
+	if len(d.Documents()) > preparedAtMost {
+		return nil
+	}
 	_, err := d.happenings(ctx)
 	return err
 }
