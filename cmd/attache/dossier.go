@@ -134,7 +134,11 @@ func (a *app) documents() (fsys fs.FS, origin string, err error) {
 	if err != nil {
 		return nil, "", usagef("--dossier: %w", err)
 	}
-	return os.DirFS(a.Dossier), origin, nil
+	fsys, err = ingest.Below(a.Dossier)
+	if err != nil {
+		return nil, "", usagef("--dossier: %w", err)
+	}
+	return fsys, origin, nil
 }
 
 // openData opens store and index in --data. Where other processes work there on

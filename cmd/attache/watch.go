@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"os"
 
 	"attache/knowledge/ingest"
 )
@@ -33,7 +32,7 @@ func (a *app) follow(ctx context.Context, h *house, w *ingest.Watcher) {
 		refused[r.Error()] = true
 	}
 	w.Run(ctx, func() {
-		f, err := ingest.ReadFolder(ctx, os.DirFS(a.Dossier))
+		f, err := readBelow(ctx, a.Dossier)
 		if err != nil {
 			a.log.Warn("the changed folder cannot be read: what was read before still answers", "why", err)
 			return
@@ -55,4 +54,12 @@ func (a *app) follow(ctx context.Context, h *house, w *ingest.Watcher) {
 		}
 		a.log.Info("the folder has changed", "documents", len(f.Documents))
 	})
+}
+
+func readBelow(ctx context.Context, dir string) (ingest.Folder, error) {
+	fsys, err := ingest.Below(dir)
+	if err != nil {
+		return ingest.Folder{}, err
+	}
+	return ingest.ReadFolder(ctx, fsys)
 }

@@ -27,6 +27,17 @@ type Folder struct {
 	Warnings  []string             // one line each: what in dossier.yaml names nothing
 }
 
+// Below is what lies in a folder of the file system: a link that leads out of it is not
+// followed, so that who may add to the folder may not have all read that the program
+// can read.
+func Below(dir string) (fs.FS, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, err
+	}
+	return root.FS(), nil // closed when it is no longer used
+}
+
 // ReadFolder reads every document below a folder, sub-folders included. Hidden
 // files and folders and dossier.yaml are no documents. The error is for what
 // stops everything: the folder cannot be listed, or dossier.yaml is wrong.
@@ -172,7 +183,10 @@ func readFile(fsys fs.FS, p string) ([]byte, error) {
 func reason(err error) string {
 	var pathError *fs.PathError
 	if errors.As(err, &pathError) {
-		return pathError.Err.Error()
+		err = pathError.Err
+	}
+	if strings.Contains(err.Error(), "path escapes") { // the os package exports no error for it
+		return "it is a link that leads out of the folder"
 	}
 	return err.Error()
 }
@@ -188,7 +202,11 @@ func ReadPaths(ctx context.Context, paths []string) (Folder, error) {
 			}
 			continue
 		}
-		f, err := ReadFolder(ctx, os.DirFS(p))
+		fsys, err := Below(p)
+		if err != nil {
+			return all, err
+		}
+		f, err := ReadFolder(ctx, fsys)
 		if err != nil {
 			return all, fmt.Errorf("%s: %w", p, err)
 		}
@@ -212,7 +230,10 @@ func Stream(ctx context.Context, path string, take Taker) error {
 	case !info.IsDir():
 		return take(readOne(os.DirFS(filepath.Dir(path)), filepath.Base(path)))
 	}
-	fsys := os.DirFS(path)
+	fsys, err := Below(path)
+	if err != nil {
+		return err
+	}
 	m, err := readManifest(fsys)
 	if err == nil {
 		err = m.walk(ctx, fsys, take)
