@@ -1,10 +1,12 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"hash/fnv"
 	"net/url"
+	"slices"
 	"time"
 	"unicode/utf8"
 
@@ -60,6 +62,9 @@ func (b *Bot) followFeed(ctx context.Context, req Request, address string, got D
 		return nil
 	}
 	f := Feed{URL: address, Next: b.now().UTC().Add(jittered(feedEvery, address)), Version: got.Version, LastNew: b.now().UTC()}
+	if slices.ContainsFunc(got.Documents, isSummary) {
+		f.Version = Version{} // the pages of summaries are fetched next time: the server must give them again
+	}
 	if err := b.feeds.PutFeed(ctx, f); err != nil {
 		return err
 	}
@@ -175,12 +180,17 @@ func wait(ctx context.Context, d time.Duration) {
 func (b *Bot) askFeed(ctx context.Context, f Feed, asked map[string]bool) Feed {
 	got, err := b.library.Fetch(ctx, f.URL, f.Version)
 	if err == nil && got.Later == 0 && !got.Unchanged {
-		var fresh int
-		f.Items, fresh, err = b.takeItems(ctx, f.Items, got.Documents, asked)
-		if fresh > 0 {
+		var now takenItems
+		now, err = b.takeItems(ctx, f.Items, got.Documents, asked)
+		f.Items = now.items
+		if now.fresh > 0 {
 			f.LastNew = b.now().UTC()
 		}
-		f.Version = got.Version
+		// What is still to be taken, the server must give again.
+		f.Version = Version{}
+		if err == nil && !now.waiting {
+			f.Version = got.Version
+		}
 	}
 	if err != nil {
 		f.Failures++
@@ -195,22 +205,28 @@ func (b *Bot) askFeed(ctx context.Context, f Feed, asked map[string]bool) Feed {
 	return f
 }
 
-// takeItems stores the items of a feed that are new or were edited since, and
-// reports how many they are and what was taken in by then. Of an item that is a
-// summary its page is taken. One that was removed from the dossier stays out.
-func (b *Bot) takeItems(ctx context.Context, before FeedItems, items []knowledge.Document, asked map[string]bool) (after FeedItems, fresh int, err error) {
+// takenItems is what was taken in of a feed.
+type takenItems struct {
+	items   FeedItems // by now
+	fresh   int       // how many are new or were edited since
+	waiting bool      // the pages of some are fetched next time
+}
+
+// takeItems stores the items of a feed that are new or were edited since. Of an item
+// that is a summary its page is taken. One that was removed from the dossier stays out.
+func (b *Bot) takeItems(ctx context.Context, before FeedItems, items []knowledge.Document, asked map[string]bool) (takenItems, error) {
 	known := map[string]knowledge.DocID{}
 	for _, d := range b.dossier.Documents() {
 		known[d.Path] = d.ID
 	}
-	after = FeedItems{}
+	after := FeedItems{}
 	for path, text := range before {
 		if known[path] == "" {
 			after[path] = text
 		}
 	}
 	var docs []knowledge.Document
-	pages := 0
+	pages, waiting := 0, false
 	for _, item := range items {
 		text, taken := before[item.Path]
 		there := known[item.Path]
@@ -222,28 +238,31 @@ func (b *Bot) takeItems(ctx context.Context, before FeedItems, items []knowledge
 			continue
 		}
 		doc := item
-		if isSummary(item) && (pages < pagesOfFeed || taken) {
-			if pages == pagesOfFeed {
-				after[item.Path] = text // its page is fetched next time
+		after[item.Path] = item.ID
+		switch {
+		case isSummary(item) && pages == pagesOfFeed:
+			after[item.Path], waiting = text, true // its page is fetched next time
+			if there != "" {
 				continue
 			}
+		case isSummary(item):
 			pages++
 			b.pauseFor(ctx, item.URL, asked)
 			if doc = b.pageOf(ctx, item); taken && doc.ID == item.ID {
-				after[item.Path] = text // the page cannot be had: what is there is more
+				after[item.Path] = cmp.Or(text, item.ID) // the page cannot be had: what is there is more
 				continue
 			}
 		}
-		doc.Ingested, after[item.Path] = true, item.ID
+		doc.Ingested = true
 		docs = append(docs, doc)
 	}
 	if len(docs) == 0 || ctx.Err() != nil {
-		return after, 0, ctx.Err()
+		return takenItems{items: after, waiting: waiting}, ctx.Err()
 	}
 	if _, err := b.dossier.Put(ctx, docs); err != nil {
-		return before, len(docs), err
+		return takenItems{items: before, fresh: len(docs)}, err
 	}
-	return after, len(docs), nil
+	return takenItems{items: after, fresh: len(docs), waiting: waiting}, nil
 }
 
 // isSummary reports whether an item of a feed only tells what its page is about.

@@ -3,6 +3,7 @@ package bot_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -272,7 +273,7 @@ func TestASummaryWaitsForItsPage(t *testing.T) {
 	const feed, short = "https://news.example/rss", "https://news.example/crane"
 	now := time.Date(2031, 3, 8, 9, 0, 0, 0, time.UTC)
 	s := newShelf()
-	s.pages[feed] = bot.Delivery{Feed: true, Documents: []knowledge.Document{page(short, "Crane inspected.")}}
+	s.pages[feed] = bot.Delivery{Feed: true, Version: bot.Version{ETag: "1"}, Documents: []knowledge.Document{page(short, "Crane inspected.")}}
 	s.pages[short] = bot.Delivery{Documents: []knowledge.Document{page(short, crane)}}
 	b := bot.New(d, bot.Options{Now: func() time.Time { return now }, State: s, Library: s, Feeds: s, Admins: []bot.Person{{Platform: "slack", User: "U1"}}})
 	if a := b.Handle(t.Context(), bot.Request{Platform: "slack", User: "U1", Line: "/sources add " + feed}); a.Err != nil {
@@ -283,5 +284,35 @@ func TestASummaryWaitsForItsPage(t *testing.T) {
 	}
 	if doc, err := d.Find(t.Context(), short); err != nil || doc.Text != crane {
 		t.Errorf("%q, %v", doc.Text, err)
+	}
+}
+
+// TestAllSummariesGetTheirPages: where a feed has more than are fetched at a time, the
+// others follow, also where the server would say that the feed has not changed.
+func TestAllSummariesGetTheirPages(t *testing.T) {
+	_, d, _ := open(t)
+	const feed, count = "https://news.example/rss", 60
+	now := time.Date(2031, 3, 8, 9, 0, 0, 0, time.UTC)
+	s := newShelf()
+	got := bot.Delivery{Feed: true, Version: bot.Version{ETag: "1"}}
+	for i := range count {
+		at := fmt.Sprintf("https://news.example/%d", i)
+		got.Documents = append(got.Documents, page(at, fmt.Sprintf("Crane %d inspected.", i)))
+		s.pages[at] = bot.Delivery{Documents: []knowledge.Document{page(at, fmt.Sprintf("Crane %d was inspected by Olaf Brandt on 7 March 2031, and found to be safe.", i))}}
+	}
+	s.pages[feed] = got
+	s.feeds[feed] = bot.Feed{URL: feed, Next: now}
+	b := bot.New(d, bot.Options{Now: func() time.Time { return now }, State: s, Library: s, Feeds: s})
+	for end := now.Add(2 * time.Hour); now.Before(end); now = now.Add(30 * time.Second) {
+		b.AskFeeds(t.Context(), func(time.Duration) {})
+	}
+	for i := range count {
+		doc, err := d.Find(t.Context(), fmt.Sprintf("https://news.example/%d", i))
+		if err != nil || !strings.Contains(doc.Text, "Olaf Brandt") {
+			t.Errorf("item %d: %q, %v", i, doc.Text, err)
+		}
+	}
+	if len(s.asked) > count+8 {
+		t.Errorf("asked %d times for %d pages", len(s.asked), count)
 	}
 }
