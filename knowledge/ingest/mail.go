@@ -38,7 +38,7 @@ func readMail(raw []byte) (content, error) {
 		c.text = textOf(root)
 	}
 	if c.text == "" {
-		return content{}, errNoText
+		return content{}, errOnlyFiles
 	}
 	c.readMailHeader(r.Header)
 	return c, nil
@@ -56,8 +56,11 @@ func (c *content) readMailHeader(h mail.Header) {
 	}
 }
 
-// bodies returns the first plain text and the first page of a message. Files that
-// are attached are no part of it.
+// errOnlyFiles refuses a message without words of its own.
+var errOnlyFiles = errors.New("it holds no text; files that are attached to a message are read where they are saved beside it")
+
+// bodies returns the plain texts and the pages of a message, those of messages that it
+// forwards included. Files that are attached are no part of it.
 func bodies(r *mail.Reader) (plain, page string, err error) {
 	for {
 		p, err := r.NextPart()
@@ -67,6 +70,12 @@ func bodies(r *mail.Reader) (plain, page string, err error) {
 		case message.IsUnknownCharset(err):
 		case err != nil:
 			return "", "", fmt.Errorf("it is broken: %w", err)
+		}
+		if strings.HasPrefix(strings.ToLower(p.Header.Get("Content-Type")), "message/rfc822") {
+			if forwarded, err := forwardedText(p.Body); err == nil {
+				plain = joined(plain, forwarded)
+			}
+			continue
 		}
 		inline, ok := p.Header.(*mail.InlineHeader)
 		if !ok {
@@ -83,10 +92,45 @@ func bodies(r *mail.Reader) (plain, page string, err error) {
 		text, _, err := Decode(b)
 		switch {
 		case err != nil:
-		case kind == "text/plain" && plain == "":
-			plain = text
-		case kind == "text/html" && page == "":
-			page = text
+		case kind == "text/plain":
+			plain = joined(plain, strings.ReplaceAll(text, "\r\n", "\n"))
+		case kind == "text/html":
+			page = joined(page, text)
 		}
 	}
+}
+
+// joined is a text behind another, with an empty line between them.
+func joined(a, b string) string {
+	return strings.TrimSpace(strings.TrimSpace(a) + "\n\n" + strings.TrimSpace(b))
+}
+
+// maxForwards is how many messages may lie in a message that is forwarded.
+const maxForwards = 10
+
+// forwardedText is the text of a message within another, under who sent it and when, as
+// programs for mail show it.
+func forwardedText(body io.Reader) (string, error) {
+	raw, err := io.ReadAll(io.LimitReader(body, MaxText+1))
+	if err != nil {
+		return "", err
+	}
+	if bytes.Count(raw, []byte("message/rfc822")) > maxForwards {
+		return "", errTooDeep
+	}
+	h, err := message.Read(bytes.NewReader(raw))
+	if err != nil && !message.IsUnknownCharset(err) {
+		return "", err
+	}
+	inner, err := readMail(raw)
+	if err != nil {
+		return "", err
+	}
+	var head []string
+	for _, name := range []string{"From", "Date", "Subject"} {
+		if value, err := h.Header.Text(name); err == nil && value != "" {
+			head = append(head, name+": "+knowledge.OneLine(value))
+		}
+	}
+	return strings.Join(head, "\n") + "\n\n" + inner.text, nil
 }
