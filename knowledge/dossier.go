@@ -23,11 +23,12 @@ import (
 // use: a question sees the documents as they were when it began, and changes are
 // swapped in without a pause.
 type Dossier struct {
-	store   Store
-	index   Index
-	aliases names.Aliases
-	logger  *slog.Logger
-	taken   func(Taken)
+	store    Store
+	index    Index
+	aliases  names.Aliases
+	logger   *slog.Logger
+	taken    func(Taken)
+	nameless bool
 
 	changes sync.Mutex  // held by whoever changes store, index or view
 	putting atomic.Bool // documents are being put, and will be in the view
@@ -44,6 +45,10 @@ type Config struct {
 	Aliases names.Aliases
 	Logger  *slog.Logger // nil discards
 	Taken   func(Taken)  // told what Put and Replace took in; nil where nobody wants to know
+
+	// Nameless is for documents that are only taken in: no question is asked, so that
+	// the names of all of them, which take most of the memory, are not held.
+	Nameless bool
 }
 
 // view is the dossier at one revision. It is never changed.
@@ -61,7 +66,7 @@ func Open(ctx context.Context, c Config) (*Dossier, error) {
 	if c.Logger == nil {
 		c.Logger = slog.New(slog.DiscardHandler)
 	}
-	d := &Dossier{store: c.Store, index: c.Index, aliases: c.Aliases, logger: c.Logger, taken: c.Taken, opened: newCache(maxCached)}
+	d := &Dossier{store: c.Store, index: c.Index, aliases: c.Aliases, logger: c.Logger, taken: c.Taken, nameless: c.Nameless, opened: newCache(maxCached)}
 	d.changes.Lock()
 	defer d.changes.Unlock()
 	if err := d.readAgain(ctx); err != nil {
@@ -457,6 +462,9 @@ func (d *Dossier) addedSince(ctx context.Context, last, v *view) ([]fresh, error
 		facts, err := d.factsOf(ctx, doc.ID)
 		if err != nil {
 			return nil, fmt.Errorf("read facts of %s: %w", doc.Path, err)
+		}
+		if d.nameless {
+			facts.Names = nil
 		}
 		keepAlone(facts.Names, facts.Provenance)
 		added = append(added, fresh{doc.ID, facts.Provenance, facts.Prints, facts.Names})

@@ -229,6 +229,39 @@ func TestANearCopyIsToldAndKept(t *testing.T) {
 	}
 }
 
+// TestWhatIsOnlyTakenInAnswersElsewhere: a dossier that holds no names tells copies,
+// and what it stores has its names for who asks.
+func TestWhatIsOnlyTakenInAnswersElsewhere(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "dossier.db")
+	s, err := sqlstore.Open(t.Context(), file, "test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ix, err := bleveindex.OpenMemory()
+	if err != nil {
+		t.Fatal(err)
+	}
+	taking, err := knowledge.Open(t.Context(), knowledge.Config{Store: s, Index: ix, Nameless: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	const report = "Quay\n\nAda Moreau, the harbour master, said on Tuesday that the eastern quay is eleven metres deep. Ada Moreau took office in May.\n"
+	if got := put(t, taking, knowledge.NewDocument("a.txt", report), knowledge.NewDocument("b.txt", report)); got != "added, copy of a.txt" {
+		t.Errorf("put: %s", got)
+	}
+	if got := taking.Names().Entities(); len(got) != 0 {
+		t.Errorf("it holds %d names", len(got))
+	}
+	if err := taking.Close(); err != nil {
+		t.Fatal(err)
+	}
+	asked := openAt(t, file, "")
+	defer asked.Close()
+	if got := asked.Names().Entities(); len(got) == 0 || got[0].Name != "Ada Moreau" {
+		t.Errorf("who asks finds the names %v", got)
+	}
+}
+
 // TestTheSameAddressIsTheSameDocument: what is brought in again from one address is
 // revised, under whichever path it comes; a file of the folder is another document.
 func TestTheSameAddressIsTheSameDocument(t *testing.T) {

@@ -54,7 +54,7 @@ func (c *checkCmd) read(ctx context.Context, a *app) (ingest.Folder, error) {
 	if err != nil {
 		return ingest.Folder{}, err
 	}
-	return a.readFolder(ctx, fsys)
+	return a.readFolder(ctx, new(ingest.Reader), fsys)
 }
 
 // report is what is told of one document.

@@ -57,6 +57,7 @@ type app struct {
 	platforms []platform
 	pace      pace
 	intake    *intake // nil where nobody counts
+	nameless  bool    // documents are taken in, and no question is asked
 	stdin     io.Reader
 	stdout    io.Writer // results, and nothing else
 	stderr    io.Writer // everything else

@@ -26,6 +26,7 @@ type house struct {
 	dossier *knowledge.Dossier
 	bot     *bot.Bot
 	folder  ingest.Folder
+	reader  *ingest.Reader // of the folder
 	log     *slog.Logger
 	note    func(ctx context.Context, what string, about ...string) // adds to the trail of who did what
 	release func()                                                  // gives the data folder back
@@ -76,7 +77,8 @@ func (a *app) openKept(ctx context.Context) (*house, error) {
 	if err != nil {
 		return nil, err
 	}
-	f, err := a.readFolder(ctx, fsys)
+	reader := new(ingest.Reader)
+	f, err := a.readFolder(ctx, reader, fsys)
 	if err != nil {
 		return nil, err
 	}
@@ -88,13 +90,13 @@ func (a *app) openKept(ctx context.Context) (*house, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &house{dossier: d, bot: bot.New(d, bot.Options{Logger: a.log}), folder: f, log: a.log, note: a.note, release: release}, nil
+	return &house{dossier: d, bot: bot.New(d, bot.Options{Logger: a.log}), folder: f, reader: reader, log: a.log, note: a.note, release: release}, nil
 }
 
 // readFolder reads a folder of documents. A wrong dossier.yaml is wrong
 // configuration.
-func (a *app) readFolder(ctx context.Context, fsys fs.FS) (ingest.Folder, error) {
-	f, err := ingest.ReadFolder(ctx, fsys)
+func (a *app) readFolder(ctx context.Context, reader *ingest.Reader, fsys fs.FS) (ingest.Folder, error) {
+	f, err := reader.ReadFolder(ctx, fsys)
 	switch {
 	case ctx.Err() != nil:
 		return f, ctx.Err()
@@ -222,7 +224,7 @@ func (a *app) openParts(ctx context.Context, store, index string, f ingest.Folde
 	if err != nil {
 		return nil, errors.Join(err, ix.Close())
 	}
-	d, err := knowledge.Open(ctx, knowledge.Config{Store: s, Index: ix, Aliases: f.Aliases, Logger: a.log, Taken: a.intake.took})
+	d, err := knowledge.Open(ctx, knowledge.Config{Store: s, Index: ix, Aliases: f.Aliases, Logger: a.log, Taken: a.intake.took, Nameless: a.nameless})
 	if err != nil {
 		return nil, errors.Join(err, ix.Close(), s.Close())
 	}

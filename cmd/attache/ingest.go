@@ -33,6 +33,7 @@ const (
 // stored when it is stopped stays, and is "unchanged" the next time.
 func (c *ingestCmd) Run(ctx context.Context, a *app) error {
 	debug.SetMemoryLimit(ingestMemory)
+	a.nameless = true
 	fetcher, err := a.fetcher()
 	if err != nil {
 		return err

@@ -32,7 +32,7 @@ func (a *app) follow(ctx context.Context, h *house, w *ingest.Watcher) {
 		refused[r.Error()] = true
 	}
 	w.Run(ctx, func() {
-		f, err := readBelow(ctx, a.Dossier)
+		f, err := readBelow(ctx, h.reader, a.Dossier)
 		if err != nil {
 			a.log.Warn("the changed folder cannot be read: what was read before still answers", "why", err)
 			return
@@ -56,10 +56,10 @@ func (a *app) follow(ctx context.Context, h *house, w *ingest.Watcher) {
 	})
 }
 
-func readBelow(ctx context.Context, dir string) (ingest.Folder, error) {
+func readBelow(ctx context.Context, reader *ingest.Reader, dir string) (ingest.Folder, error) {
 	fsys, err := ingest.Below(dir)
 	if err != nil {
 		return ingest.Folder{}, err
 	}
-	return ingest.ReadFolder(ctx, fsys)
+	return reader.ReadFolder(ctx, fsys)
 }

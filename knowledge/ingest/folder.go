@@ -42,12 +42,19 @@ func Below(dir string) (fs.FS, error) {
 // files and folders and dossier.yaml are no documents. The error is for what
 // stops everything: the folder cannot be listed, or dossier.yaml is wrong.
 func ReadFolder(ctx context.Context, fsys fs.FS) (Folder, error) {
+	return readFolder(ctx, fsys, readOne)
+}
+
+// fileReader reads the documents of one file. It is called by several goroutines.
+type fileReader func(fsys fs.FS, path string) ([]knowledge.Document, *Refusal)
+
+func readFolder(ctx context.Context, fsys fs.FS, read fileReader) (Folder, error) {
 	m, err := readManifest(fsys)
 	if err != nil {
 		return Folder{}, err
 	}
 	f := Folder{Aliases: m.aliases()}
-	if err := m.readAll(ctx, fsys, f.take); err != nil {
+	if err := m.readAll(ctx, fsys, read, f.take); err != nil {
 		return Folder{}, err
 	}
 	// The walk takes a folder before a file whose name goes on where the folder's ends.
@@ -84,7 +91,7 @@ func (m manifest) walk(ctx context.Context, fsys fs.FS, take Taker) error {
 
 // readAll reads every document below a folder on all processors, and gives them
 // away in the order of walk.
-func (m manifest) readAll(ctx context.Context, fsys fs.FS, take Taker) error {
+func (m manifest) readAll(ctx context.Context, fsys fs.FS, read fileReader, take Taker) error {
 	type file struct {
 		path    string
 		docs    []knowledge.Document
@@ -104,7 +111,7 @@ func (m manifest) readAll(ctx context.Context, fsys fs.FS, take Taker) error {
 		readers.Go(func() {
 			for i := next.Add(1) - 1; int(i) < len(files) && ctx.Err() == nil; i = next.Add(1) - 1 {
 				if f := &files[i]; f.refused == nil {
-					f.docs, f.refused = readOne(fsys, f.path)
+					f.docs, f.refused = read(fsys, f.path)
 				}
 			}
 		})
@@ -147,10 +154,24 @@ func eachFile(ctx context.Context, fsys fs.FS, visit func(path string, refused *
 
 // readOne reads the documents of one file.
 func readOne(fsys fs.FS, p string) ([]knowledge.Document, *Refusal) {
+	raw, refused := rawOf(fsys, p)
+	if refused != nil {
+		return nil, refused
+	}
+	return parse(p, raw)
+}
+
+// rawOf returns a file's bytes.
+func rawOf(fsys fs.FS, p string) ([]byte, *Refusal) {
 	raw, err := readFile(fsys, p)
 	if err != nil {
 		return nil, &Refusal{p, "it cannot be read: " + reason(err)}
 	}
+	return raw, nil
+}
+
+// parse reads the documents in a file's bytes.
+func parse(p string, raw []byte) ([]knowledge.Document, *Refusal) {
 	docs, err := ReadAll(p, raw)
 	var refusal *Refusal
 	if errors.As(err, &refusal) {
