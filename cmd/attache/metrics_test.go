@@ -108,11 +108,13 @@ func TestOperatorsLookElsewhere(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.close()
-	page, err := s.openPages(t.Context())
+	ctx, stop := context.WithCancel(t.Context())
+	defer s.beside.Wait()
+	defer stop()
+	page, err := s.openPages(ctx)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer s.beside.Wait()
 	defer page.close()
 	for _, path := range []string{"/metrics", "/healthz", "/readyz"} {
 		for _, at := range []struct {
