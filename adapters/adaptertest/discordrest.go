@@ -290,7 +290,9 @@ func (d *Discord) edit(c DiscordCall, id string) *discordReply {
 	}
 	shown := map[string]any{"id": id, "channel_id": DiscordChannel, "content": "", "author": d.botUser()}
 	for _, field := range []string{"components", "embeds", "flags"} {
-		shown[field] = d.shown[id][field]
+		if value := d.shown[id][field]; value != nil { // Discord has no null there
+			shown[field] = value
+		}
 	}
 	return discordOK(shown)
 }
