@@ -150,6 +150,20 @@ type dispute struct {
 	terms    map[string]bool   // of what it quotes, as the index has them
 	by       map[string]string // who says so, by the id of the quotation
 	of       *magnitude        // what is estimated; nil for other disputes
+	keys     []string          // what its sides are told apart by
+}
+
+// add adds a citation to the side with this key, which it makes where there is none
+// yet.
+func (x *dispute) add(key, value string, quote Citation) {
+	i := slices.Index(x.keys, key)
+	if i < 0 {
+		i = len(x.Sides)
+		x.Sides, x.keys = append(x.Sides, Side{Value: OneLine(value)}), append(x.keys, key)
+	}
+	if !slices.ContainsFunc(x.Sides[i].Quotes, func(c Citation) bool { return c.ID == quote.ID }) {
+		x.Sides[i].Quotes = append(x.Sides[i].Quotes, quote)
+	}
 }
 
 // quotesASide is how many documents a side is shown by at most.

@@ -210,17 +210,3 @@ func otherTime(a, b *account) bool {
 	}
 	return true
 }
-
-// addSide adds a citation to the side with this value, which it makes where there is
-// none yet. Sides are told apart by key.
-func addSide(sides []Side, keys []string, key, value string, quote Citation) ([]Side, []string) {
-	i := slices.Index(keys, key)
-	if i < 0 {
-		i = len(sides)
-		sides, keys = append(sides, Side{Value: OneLine(value)}), append(keys, key)
-	}
-	if !slices.ContainsFunc(sides[i].Quotes, func(c Citation) bool { return c.ID == quote.ID }) {
-		sides[i].Quotes = append(sides[i].Quotes, quote)
-	}
-	return sides, keys
-}

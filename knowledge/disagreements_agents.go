@@ -45,17 +45,15 @@ func (c *comparison) agents() []dispute {
 		}
 	})
 	var out []dispute
-	for _, group := range joined.groups() {
+	for _, group := range groupsOf(joined, all) {
 		x := dispute{kind: kindPeople, entities: map[string]bool{}}
-		var values []string
-		for _, i := range group {
-			g := all[i]
+		for _, g := range group {
 			maps.Copy(x.entities, g.entities)
 			value := g.value.In(g.page.doc.Text)
-			x.Sides, values = addSide(x.Sides, values, value, value, g.page.doc.Cite(g.span))
+			x.add(value, value, g.page.doc.Cite(g.span))
 		}
-		x.About = c.aboutNames("who did it", inBoth(all[group[0]].entities, all[group[1]].entities))
-		if first := all[group[0]]; first.told.Len() > 0 {
+		x.About = c.aboutNames("who did it", inBoth(group[0].entities, group[1].entities))
+		if first := group[0]; first.told.Len() > 0 {
 			x.About = "by whom " + first.page.lowered(first.told)
 		}
 		out = append(out, x)

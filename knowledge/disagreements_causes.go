@@ -47,16 +47,14 @@ func (c *comparison) causes() []dispute {
 		}
 	})
 	var out []dispute
-	for _, group := range joined.groups() {
+	for _, group := range groupsOf(joined, all) {
 		x := dispute{kind: kindPeople, entities: map[string]bool{}}
-		var values []string
-		for _, i := range group {
-			w := all[i]
+		for _, w := range group {
 			maps.Copy(x.entities, w.entities)
 			value := w.value.In(w.page.doc.Text)
-			x.Sides, values = addSide(x.Sides, values, value, value, w.page.doc.Cite(w.span))
+			x.add(value, value, w.page.doc.Cite(w.span))
 		}
-		x.About = c.aboutNames("the cause", inBoth(all[group[0]].entities, all[group[1]].entities))
+		x.About = c.aboutNames("the cause", inBoth(group[0].entities, group[1].entities))
 		out = append(out, x)
 	}
 	return out

@@ -51,14 +51,12 @@ func (c *comparison) days() []dispute {
 		}
 	})
 	var out []dispute
-	for _, group := range joined.groups() {
-		x := dispute{kind: kindDay, entities: all[group[0]].entities}
-		var values []string
-		for _, i := range group {
-			t := all[i]
-			x.Sides, values = addSide(x.Sides, values, t.when.From.String()+"/"+t.when.To.String(), t.when.In(t.page.doc.Text), t.page.doc.Cite(t.span))
+	for _, group := range groupsOf(joined, all) {
+		x := dispute{kind: kindDay, entities: group[0].entities}
+		for _, t := range group {
+			x.add(t.when.From.String()+"/"+t.when.To.String(), t.when.In(t.page.doc.Text), t.page.doc.Cite(t.span))
 		}
-		x.About = c.aboutNames("the day", inBoth(all[group[0]].entities, all[group[1]].entities))
+		x.About = c.aboutNames("the day", inBoth(group[0].entities, group[1].entities))
 		out = append(out, x)
 	}
 	return out

@@ -71,16 +71,14 @@ func (c *comparison) deeds() []dispute {
 		}
 	})
 	var out []dispute
-	for _, group := range joined.groups() {
-		x := dispute{kind: kindDay, entities: all[group[0]].named}
-		var values []string
-		for _, i := range group {
-			d := all[i]
-			x.Sides, values = addSide(x.Sides, values, d.key(), d.when.In(d.page.doc.Text), d.page.doc.Cite(d.span))
+	for _, group := range groupsOf(joined, all) {
+		x := dispute{kind: kindDay, entities: group[0].named}
+		for _, d := range group {
+			x.add(d.key(), d.when.In(d.page.doc.Text), d.page.doc.Cite(d.span))
 		}
-		x.About = c.aboutNames("when it was", inBoth(all[group[0]].entities, all[group[1]].entities))
-		for _, i := range group {
-			if d := all[i]; d.told.Len() > 0 {
+		x.About = c.aboutNames("when it was", inBoth(group[0].entities, group[1].entities))
+		for _, d := range group {
+			if d.told.Len() > 0 {
 				x.About = "when " + d.page.lowered(d.told)
 				break
 			}

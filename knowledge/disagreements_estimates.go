@@ -67,12 +67,8 @@ func (c *comparison) estimates() []dispute {
 		}
 	}
 	var out []dispute
-	for _, group := range joined.groups() {
-		members := make([]estimate, len(group))
-		for k, i := range group {
-			members[k] = all[i]
-		}
-		out = append(out, c.estimateDispute(members))
+	for _, group := range groupsOf(joined, all) {
+		out = append(out, c.estimateDispute(group))
 	}
 	return out
 }
@@ -259,11 +255,10 @@ func (c *comparison) otherEstimate(all []estimate, list []int, a, b estimate) bo
 func (c *comparison) estimateDispute(members []estimate) dispute {
 	slices.SortStableFunc(members, func(a, b estimate) int { return cmp.Compare(a.value, b.value) })
 	x := dispute{kind: kindFigure, entities: members[0].entities}
-	var keys []string
 	noun := ""
 	for _, m := range members {
 		key := strconv.FormatFloat(m.value, 'g', -1, 64)
-		x.Sides, keys = addSide(x.Sides, keys, key, m.valueSpan().In(m.page.doc.Text), m.page.doc.Cite(m.account.span))
+		x.add(key, m.valueSpan().In(m.page.doc.Text), m.page.doc.Cite(m.account.span))
 		if m.of != nil {
 			noun, x.of = m.of.name, m.of
 		}

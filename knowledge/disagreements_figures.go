@@ -321,12 +321,8 @@ func (c *comparison) figures() []dispute {
 		}
 	})
 	var out []dispute
-	for _, group := range joined.groups() {
-		members := make([]counted, len(group))
-		for k, i := range group {
-			members[k] = all[i]
-		}
-		out = append(out, c.figureDispute(members))
+	for _, group := range groupsOf(joined, all) {
+		out = append(out, c.figureDispute(group))
 	}
 	return out
 }
@@ -399,10 +395,9 @@ func (c *comparison) counts(p *page, f figure) bool {
 func (c *comparison) figureDispute(members []counted) dispute {
 	slices.SortStableFunc(members, func(a, b counted) int { return cmp.Compare(a.value, b.value) })
 	x := dispute{kind: kindFigure, entities: members[0].entities}
-	var keys []string
 	for _, m := range members {
 		key := strconv.FormatFloat(m.value, 'g', -1, 64)
-		x.Sides, keys = addSide(x.Sides, keys, key, m.figure.span.In(m.page.doc.Text), m.page.doc.Cite(m.account.span))
+		x.add(key, m.figure.span.In(m.page.doc.Text), m.page.doc.Cite(m.account.span))
 	}
 	noun := "the amount"
 	switch {

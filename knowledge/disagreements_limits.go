@@ -44,14 +44,12 @@ func (c *comparison) limits() []dispute {
 		}
 	})
 	var out []dispute
-	for _, group := range joined.groups() {
-		x := dispute{kind: kindDay, entities: all[group[0]].entities}
-		var values []string
-		for _, i := range group {
-			l := all[i]
-			x.Sides, values = addSide(x.Sides, values, l.when.From.String()+"/"+l.when.To.String(), "until "+l.when.In(l.page.doc.Text), l.page.doc.Cite(l.span))
+	for _, group := range groupsOf(joined, all) {
+		x := dispute{kind: kindDay, entities: group[0].entities}
+		for _, l := range group {
+			x.add(l.when.From.String()+"/"+l.when.To.String(), "until "+l.when.In(l.page.doc.Text), l.page.doc.Cite(l.span))
 		}
-		x.About = c.aboutNames("until when", inBoth(all[group[0]].entities, all[group[1]].entities))
+		x.About = c.aboutNames("until when", inBoth(group[0].entities, group[1].entities))
 		out = append(out, x)
 	}
 	return out

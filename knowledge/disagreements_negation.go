@@ -250,11 +250,10 @@ func (c *comparison) denied(d denial, byTerm map[string][]int, on map[*page][]de
 		return dispute{}, false
 	}
 	x := dispute{kind: kindDenial, entities: d.entities}
-	var keys []string
 	for _, s := range yes {
-		x.Sides, keys = addSide(x.Sides, keys, "yes", s.value.In(s.page.doc.Text), s.page.doc.Cite(s.account.span))
+		x.add("yes", s.value.In(s.page.doc.Text), s.page.doc.Cite(s.account.span))
 	}
-	x.Sides, _ = addSide(x.Sides, keys, "no", d.value.In(d.page.doc.Text), d.page.doc.Cite(d.account.span))
+	x.add("no", d.value.In(d.page.doc.Text), d.page.doc.Cite(d.account.span))
 	x.About = c.aboutNames("whether it was so", inBoth(d.entities, yes[0].entities))
 	return x, true
 }

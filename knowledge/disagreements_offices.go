@@ -53,7 +53,6 @@ func (c *comparison) offices() []dispute {
 func (c *comparison) officeDispute(all []title) (dispute, bool) {
 	all = slices.DeleteFunc(slices.Clone(all), func(t title) bool { return c.knowsSeveral(all, t) })
 	x := dispute{kind: kindOffice, entities: map[string]bool{}}
-	var keys []string
 	disputed := map[int]bool{}
 	for i, a := range all {
 		for j, b := range all {
@@ -67,7 +66,7 @@ func (c *comparison) officeDispute(all []title) (dispute, bool) {
 		if disputed[i] {
 			x.entities[t.holder] = true
 			name := c.people.Get(t.holder).Name
-			x.Sides, keys = addSide(x.Sides, keys, t.holder, name, t.quote)
+			x.add(t.holder, name, t.quote)
 		}
 	}
 	if len(x.Sides) < 2 {

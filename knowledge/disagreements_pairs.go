@@ -26,18 +26,18 @@ func (p pairings) join(i, j int) {
 	p.parent[max(a, b)] = min(a, b)
 }
 
-// groups returns the groups of two and more, each in order.
-func (p pairings) groups() [][]int {
-	members := map[int][]int{}
+// groupsOf returns the groups of two and more of what was joined, each in order.
+func groupsOf[T any](p pairings, all []T) [][]T {
+	members := map[int][]T{}
 	var roots []int
 	for i := range p.parent {
 		r := p.root(i)
 		if len(members[r]) == 0 {
 			roots = append(roots, r)
 		}
-		members[r] = append(members[r], i)
+		members[r] = append(members[r], all[i])
 	}
-	var out [][]int
+	var out [][]T
 	for _, r := range roots {
 		if len(members[r]) > 1 {
 			out = append(out, members[r])

@@ -53,8 +53,8 @@ func (c *comparison) participants() []dispute {
 		}
 	})
 	var out []dispute
-	for _, group := range joined.groups() {
-		if x, ok := c.gathered(all, group); ok {
+	for _, group := range groupsOf(joined, all) {
+		if x, ok := c.gathered(group); ok {
 			out = append(out, x)
 		}
 	}
@@ -109,11 +109,10 @@ func oneGathering(a, b gathering) bool {
 
 // gathered makes a dispute of the accounts of one gathering. What several sentences
 // of a page list counts together.
-func (c *comparison) gathered(all []gathering, group []int) (dispute, bool) {
+func (c *comparison) gathered(group []gathering) (dispute, bool) {
 	listed := map[*page]map[string]string{}
-	shared := maps.Clone(all[group[0]].ids)
-	for _, i := range group {
-		g := all[i]
+	shared := maps.Clone(group[0].ids)
+	for _, g := range group {
 		if listed[g.page] == nil {
 			listed[g.page] = map[string]string{}
 		}
@@ -123,15 +122,13 @@ func (c *comparison) gathered(all []gathering, group []int) (dispute, bool) {
 		maps.DeleteFunc(shared, func(id string, _ bool) bool { return !g.ids[id] })
 	}
 	x := dispute{kind: kindPeople, entities: map[string]bool{}}
-	var values []string
-	for _, i := range group {
-		g := all[i]
+	for _, g := range group {
 		if len(g.ids) < len(listed[g.page]) {
 			continue // another sentence of the page lists more of them
 		}
 		maps.Copy(x.entities, g.ids)
 		value := strings.Join(slices.Sorted(maps.Values(listed[g.page])), ", ")
-		x.Sides, values = addSide(x.Sides, values, value, value, g.page.doc.Cite(g.span))
+		x.add(value, value, g.page.doc.Cite(g.span))
 	}
 	x.About = c.aboutNames("who took part", slices.Sorted(maps.Keys(shared)))
 	return x, len(x.Sides) > 1 && distinctDocs(x.Sides)

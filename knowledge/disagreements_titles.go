@@ -206,7 +206,6 @@ func (c *comparison) titleDispute(all []title) (dispute, bool) {
 		}
 	}
 	x := dispute{kind: kindTitle, entities: map[string]bool{}}
-	var keys []string
 	var picked []title
 	for i, t := range all {
 		if disputed[i] {
@@ -216,7 +215,7 @@ func (c *comparison) titleDispute(all []title) (dispute, bool) {
 	slices.SortStableFunc(picked, func(a, b title) int { return cmp.Compare(b.stage, a.stage) })
 	for _, t := range picked {
 		x.entities[t.holder] = true
-		x.Sides, keys = addSide(x.Sides, keys, string('0'+rune(t.stage)), t.span.In(t.page.doc.Text), t.quote)
+		x.add(string('0'+rune(t.stage)), t.span.In(t.page.doc.Text), t.quote)
 	}
 	if len(x.Sides) < 2 {
 		return dispute{}, false

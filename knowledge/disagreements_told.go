@@ -54,14 +54,12 @@ func (c *comparison) told() []dispute {
 		}
 	})
 	var out []dispute
-	for _, group := range joined.groups() {
-		x := dispute{kind: kindTold, entities: all[group[0]].entities}
-		var keys []string
-		for _, i := range group {
-			t := all[i]
-			x.Sides, keys = addSide(x.Sides, keys, t.when.From.String()+"/"+t.when.To.String(), t.value.In(t.page.doc.Text), t.page.doc.Cite(t.span))
+	for _, group := range groupsOf(joined, all) {
+		x := dispute{kind: kindTold, entities: group[0].entities}
+		for _, t := range group {
+			x.add(t.when.From.String()+"/"+t.when.To.String(), t.value.In(t.page.doc.Text), t.page.doc.Cite(t.span))
 		}
-		x.About = "when " + c.people.Get(all[group[0]].recipient).Name + " was told"
+		x.About = "when " + c.people.Get(group[0].recipient).Name + " was told"
 		out = append(out, x)
 	}
 	return out

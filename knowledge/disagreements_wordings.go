@@ -80,21 +80,15 @@ func (c *comparison) wordings() []dispute {
 		}
 	})
 	var out []dispute
-	for _, group := range joined.groups() {
-		x := dispute{kind: kindWording, entities: all[group[0]].entities}
-		var values []string
-		for _, i := range group {
-			w := all[i]
-			x.Sides, values = addSide(x.Sides, values, strings.Join(w.words, " "), w.span.In(w.page.doc.Text), w.page.doc.Cite(w.account.span))
+	for _, group := range groupsOf(joined, all) {
+		x := dispute{kind: kindWording, entities: group[0].entities}
+		for _, w := range group {
+			x.add(strings.Join(w.words, " "), w.span.In(w.page.doc.Text), w.page.doc.Cite(w.account.span))
 		}
-		members := make([]wording, len(group))
-		for k, i := range group {
-			members[k] = all[i]
+		for _, e := range c.excerpts(group) {
+			x.add(e.value, e.value, e.page.doc.Cite(e.span))
 		}
-		for _, e := range c.excerpts(members) {
-			x.Sides, values = addSide(x.Sides, values, e.value, e.value, e.page.doc.Cite(e.span))
-		}
-		x.About = "the wording of what " + all[group[0]].told(c)
+		x.About = "the wording of what " + group[0].told(c)
 		out = append(out, x)
 	}
 	return out
