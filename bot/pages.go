@@ -55,9 +55,17 @@ func (p Pages) At(c Cursor) (page int, changed bool) {
 	return page, changed || c.Mark == "" && c.From > max(last, len(p.Anchors)-1)
 }
 
-// Words name a page: "Page 2 of 5".
-func (p Pages) Words(page int) string {
-	return fmt.Sprintf("Page %d of %d", page+1, len(p.Starts))
+// Words name a page, and say which of the things that are counted stand on it, after
+// those before it and up to its last: "Page 2 of 5 · 9–15 of 34".
+func (p Pages) Words(page, before, last, all int) string {
+	words := fmt.Sprintf("Page %d of %d", page+1, len(p.Starts))
+	switch last - before {
+	case 0:
+		return words
+	case 1:
+		return words + fmt.Sprintf(" · %d of %d", last, all)
+	}
+	return words + fmt.Sprintf(" · %d–%d of %d", before+1, last, all)
 }
 
 // String writes a cursor for a button: digits, letters and dashes, at most 40 of

@@ -38,8 +38,10 @@ func TestACursorFindsItsPageAgain(t *testing.T) {
 			t.Errorf("%q is read as %+v", wrong, c)
 		}
 	}
-	if got := p.Words(1); got != "Page 2 of 3" {
-		t.Errorf("called %q", got)
+	for last, want := range map[int]string{8: "Page 2 of 3", 9: "Page 2 of 3 · 9 of 34", 15: "Page 2 of 3 · 9–15 of 34"} {
+		if got := p.Words(1, 8, last, 34); got != want {
+			t.Errorf("called %q, want %q", got, want)
+		}
 	}
 }
 

@@ -1,7 +1,6 @@
 package discord
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/bwmarrin/discordgo"
@@ -81,7 +80,7 @@ func (b *book) message(n int, changed bool) Message {
 	var foot []string
 	many := len(b.pages.Starts) > 1
 	if many {
-		foot = append(foot, small(b.pages.Words(n), b.counted(from, b.end(n))))
+		foot = append(foot, small(b.pages.Words(n, entries(b.parts[:from]), entries(b.parts[:b.end(n)]), entries(b.parts))))
 	}
 	if changed {
 		foot = append(foot, small(bot.PagesChanged))
@@ -115,18 +114,6 @@ func (b *book) turn(label string, n, to int) Component {
 	c := button(label, press{kind: b.turns, text: b.about, at: b.pages.Cursor(to)})
 	c.Disabled = !there
 	return c
-}
-
-// counted says which of the things that are counted stand on a page.
-func (b *book) counted(from, end int) string {
-	before, shown, all := entries(b.parts[:from]), entries(b.parts[:end]), entries(b.parts)
-	switch shown - before {
-	case 0:
-		return ""
-	case 1:
-		return fmt.Sprintf(" · %d of %d", shown, all)
-	}
-	return fmt.Sprintf(" · %d–%d of %d", before+1, shown, all)
 }
 
 // drawn is an answer with nothing but the part of its timeline that stands on a

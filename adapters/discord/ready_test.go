@@ -3,7 +3,6 @@ package discord
 import (
 	"context"
 	"testing"
-	"time"
 
 	"attache/adapters/adaptertest"
 	"attache/bot"
@@ -22,18 +21,18 @@ func TestReadyIsWhatReachesTheBot(t *testing.T) {
 	}
 	fake.Shards(2, 1)
 	r := serving(t, fake, nothingToSay)
-	await(t, "ready with both sessions", func() bool { return r.adapter.Ready() == nil })
+	adaptertest.Await(t, "ready with both sessions", func() bool { return r.adapter.Ready() == nil })
 	fake.TurnAway(1000)
 	r.Drop()
-	await(t, "not ready without connections", func() bool { return r.adapter.Ready() != nil })
+	adaptertest.Await(t, "not ready without connections", func() bool { return r.adapter.Ready() != nil })
 	fake.TurnAway(0)
-	await(t, "ready again", func() bool { return r.adapter.Ready() == nil })
+	adaptertest.Await(t, "ready again", func() bool { return r.adapter.Ready() == nil })
 }
 
 func TestReadyOverHTTPTakesNoGateway(t *testing.T) {
 	fake := adaptertest.NewDiscord(t)
 	r := serving(t, fake, nothingToSay, func(c *Config) { c.PublicKey = fake.PublicKey() })
-	await(t, "ready", func() bool { return r.adapter.Ready() == nil })
+	adaptertest.Await(t, "ready", func() bool { return r.adapter.Ready() == nil })
 	if identified, _ := r.Sessions(); identified != 0 {
 		t.Errorf("%d sessions were opened", identified)
 	}
@@ -51,18 +50,3 @@ func TestAPersonIsWrittenTo(t *testing.T) {
 }
 
 func nothingToSay(context.Context, bot.Request) bot.Answer { return bot.Answer{} }
-
-// await waits for what has to come.
-func await(t *testing.T, what string, holds func() bool) {
-	t.Helper()
-	deadline, tick := time.NewTimer(30*time.Second), time.NewTicker(5*time.Millisecond)
-	defer deadline.Stop()
-	defer tick.Stop()
-	for !holds() {
-		select {
-		case <-tick.C:
-		case <-deadline.C:
-			t.Fatal("never: " + what)
-		}
-	}
-}

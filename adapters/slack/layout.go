@@ -1,10 +1,6 @@
 package slack
 
-import (
-	"fmt"
-
-	"attache/bot"
-)
+import "attache/bot"
 
 // layout is an answer divided among pages.
 type layout struct {
@@ -61,7 +57,7 @@ func (l *layout) page(n int) Payload {
 	fill(g, l.pieces, l.pages.Starts[n])
 	many := len(l.pages.Starts) > 1
 	if many {
-		g.note(l.pages.Words(n) + l.counted(n))
+		g.note(l.pages.Words(n, items(l.pieces[:l.pages.Starts[n]]), items(l.pieces[:l.end(n)]), items(l.pieces)))
 	}
 	a := l.answer
 	if n == 0 && a.Exactly != "" {
@@ -81,19 +77,6 @@ func (l *layout) page(n int) Payload {
 	p.draws = l.drawn(n)
 	p.Drawable = p.About != nil && (p.draws != nil || len(a.Relations.Links) > 0)
 	return p
-}
-
-// counted says which of the things that are counted stand on a page.
-func (l *layout) counted(n int) string {
-	from, end := l.pages.Starts[n], l.end(n)
-	before, shown, total := items(l.pieces[:from]), items(l.pieces[:end]), items(l.pieces)
-	switch shown - before {
-	case 0:
-		return ""
-	case 1:
-		return fmt.Sprintf(" · %d of %d", shown, total)
-	}
-	return fmt.Sprintf(" · %d–%d of %d", before+1, shown, total)
 }
 
 // drawn is the answer with nothing but the part of its timeline that stands on a

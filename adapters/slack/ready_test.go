@@ -3,7 +3,6 @@ package slack
 import (
 	"net/http"
 	"testing"
-	"time"
 
 	"attache/adapters/adaptertest"
 )
@@ -20,14 +19,14 @@ func TestReadyIsWhatReachesTheBot(t *testing.T) {
 	}
 	both(t, func(t *testing.T, w way) {
 		d := w.serve(t, later, fixed("ask"))
-		await(t, "ready", func() bool { return d.adapter.Ready() == nil })
+		adaptertest.Await(t, "ready", func() bool { return d.adapter.Ready() == nil })
 	})
 	d := serve(t, later, fixed("ask"))
-	await(t, "ready", func() bool { return d.adapter.Ready() == nil })
+	adaptertest.Await(t, "ready", func() bool { return d.adapter.Ready() == nil })
 	d.Fail("apps.connections.open", 3, http.StatusBadGateway, "", "")
 	d.Drop()
-	await(t, "not ready without a socket", func() bool { return d.adapter.Ready() != nil || d.Calls("apps.connections.open") > 4 })
-	await(t, "ready again", func() bool { return d.adapter.Ready() == nil })
+	adaptertest.Await(t, "not ready without a socket", func() bool { return d.adapter.Ready() != nil || d.Calls("apps.connections.open") > 4 })
+	adaptertest.Await(t, "ready again", func() bool { return d.adapter.Ready() == nil })
 }
 
 func TestAPersonIsWrittenTo(t *testing.T) {
@@ -37,20 +36,5 @@ func TestAPersonIsWrittenTo(t *testing.T) {
 	}
 	if got := d.Posts(1)[0]; d.Calls("conversations.open") != 1 || got.Channel == adaptertest.SlackChannel {
 		t.Errorf("posted to %s after %d calls", got.Channel, d.Calls("conversations.open"))
-	}
-}
-
-// await waits for what has to come.
-func await(t *testing.T, what string, holds func() bool) {
-	t.Helper()
-	deadline, tick := time.NewTimer(30*time.Second), time.NewTicker(time.Millisecond)
-	defer deadline.Stop()
-	defer tick.Stop()
-	for !holds() {
-		select {
-		case <-tick.C:
-		case <-deadline.C:
-			t.Fatal("never: " + what)
-		}
 	}
 }

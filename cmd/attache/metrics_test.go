@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"attache/adapters/adaptertest"
 	"attache/bot"
 	"attache/bot/sqlstate"
 	"attache/knowledge"
@@ -82,7 +83,7 @@ func TestOperatorsSeeWhatHappens(t *testing.T) {
 	seen.has(`attache_digests_due_total`, 1)
 	seen.has(`attache_queue_depth`, 1)
 	close(hold)
-	untilTrue(t, "the queue is empty", func() bool { return seen.value(`attache_queue_depth`) == 0 })
+	adaptertest.Await(t, "the queue is empty", func() bool { return seen.value(`attache_queue_depth`) == 0 })
 	if err := jobs.Stop(t.Context()); err != nil {
 		t.Fatal(err)
 	}

@@ -16,6 +16,7 @@ import (
 	"testing"
 	"time"
 
+	"attache/adapters/adaptertest"
 	"attache/bot"
 	"attache/internal/database/databasetest"
 	"attache/knowledge"
@@ -108,7 +109,7 @@ func TestReplicasBehindABalancer(t *testing.T) {
 	begin := func(name string) (kill func()) {
 		address := "http://" + freeAddress(t)
 		cmd := s.run(name, database, "DRILL_LISTEN="+strings.TrimPrefix(address, "http://"))
-		untilTrue(t, name+" is ready", func() bool {
+		adaptertest.Await(t, name+" is ready", func() bool {
 			status, _, err := b.ask(t.Context(), address+"/readyz")
 			return err == nil && status == http.StatusOK
 		})
@@ -144,7 +145,7 @@ func TestReplicasBehindABalancer(t *testing.T) {
 	}
 	more := func(n int64) {
 		from := asked.Load()
-		untilTrue(t, "users are answered", func() bool { return asked.Load() >= from+n })
+		adaptertest.Await(t, "users are answered", func() bool { return asked.Load() >= from+n })
 	}
 	more(30)
 	killOne()
@@ -158,7 +159,7 @@ func TestReplicasBehindABalancer(t *testing.T) {
 	}
 	putBeside(t, database, "Ingrid Halvorsen opened the harbour bridge of Veldsund on 4 March 2031.\n")
 	for name, address := range replicas {
-		untilTrue(t, name+" answers from what another process stored", func() bool {
+		adaptertest.Await(t, name+" answers from what another process stored", func() bool {
 			status, body, err := b.ask(t.Context(), address+"/drill?line="+url.QueryEscape("/who Halvorsen"))
 			return err == nil && status == http.StatusOK && strings.Contains(body, "Veldsund")
 		})
@@ -183,21 +184,6 @@ func putBeside(t testing.TB, database, text string) {
 	doc.Ingested = true
 	if err := store.Put(t.Context(), doc, knowledge.Read(&doc)); err != nil {
 		t.Fatal(err)
-	}
-}
-
-// untilTrue waits for what has to come.
-func untilTrue(t testing.TB, what string, holds func() bool) {
-	t.Helper()
-	deadline, tick := time.NewTimer(drillDeadline), time.NewTicker(50*time.Millisecond)
-	defer deadline.Stop()
-	defer tick.Stop()
-	for !holds() {
-		select {
-		case <-tick.C:
-		case <-deadline.C:
-			t.Fatal("never: " + what)
-		}
 	}
 }
 
@@ -262,7 +248,7 @@ func BenchmarkReplicaCatchesUp(b *testing.B) {
 				putBeside(b, database, fmt.Sprintf("Ingrid Halvorsen opened bridge %d of Veldsund on 4 March 2031.\n", i))
 				stored := time.Now()
 				want := fmt.Sprintf("bridge %d of", i)
-				untilTrue(b, "it answers", func() bool {
+				adaptertest.Await(b, "it answers", func() bool {
 					answer := h.bot.Handle(b.Context(), bot.Request{Platform: "terminal", Line: "/who Halvorsen"})
 					return strings.Contains(fmt.Sprintf("%+v", answer.Blocks), want)
 				})
