@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"strings"
 )
 
@@ -100,17 +101,26 @@ func isLocked(archive *zip.Reader) bool {
 	return err == nil && bytes.Contains(list, []byte("encryption-data"))
 }
 
+// xmlTokens yields the tokens of a part up to its end, or to where it is broken. A
+// token is good until the next one.
+func xmlTokens(part []byte) iter.Seq[xml.Token] {
+	return func(yield func(xml.Token) bool) {
+		d := xml.NewDecoder(bytes.NewReader(part))
+		d.Strict = false
+		for {
+			token, err := d.Token()
+			if err != nil || !yield(token) {
+				return
+			}
+		}
+	}
+}
+
 // readCore reads title, language and dates of an office document. The name of its
 // author is not its publisher.
 func (c *content) readCore(meta []byte) {
-	d := xml.NewDecoder(bytes.NewReader(meta))
-	d.Strict = false
 	name := ""
-	for {
-		token, err := d.Token()
-		if err != nil {
-			return
-		}
+	for token := range xmlTokens(meta) {
 		switch t := token.(type) {
 		case xml.StartElement:
 			name = t.Name.Local

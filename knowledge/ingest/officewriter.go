@@ -105,14 +105,8 @@ func (w *officeWriter) readApart(archive *zip.Reader) {
 // readStyles reads the names of styles: their ids are in the language of the program
 // that wrote the document, their names are not.
 func (w *officeWriter) readStyles(styles []byte) {
-	d := xml.NewDecoder(bytes.NewReader(styles))
-	d.Strict = false
 	id := ""
-	for {
-		token, err := d.Token()
-		if err != nil {
-			return
-		}
+	for token := range xmlTokens(styles) {
 		t, ok := token.(xml.StartElement)
 		switch {
 		case !ok:
