@@ -14,7 +14,7 @@ import (
 func timeline(ctx context.Context, b *Bot, c call) (Answer, error) {
 	q, err := b.dossier.ParseTimeline(ctx, c.words, knowledge.Today(b.now()))
 	if err != nil {
-		return Answer{}, &UserError{capital(err.Error()), "For example: /timeline since 2025-10, /timeline until yesterday."}
+		return Answer{}, &UserError{capital(err.Error()) + ".", "For example: /timeline since 2025-10, /timeline until yesterday."}
 	}
 	a := Answer{Title: "Timeline"}
 	if c.words != "" {
