@@ -84,6 +84,15 @@ func TestLinksCountHappenings(t *testing.T) {
 	}
 }
 
+// TestWhoReportsTakesNoPart: an outlet that a happening is credited to is linked with
+// nobody for that.
+func TestWhoReportsTakesNoPart(t *testing.T) {
+	d := knowledgetest.OpenFolder(t, pages(map[string]string{"a.txt": "Port signs lease\n\nThe Herald, 5 March 2031\n\nBloomberg reported that Ingrid Halvorsen met Tomas Reyke in Veldsund on 4 March 2031.\n"}))
+	if got := profileOf(t, d, "Halvorsen").With; len(got) != 1 || got[0].Name != "Tomas Reyke" {
+		t.Errorf("%+v", got)
+	}
+}
+
 // TestUnnamedSpeakersStayUnnamed holds that what somebody without a name said can
 // be asked for by what he is called, and is in nobody's profile.
 func TestUnnamedSpeakersStayUnnamed(t *testing.T) {

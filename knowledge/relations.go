@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"attache/knowledge/language/names"
+	"attache/knowledge/language/speech"
 )
 
 // MaxRelated is how many names Relations hold at most.
@@ -66,7 +67,7 @@ func (d *Dossier) relate(ctx context.Context, about *names.Entity, entries []Tim
 			}
 			for n := firstMention(facts.Names, c.Span.Start); n < len(facts.Names) && facts.Names[n].End <= c.Span.End; n++ {
 				e := people.EntityOf(names.Ref{Doc: string(c.Doc), Index: n})
-				if e != nil && e.Kind != names.Place {
+				if e != nil && e.Kind != names.Place && !d.isSource(&facts, facts.Names[n].Span) {
 					named = r.add(named, e)
 				}
 			}
@@ -74,6 +75,15 @@ func (d *Dossier) relate(ctx context.Context, about *names.Entity, entries []Tim
 		r.count(named)
 	}
 	return r, nil
+}
+
+// isSource reports whether a name stands where a document says who reported it: that
+// one takes no part in what is told.
+func (d *Dossier) isSource(f *Facts, name Span) bool {
+	outlets := d.view.Load().lineage.outlets
+	return slices.ContainsFunc(f.Provenance, func(p speech.Provenance) bool {
+		return p.At.Overlaps(name) && (p.Sure || outlets[outletKey(p.Name)])
+	})
 }
 
 // add puts an entity among those that a happening names, once.
