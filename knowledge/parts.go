@@ -80,49 +80,7 @@ func (p *Part) repeats(q *Part) bool {
 		return false
 	}
 	return (p.Title == nil || language.FoldString(p.Title.Text) == language.FoldString(q.Title.Text)) &&
-		(p.Text == nil || sameStatement(wordSetOf(p.Text.Text), wordSetOf(q.Text.Text)))
-}
-
-// sameStatement reports whether two texts say the same in nearly the same words.
-// A figure or a negation that only one of them has makes them two statements.
-func sameStatement(a, b map[string]bool) bool {
-	return shareOf(a, b) >= same && !differs(a, b) && !differs(b, a)
-}
-
-// differs reports whether a has a figure or negation that b has not.
-func differs(a, b map[string]bool) bool {
-	for w := range a {
-		if !b[w] && (hasDigit(w) || w == "not" || w == "no" || w == "never" || w == "without") {
-			return true
-		}
-	}
-	return false
-}
-
-// wordSetOf returns the words of a text, folded.
-func wordSetOf(text string) map[string]bool {
-	folded := language.FoldString(text)
-	out := map[string]bool{}
-	for _, t := range language.Tokenize(folded) {
-		if t.Kind == language.Word || t.Kind == language.Number {
-			out[t.In(folded)] = true
-		}
-	}
-	return out
-}
-
-// shareOf is the share of all words of a and b that are in both.
-func shareOf(a, b map[string]bool) float64 {
-	if len(a) == 0 || len(b) == 0 {
-		return 0
-	}
-	both := 0
-	for w := range a {
-		if b[w] {
-			both++
-		}
-	}
-	return float64(both) / float64(len(a)+len(b)-both)
+		(p.Text == nil || gistOf(p.Text.Text).repeats(gistOf(q.Text.Text), same))
 }
 
 // spans is a part before it is cited. Spans of length 0 are not there.

@@ -30,11 +30,11 @@ func (d *Dossier) Leads(ctx context.Context) ([]Citation, error) {
 		}
 	}
 	var out []Citation
-	var said []map[string]bool
+	var said []gist
 	for _, c := range append(overviews, leads...) {
-		words := wordSetOf(c.Text)
-		if !slices.ContainsFunc(said, func(other map[string]bool) bool { return sameStatement(words, other) }) {
-			out, said = append(out, c), append(said, words)
+		now := gistOf(c.Text)
+		if !slices.ContainsFunc(said, func(other gist) bool { return now.repeats(other, same) }) {
+			out, said = append(out, c), append(said, now)
 		}
 	}
 	return out, nil

@@ -55,7 +55,7 @@ var (
 // chronologies are parts of their own and not read for them.
 func (d *Dossier) Next(ctx context.Context) ([]Prospect, error) {
 	var out []Prospect
-	var said []map[string]bool
+	var said []gist
 	for _, doc := range d.Documents() {
 		o, err := d.open(ctx, doc.ID)
 		if err != nil {
@@ -63,16 +63,12 @@ func (d *Dossier) Next(ctx context.Context) ([]Prospect, error) {
 		}
 		r := prospectReader{doc: &o.doc, facts: &o.facts, t: o.analysis()}
 		for _, p := range r.read() {
-			words := wordSetOf(p.Citations[0].Text)
-			k := 0
-			for k < len(said) && !sameStatement(said[k], words) {
-				k++
-			}
-			if k < len(said) {
+			now := gistOf(p.Citations[0].Text)
+			if k := slices.IndexFunc(said, func(before gist) bool { return before.repeats(now, same) }); k >= 0 {
 				out[k].Citations = append(out[k].Citations, p.Citations...)
 				continue
 			}
-			out, said = append(out, p), append(said, words)
+			out, said = append(out, p), append(said, now)
 		}
 	}
 	d.bySoonest(out)

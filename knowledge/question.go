@@ -242,7 +242,9 @@ var nameless = setOf("the a an of in to for behind at by with on about from as i
 func (p *phrase) askedHow(i int) Kind {
 	switch next := p.word(i + 1); {
 	case next == "many", next == "much":
-		p.focus = p.nounFrom(i + 2)
+		if !p.leadsCode(i + 2) { // "how many F-35s" counts no noun
+			p.focus = p.nounFrom(i + 2)
+		}
 		return Count
 	case next == "long":
 		return Length

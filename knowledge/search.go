@@ -137,8 +137,8 @@ func (q *query) quote(ranked []candidate, limit int) []Evidenced {
 		if slices.ContainsFunc(taken, func(t quoted) bool { return t.doc == c.open.doc.ID && t.Overlaps(span) }) {
 			continue
 		}
-		n := quoted{span, c.open.doc.ID, wordsOf(c.text, span), len(out)}
-		if k := slices.IndexFunc(taken, func(t quoted) bool { return repeats(t.words, n.words) }); k >= 0 {
+		n := quoted{span, c.open.doc.ID, gistIn(c.text, span), len(out)}
+		if k := slices.IndexFunc(taken, func(t quoted) bool { return t.says.repeats(n.says, sameness) }); k >= 0 {
 			n.at = taken[k].at
 			out[n.at].Citations = append(out[n.at].Citations, c.open.doc.Cite(span))
 		} else if len(out) < limit {
@@ -179,56 +179,14 @@ func (q *query) sharpen(ranked []candidate, i int) *candidate {
 // quoted is a span that is quoted already.
 type quoted struct {
 	Span
-	doc   DocID
-	words map[string]bool
-	at    int // the quotation that cites it
-}
-
-// wordsOf returns the terms of a span, and whether it negates.
-func wordsOf(text *readable, span Span) map[string]bool {
-	out := map[string]bool{}
-	from := text.TokenAt(span.Start)
-	for k := from; k < from+len(text.TokensIn(span)); k++ {
-		switch {
-		case negations[text.low[k]]:
-			out["not"] = true
-		case text.terms[k] != "":
-			out[text.terms[k]] = true
-		}
-	}
-	return out
+	doc  DocID
+	says gist
+	at   int // the quotation that cites it
 }
 
 // sameness is the part of two quotations' words that is the same where one says
 // nearly what the other says.
 const sameness = .85
-
-// repeats reports whether one quotation says nearly what the other says. A number
-// or a "not" that only one of them has makes another statement of it.
-func repeats(a, b map[string]bool) bool {
-	if len(a) == 0 || float64(min(len(a), len(b))) < sameness*float64(max(len(a), len(b))) {
-		return false
-	}
-	both := 0
-	for w := range a {
-		switch {
-		case b[w]:
-			both++
-		case decides(w):
-			return false
-		}
-	}
-	for w := range b {
-		if !a[w] && decides(w) {
-			return false
-		}
-	}
-	return float64(both) >= sameness*float64(len(a)+len(b)-both)
-}
-
-func decides(term string) bool {
-	return term == "not" || numberWords[term] != "" || strings.ContainsAny(term, "0123456789")
-}
 
 func (q *query) marks(text *readable, span Span) []Span {
 	var out []Span

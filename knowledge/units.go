@@ -45,6 +45,7 @@ type readable struct {
 // lexeme is a word as it is written, with all that its matches are decided by.
 type lexeme struct {
 	written, low, term string
+	code               string // the figures of letters and figures in one, "16" of "F16"
 	base               string // the dictionary form
 	figure             string // of a small number in words
 	vector             lexicon.Vector
@@ -85,7 +86,7 @@ func newLexeme(written string, terms func(string) []string) *lexeme {
 	// What stands before the word keeps "May" and "US" from being taken for the
 	// first word of a text.
 	if found := terms("." + written); len(found) > 0 {
-		l.term = found[0]
+		l.term, l.code = found[0], codeIn(found)
 	}
 	l.base = lexicon.Base(l.low)
 	l.figure = numberWords[l.low]

@@ -79,12 +79,12 @@ func (d *Dossier) ask(ctx context.Context, question string) (*query, error) {
 		if len(terms) == 0 || slices.ContainsFunc(q.words, func(w queryWord) bool { return w.term == terms[0] }) {
 			continue
 		}
-		w := newWord(t.In(question), q.low[i], terms[0], t, i, hurried && (d.isName(q.low[i]) || (q.kind == Identity || !q.asks) && d.isPerson(q.low[i])))
+		w := newWord(q.written(i), q.low[i], terms[0], t, i, hurried && (d.isName(q.low[i]) || (q.kind == Identity || !q.asks) && d.isPerson(q.low[i])))
 		if q.isQuoted(i) {
 			w.key = "" // no other spelling of it is meant
 		}
-		w.light = w.light || q.measures(i)
-		q.words = append(q.words, w)
+		w.light = w.light || q.measures(i) || q.leadsCode(i)
+		q.words = append(q.words, w.parts(terms)...)
 	}
 	q.date()
 	if err := d.weigh(ctx, q); err != nil {
@@ -457,9 +457,9 @@ func (q *query) compare(l *lexeme) match {
 		if s < 0 {
 			best.opposite = i
 		}
-		if s > best.strength {
+		if s > best.strength || s == best.strength && s > 0 && w.number {
 			best.word, best.strength = i, s
-			if s == 1 {
+			if s == 1 && l.code == "" {
 				break
 			}
 		}
@@ -473,7 +473,7 @@ func (w *queryWord) compare(l *lexeme, key string) float64 {
 	switch {
 	case l.term == w.term && founding(l.low) != founding(w.low):
 		return 0
-	case l.term == w.term, slices.Contains(w.others, l.term):
+	case l.term == w.term, slices.Contains(w.others, l.term), w.number && l.code == w.term:
 		return 1
 	case l.figure != "" && l.figure == w.low, w.figure != "" && w.figure == l.low:
 		return spelt
