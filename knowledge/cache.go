@@ -3,29 +3,40 @@ package knowledge
 import (
 	"container/list"
 	"sync"
+	"sync/atomic"
 
 	"attache/knowledge/language"
 )
 
 // maxCached bounds the texts that are kept open, in bytes of text. What was read
-// in them takes a few times as much. It holds most of a dossier of 200,000
+// in them takes a few times as much. It holds half of a dossier of 200,000
 // passages, so that a profile need not open a person's documents again.
-const maxCached = 48 << 20
+const maxCached = 24 << 20
 
 // openDocument is a document with what was read in it, as it is kept at hand.
 type openDocument struct {
 	doc   Document
 	facts Facts
 
-	once sync.Once
-	text *language.Text
+	text atomic.Pointer[language.Text]
 
 	reading reading
 }
 
+// analysis returns the text's tokens, blocks and sentences, and keeps them: they take
+// some four times the memory of the text.
 func (o *openDocument) analysis() *language.Text {
-	o.once.Do(func() { o.text = language.Analyse(o.doc.Text) })
-	return o.text
+	t := o.glance()
+	o.text.CompareAndSwap(nil, t)
+	return o.text.Load()
+}
+
+// glance is as analysis, but does not keep what nobody has asked for.
+func (o *openDocument) glance() *language.Text {
+	if t := o.text.Load(); t != nil {
+		return t
+	}
+	return language.Analyse(o.doc.Text)
 }
 
 // cache keeps the documents that were opened last. It is safe for concurrent use.
@@ -75,6 +86,16 @@ func (c *cache) put(id DocID, o *openDocument) {
 	c.size += len(o.doc.Text)
 	for c.size > c.limit && c.order.Len() > 1 {
 		c.remove(c.order.Back().Value.(DocID))
+	}
+}
+
+// offer keeps a document where there is room.
+func (c *cache) offer(id DocID, o *openDocument) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if _, there := c.items[id]; !there && c.size+len(o.doc.Text) <= c.limit {
+		c.items[id] = cached{o, c.order.PushBack(id)}
+		c.size += len(o.doc.Text)
 	}
 }
 

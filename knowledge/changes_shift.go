@@ -1,7 +1,6 @@
 package knowledge
 
 import (
-	"maps"
 	"slices"
 )
 
@@ -25,7 +24,7 @@ func (r *changesReader) shifts(old, fresh []*happening) (map[*happening]bool, er
 			if r.q.Until > 0 && t.doc.Stored.Revision > r.q.Until {
 				continue
 			}
-			for id := range t.entities {
+			for _, id := range t.entities {
 				named[id] = append(named[id], t)
 			}
 		}
@@ -124,7 +123,7 @@ func (t *telling) terms() map[string]bool {
 // statedOtherwise returns the latest telling that says the same as one does with
 // another day, or another number of something, and which.
 func statedOtherwise(now *telling, named map[string][]*telling) (was *telling, what string, ok bool) {
-	for _, id := range slices.Sorted(maps.Keys(now.entities)) {
+	for _, id := range now.entities {
 		if len(named[id]) > maxNamed {
 			continue
 		}

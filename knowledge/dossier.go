@@ -170,7 +170,18 @@ func (d *Dossier) Prepare(ctx context.Context) error {
 	return err
 }
 
+// open returns a document with what was read in it, and keeps it at hand.
 func (d *Dossier) open(ctx context.Context, id DocID) (*openDocument, error) {
+	return d.openFor(ctx, id, d.opened.put)
+}
+
+// pass is as open, for going through all documents: that must not push out those that
+// somebody asked for.
+func (d *Dossier) pass(ctx context.Context, id DocID) (*openDocument, error) {
+	return d.openFor(ctx, id, d.opened.offer)
+}
+
+func (d *Dossier) openFor(ctx context.Context, id DocID, keep func(DocID, *openDocument)) (*openDocument, error) {
 	if o, ok := d.opened.get(id); ok {
 		return o, nil
 	}
@@ -183,7 +194,7 @@ func (d *Dossier) open(ctx context.Context, id DocID) (*openDocument, error) {
 		return nil, fmt.Errorf("read facts of document %s: %w", id, err)
 	}
 	o := &openDocument{doc: doc, facts: facts}
-	d.opened.put(id, o)
+	keep(id, o)
 	return o, nil
 }
 

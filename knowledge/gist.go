@@ -1,6 +1,9 @@
 package knowledge
 
 import (
+	"cmp"
+	"maps"
+	"math"
 	"slices"
 	"strings"
 
@@ -87,4 +90,49 @@ func (s gist) namesBeyond(o gist) bool {
 	return slices.ContainsFunc(s.named, func(key string) bool {
 		return !slices.Contains(o.named, key) && !o.words[key]
 	})
+}
+
+// gists are statements among which those that a new one repeats are found without
+// comparing it with each.
+type gists struct {
+	least float64 // the share of their words that is the same in two
+	all   []gist
+	by    map[string][]int // a word → the statements that are found by it, in order
+}
+
+// add takes a statement in.
+func (g *gists) add(s gist) {
+	if g.by == nil {
+		g.by = map[string][]int{}
+	}
+	for _, w := range g.found(s) {
+		g.by[w] = append(g.by[w], len(g.all))
+	}
+	g.all = append(g.all, s)
+}
+
+// find returns the index of the first statement that s repeats, -1 where it repeats
+// none.
+func (g *gists) find(s gist) int {
+	first := -1
+	for _, w := range g.found(s) {
+		for _, i := range g.by[w] {
+			if first >= 0 && i >= first {
+				break
+			}
+			if g.all[i].repeats(s, g.least) {
+				first = i
+				break
+			}
+		}
+	}
+	return first
+}
+
+// found are the words that a statement is found by. Of two that have this share of
+// their words in common, at least one of so many that come first in any order is in
+// both; the long ones come first, since few statements have them.
+func (g *gists) found(s gist) []string {
+	words := slices.SortedFunc(maps.Keys(s.words), func(a, b string) int { return cmp.Or(cmp.Compare(len(b), len(a)), cmp.Compare(a, b)) })
+	return words[:min(len(words), len(words)-int(math.Ceil(g.least*float64(len(words))))+1)]
 }

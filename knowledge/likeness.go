@@ -47,8 +47,8 @@ func (n *wordPairs) compare(a, b *telling) likeness {
 	}
 	var l likeness
 	l.short, l.long, l.words = n.covered(short, long)
-	for id := range a.entities {
-		if b.entities[id] {
+	for _, id := range a.entities {
+		if b.namesEntity(id) {
 			l.names++
 		}
 	}

@@ -308,7 +308,7 @@ func searchKeys(told []*telling) [][]int32 {
 			}
 			out[i] = append(out[i], n)
 		}
-		for id := range t.entities {
+		for _, id := range t.entities {
 			add("@", id)
 			add("=", id)
 		}

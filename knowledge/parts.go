@@ -47,14 +47,20 @@ func (p *Part) Citations() []Citation {
 // Parts returns the parts of one kind in all documents, in the order of the
 // documents and their texts. Parts that say nearly the same words are one.
 func (d *Dossier) Parts(ctx context.Context, kind PartKind) ([]Part, error) {
-	var out []Part
-	for _, doc := range d.Documents() {
-		o, err := d.open(ctx, doc.ID)
-		if err != nil {
-			return nil, err
+	read, err := eachDocument(ctx, d, d.Documents(), func(_ *Document, o *openDocument) []Part {
+		var out []Part
+		for _, p := range partsOf(o.glance(), kind) {
+			out = append(out, p.cited(&o.doc))
 		}
-		for _, p := range partsOf(o.analysis(), kind) {
-			out = addPart(out, p.cited(&o.doc))
+		return out
+	})
+	if err != nil {
+		return nil, err
+	}
+	var out []Part
+	for _, parts := range read {
+		for _, p := range parts {
+			out = addPart(out, p)
 		}
 	}
 	return out, nil

@@ -16,28 +16,46 @@ const leadWords = 8
 // what another did.
 func (d *Dossier) Leads(ctx context.Context) ([]Citation, error) {
 	docs := d.Documents()
+	read, err := eachDocument(ctx, d, docs, func(_ *Document, o *openDocument) lead { return leadOf(&o.doc, o.glance()) })
+	if err != nil {
+		return nil, err
+	}
 	var overviews, leads []Citation
 	for _, i := range byNewest(docs) {
-		o, err := d.open(ctx, docs[i].ID)
-		if err != nil {
-			return nil, err
-		}
-		t := o.analysis()
-		if span, ok := overviewOf(t); ok {
-			overviews = append(overviews, o.doc.Cite(span))
-		} else if span, ok := leadIn(t, 0, len(t.Blocks)); ok {
-			leads = append(leads, o.doc.Cite(span))
+		switch l := &read[i]; {
+		case l.Text == "":
+		case l.overview:
+			overviews = append(overviews, l.Citation)
+		default:
+			leads = append(leads, l.Citation)
 		}
 	}
 	var out []Citation
-	var said []gist
+	said := gists{least: same}
 	for _, c := range append(overviews, leads...) {
 		now := gistOf(c.Text)
-		if !slices.ContainsFunc(said, func(other gist) bool { return now.repeats(other, same) }) {
-			out, said = append(out, c), append(said, now)
+		if said.find(now) < 0 {
+			out = append(out, c)
+			said.add(now)
 		}
 	}
 	return out, nil
+}
+
+// lead is the sentence of a document that says what it is about, if there is one.
+type lead struct {
+	Citation
+	overview bool // it stands under a heading that announces an overview
+}
+
+func leadOf(doc *Document, t *language.Text) lead {
+	if span, ok := overviewOf(t); ok {
+		return lead{doc.Cite(span), true}
+	}
+	if span, ok := leadIn(t, 0, len(t.Blocks)); ok {
+		return lead{Citation: doc.Cite(span)}
+	}
+	return lead{}
 }
 
 // overviewOf returns the first sentence below a heading that announces an

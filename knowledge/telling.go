@@ -3,10 +3,7 @@ package knowledge
 import (
 	"context"
 	"fmt"
-	"runtime"
 	"slices"
-	"sync"
-	"sync/atomic"
 
 	"attache/knowledge/language"
 	"attache/knowledge/language/names"
@@ -17,7 +14,7 @@ import (
 type telling struct {
 	doc       *Document // without its text
 	event     Event
-	entities  map[string]bool // ids of who and what it names
+	entities  []string // ids of who and what it names, in order, each once
 	content   content
 	rest      []*lexeme // the words of its times
 	published Date
@@ -38,45 +35,22 @@ const (
 	anyDay     = 1 << 29
 )
 
-// tellings reads what every document tells, on all processors.
+// tellings reads what every document tells.
 func (d *Dossier) tellings(ctx context.Context, v *view) ([]*telling, error) {
-	ctx, fail := context.WithCancelCause(ctx)
-	defer fail(nil)
-	of := make([][]*telling, len(v.docs))
-	var next atomic.Int64
-	var readers sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(of)) {
-		readers.Go(func() {
-			for i := next.Add(1) - 1; int(i) < len(of) && ctx.Err() == nil; i = next.Add(1) - 1 {
-				told, err := d.tellingsOf(ctx, v, &v.docs[i])
-				if err != nil {
-					fail(err)
-				}
-				of[i] = told
-			}
-		})
-	}
-	readers.Wait()
-	if ctx.Err() != nil {
-		return nil, context.Cause(ctx)
-	}
-	out := slices.Concat(of...)
-	weigh(out)
-	return out, nil
-}
-
-// tellingsOf reads what one document tells.
-func (d *Dossier) tellingsOf(ctx context.Context, v *view, doc *Document) ([]*telling, error) {
-	o, err := d.open(ctx, doc.ID)
+	lexemeOf := func(written string) *lexeme { return d.opened.lexemes.of(written, d.index.Terms) }
+	of, err := eachDocument(ctx, d, v.docs, func(doc *Document, o *openDocument) []*telling {
+		r := tellingReader{doc: doc, facts: &o.facts, people: v.people, text: o.glance(), lexemeOf: lexemeOf}
+		out := make([]*telling, 0, len(o.facts.Events))
+		for _, e := range o.facts.Events {
+			out = append(out, r.read(e))
+		}
+		return out
+	})
 	if err != nil {
 		return nil, err
 	}
-	lexemeOf := func(written string) *lexeme { return d.opened.lexemes.of(written, d.index.Terms) }
-	r := tellingReader{doc: doc, facts: &o.facts, people: v.people, text: o.analysis(), lexemeOf: lexemeOf}
-	out := make([]*telling, 0, len(o.facts.Events))
-	for _, e := range o.facts.Events {
-		out = append(out, r.read(e))
-	}
+	out := slices.Concat(of...)
+	weigh(out)
 	return out, nil
 }
 
@@ -90,26 +64,7 @@ type tellingReader struct {
 }
 
 func (r *tellingReader) read(e Event) *telling {
-	t := &telling{doc: r.doc, event: e, entities: map[string]bool{}, published: r.doc.Published.Value}
-	for i, m := range r.facts.Names {
-		if m.Start >= e.Span.End {
-			break
-		}
-		if x := r.people.EntityOf(names.Ref{Doc: string(r.doc.ID), Index: i}); x != nil && e.Span.Contains(m.Span) {
-			t.entities[x.ID] = true
-		}
-	}
-	for _, c := range r.facts.Claims {
-		if c.Span.Start >= e.Span.End {
-			break
-		}
-		if c.About.Len() == 0 || !e.Span.Contains(c.Quote) {
-			continue
-		}
-		if x := r.people.EntityOf(names.Ref{Doc: string(r.doc.ID), Index: firstMention(r.facts.Names, c.About.Start)}); x != nil {
-			t.entities[x.ID] = true
-		}
-	}
+	t := &telling{doc: r.doc, event: e, entities: r.entitiesIn(e), published: r.doc.Published.Value}
 	var times []Span
 	for _, x := range r.facts.Timexes {
 		if e.Span.Contains(x.Span) {
@@ -124,6 +79,38 @@ func (r *tellingReader) read(e Event) *telling {
 	}
 	return t
 }
+
+// entitiesIn returns the ids of who and what an event names, also where a quotation in
+// it is about somebody whom another sentence names.
+func (r *tellingReader) entitiesIn(e Event) []string {
+	var out []string
+	add := func(mention int) {
+		if x := r.people.EntityOf(names.Ref{Doc: string(r.doc.ID), Index: mention}); x != nil && !slices.Contains(out, x.ID) {
+			out = append(out, x.ID)
+		}
+	}
+	for i, m := range r.facts.Names {
+		if m.Start >= e.Span.End {
+			break
+		}
+		if e.Span.Contains(m.Span) {
+			add(i)
+		}
+	}
+	for _, c := range r.facts.Claims {
+		if c.Span.Start >= e.Span.End {
+			break
+		}
+		if c.About.Len() > 0 && e.Span.Contains(c.Quote) {
+			add(firstMention(r.facts.Names, c.About.Start))
+		}
+	}
+	slices.Sort(out)
+	return slices.Clip(out)
+}
+
+// namesEntity reports whether it names who or what has this id.
+func (t *telling) namesEntity(id string) bool { return slices.Contains(t.entities, id) }
 
 // with takes a day or month without a year in.
 func (y daysOfYear) with(x timex.Timex) daysOfYear {

@@ -115,7 +115,7 @@ func byEntity(all []*happening) map[string][]*happening {
 	for _, h := range all {
 		seen := map[string]bool{}
 		for _, t := range h.told {
-			for id := range t.entities {
+			for _, id := range t.entities {
 				if !seen[id] {
 					seen[id] = true
 					out[id] = append(out[id], h)
@@ -176,7 +176,7 @@ func (h *happening) corroborated() bool {
 
 // names reports whether a telling names the entity; nil is named by all.
 func (h *happening) names(e *names.Entity) bool {
-	return e == nil || slices.ContainsFunc(h.told, func(t *telling) bool { return t.entities[e.ID] })
+	return e == nil || slices.ContainsFunc(h.told, func(t *telling) bool { return t.namesEntity(e.ID) })
 }
 
 // holds reports whether one telling holds all the terms.

@@ -29,7 +29,7 @@ func (d *Dossier) Unnamed(ctx context.Context, words string, limit int) ([]State
 		if n == unnamedDocuments || len(out) >= limit || len(wanted) == 0 {
 			break
 		}
-		o, err := d.open(ctx, docs[i].ID)
+		o, err := d.pass(ctx, docs[i].ID)
 		if err != nil {
 			return nil, err
 		}
