@@ -455,6 +455,9 @@ func (d *Dossier) catchUpFrom(ctx context.Context, last *view) ([]fresh, error) 
 	for _, a := range added {
 		v.people.Add(string(a.id), a.names)
 	}
+	if !d.nameless {
+		v.people.Entities() // joins the names, so that nobody who asks waits for it
+	}
 	v.lineage = before.with(v.docs, added)
 	d.view.Store(v)
 	return added, nil

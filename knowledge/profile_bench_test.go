@@ -58,29 +58,40 @@ func newsroom(passages int) []knowledge.Document {
 	return docs
 }
 
+// openNewsroom opens a dossier on disk that holds the newsroom.
+func openNewsroom(b *testing.B, passages int) *knowledge.Dossier {
+	b.Helper()
+	dir := b.TempDir()
+	store, err := sqlstore.Open(b.Context(), dir+"/store.db", "bench")
+	if err != nil {
+		b.Fatal(err)
+	}
+	index, err := bleveindex.Open(dir + "/index")
+	if err != nil {
+		b.Fatal(err)
+	}
+	d, err := knowledge.Open(b.Context(), knowledge.Config{Store: store, Index: index})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() {
+		if err := d.Close(); err != nil {
+			b.Error(err)
+		}
+	})
+	if _, err := d.Put(b.Context(), newsroom(passages)); err != nil {
+		b.Fatal(err)
+	}
+	return d
+}
+
 // BenchmarkWhoAtScale asks who people are in a dossier on disk, and reports the
 // median of what an answer takes. The larger size takes minutes to prepare;
 // -bench 'WhoAtScale/20000$' leaves it out.
 func BenchmarkWhoAtScale(b *testing.B) {
 	for _, n := range []int{20_000, 200_000} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
-			dir := b.TempDir()
-			store, err := sqlstore.Open(b.Context(), dir+"/store.db", "bench")
-			if err != nil {
-				b.Fatal(err)
-			}
-			index, err := bleveindex.Open(dir + "/index")
-			if err != nil {
-				b.Fatal(err)
-			}
-			d, err := knowledge.Open(b.Context(), knowledge.Config{Store: store, Index: index})
-			if err != nil {
-				b.Fatal(err)
-			}
-			defer d.Close()
-			if _, err := d.Put(b.Context(), newsroom(n)); err != nil {
-				b.Fatal(err)
-			}
+			d := openNewsroom(b, n)
 			var took []time.Duration
 			who, all := people(4000), d.Names()
 			mentions := 0
