@@ -4,39 +4,38 @@ import (
 	"container/list"
 	"sync"
 	"sync/atomic"
+	"weak"
 
 	"attache/knowledge/language"
 )
 
 // maxCached bounds the texts that are kept open, in bytes of text. What was read
-// in them takes a few times as much. It holds half of a dossier of 200,000
+// in them takes a few times as much. It holds most of a dossier of 200,000
 // passages, so that a profile need not open a person's documents again.
-const maxCached = 24 << 20
+const maxCached = 48 << 20
 
 // openDocument is a document with what was read in it, as it is kept at hand.
 type openDocument struct {
 	doc   Document
 	facts Facts
 
-	text atomic.Pointer[language.Text]
+	text atomic.Pointer[weak.Pointer[language.Text]]
 
 	reading reading
 }
 
-// analysis returns the text's tokens, blocks and sentences, and keeps them: they take
-// some four times the memory of the text.
+// analysis returns the text's tokens, blocks and sentences. They take some four times
+// the memory of the text, and are kept until that is wanted for something else.
 func (o *openDocument) analysis() *language.Text {
-	t := o.glance()
-	o.text.CompareAndSwap(nil, t)
-	return o.text.Load()
-}
-
-// glance is as analysis, but does not keep what nobody has asked for.
-func (o *openDocument) glance() *language.Text {
-	if t := o.text.Load(); t != nil {
-		return t
+	if kept := o.text.Load(); kept != nil {
+		if t := kept.Value(); t != nil {
+			return t
+		}
 	}
-	return language.Analyse(o.doc.Text)
+	t := language.Analyse(o.doc.Text)
+	w := weak.Make(t)
+	o.text.Store(&w)
+	return t
 }
 
 // cache keeps the documents that were opened last. It is safe for concurrent use.

@@ -49,7 +49,7 @@ func (p *Part) Citations() []Citation {
 func (d *Dossier) Parts(ctx context.Context, kind PartKind) ([]Part, error) {
 	read, err := eachDocument(ctx, d, d.Documents(), func(_ *Document, o *openDocument) []Part {
 		var out []Part
-		for _, p := range partsOf(o.glance(), kind) {
+		for _, p := range partsOf(o.analysis(), kind) {
 			out = append(out, p.cited(&o.doc))
 		}
 		return out

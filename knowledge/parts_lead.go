@@ -16,7 +16,7 @@ const leadWords = 8
 // what another did.
 func (d *Dossier) Leads(ctx context.Context) ([]Citation, error) {
 	docs := d.Documents()
-	read, err := eachDocument(ctx, d, docs, func(_ *Document, o *openDocument) lead { return leadOf(&o.doc, o.glance()) })
+	read, err := eachDocument(ctx, d, docs, func(_ *Document, o *openDocument) lead { return leadOf(&o.doc, o.analysis()) })
 	if err != nil {
 		return nil, err
 	}

@@ -55,7 +55,7 @@ var (
 // chronologies are parts of their own and not read for them.
 func (d *Dossier) Next(ctx context.Context) ([]Prospect, error) {
 	read, err := eachDocument(ctx, d, d.Documents(), func(_ *Document, o *openDocument) []Prospect {
-		r := prospectReader{doc: &o.doc, facts: &o.facts, t: o.glance()}
+		r := prospectReader{doc: &o.doc, facts: &o.facts, t: o.analysis()}
 		return r.read()
 	})
 	if err != nil {

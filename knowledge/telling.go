@@ -39,7 +39,7 @@ const (
 func (d *Dossier) tellings(ctx context.Context, v *view) ([]*telling, error) {
 	lexemeOf := func(written string) *lexeme { return d.opened.lexemes.of(written, d.index.Terms) }
 	of, err := eachDocument(ctx, d, v.docs, func(doc *Document, o *openDocument) []*telling {
-		r := tellingReader{doc: doc, facts: &o.facts, people: v.people, text: o.glance(), lexemeOf: lexemeOf}
+		r := tellingReader{doc: doc, facts: &o.facts, people: v.people, text: o.analysis(), lexemeOf: lexemeOf}
 		out := make([]*telling, 0, len(o.facts.Events))
 		for _, e := range o.facts.Events {
 			out = append(out, r.read(e))
