@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"encoding/base32"
 	"encoding/binary"
+	"slices"
 	"strings"
 	"time"
 
@@ -50,10 +51,33 @@ type Document struct {
 	Published FoundDate
 	URL       string
 	Pages     []int             // offsets in Text at which pages begin; nil where the file has none
+	Lines     []Line            // in order of At: from which lines of the file Text was read; nil where the file has none, or is Text
 	Ingested  bool              // put in by hand: it stays when the folder is read again
 	Stored    Stored            // since when the dossier holds this text; a Store sets it
 	Hash      [sha256.Size]byte // of Text
 	Text      string            // canonical: never rewritten, all offsets count in its bytes
+}
+
+// Line is where a part of a document's text stands in its file.
+type Line struct {
+	At     int `json:"at"`   // offset in Text at which the part begins; it ends where the next begins
+	Number int `json:"line"` // of the file's line on which it begins, counted from 1
+}
+
+// LineAt returns the number of the line of the file on which a byte of the text
+// stands, or on which the part that it stands in begins; 0 where the file has no lines.
+func (d *Document) LineAt(at int) int {
+	if len(d.Lines) == 0 {
+		if d.Format != "text" {
+			return 0
+		}
+		return 1 + strings.Count(d.Text[:at], "\n")
+	}
+	i, there := slices.BinarySearchFunc(d.Lines, at, func(l Line, at int) int { return l.At - at })
+	if !there {
+		i--
+	}
+	return d.Lines[max(i, 0)].Number
 }
 
 // Stored is a moment in a dossier's life.

@@ -408,7 +408,7 @@ func (d *Dossier) put(ctx context.Context, doc Document, facts Facts) error {
 // sameHead reports whether all that is known of two documents with the same text
 // is the same too.
 func sameHead(a, b Document) bool {
-	return a.Title == b.Title && a.Publisher == b.Publisher && a.URL == b.URL && a.Ingested == b.Ingested &&
+	return slices.Equal(a.Pages, b.Pages) && slices.Equal(a.Lines, b.Lines) && a.Title == b.Title && a.Publisher == b.Publisher && a.URL == b.URL && a.Ingested == b.Ingested &&
 		a.Language == b.Language && a.Encoding == b.Encoding && a.Format == b.Format &&
 		a.Published.Value == b.Published.Value && a.Published.From == b.Published.From &&
 		slices.EqualFunc(a.Published.Also, b.Published.Also, func(x, y FoundDate) bool { return x.Value == y.Value && x.From == y.From })

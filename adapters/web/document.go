@@ -75,6 +75,7 @@ type receiptView struct {
 	ID       string
 	Place    string
 	Page     int // 0 where the document has no pages
+	Line     int // of the file; 0 where the file has no lines
 	Text     string
 	Quoted   string // to be copied: the words with their source
 	Footnote string // to be copied: the source with the place
@@ -178,7 +179,7 @@ func (r *Room) head(doc *knowledge.Document) documentView {
 
 func (r *Room) receiptOf(doc *knowledge.Document, s knowledge.Span) receiptView {
 	c := doc.Cite(s)
-	v := receiptView{ID: c.ID, Place: placeOf(s), Text: clipped(c.Text, mostShown), Short: "/q/" + c.ID, Page: pageAt(doc.Pages, s.Start)}
+	v := receiptView{ID: c.ID, Place: placeOf(s), Text: clipped(c.Text, mostShown), Short: "/q/" + c.ID, Page: pageAt(doc.Pages, s.Start), Line: doc.LineAt(s.Start)}
 	said := nonEmpty(plain(doc.Publisher.Value), plain(doc.Title.Value), bot.LongDateWords(doc.Published.Value))
 	if len(said) == 0 {
 		said = []string{plain(doc.Path)}

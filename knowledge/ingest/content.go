@@ -23,9 +23,10 @@ type content struct {
 	publisher knowledge.Found
 	published []knowledge.FoundDate // the best evidence first
 	url       string
-	canon     string         // the address that a page gives itself, perhaps by where it lies from the one that it was got from
-	made      knowledge.Date // the day that the file was made, the last resort
-	pages     []int          // offsets in text at which pages begin
+	canon     string           // the address that a page gives itself, perhaps by where it lies from the one that it was got from
+	made      knowledge.Date   // the day that the file was made, the last resort
+	lines     []knowledge.Line // from which lines of the file the text was read
+	pages     []int            // offsets in text at which pages begin
 }
 
 // document makes a document of the content. What the file says of itself goes
@@ -35,7 +36,7 @@ func (c content) document(name, format string) knowledge.Document {
 		name = c.name
 	}
 	doc := knowledge.NewDocument(name, c.text)
-	doc.Format, doc.Encoding, doc.Pages = format, c.encoding, c.pages
+	doc.Format, doc.Encoding, doc.Pages, doc.Lines = format, c.encoding, c.pages, c.lines
 	identify(&doc)
 	if c.title.Value != "" {
 		doc.Title = c.title

@@ -10,9 +10,6 @@ import (
 	"time"
 
 	"github.com/goccy/go-yaml"
-	"github.com/yuin/goldmark"
-	"github.com/yuin/goldmark/extension"
-	renderer "github.com/yuin/goldmark/renderer/html"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
@@ -29,16 +26,17 @@ func readMarkdown(raw []byte) (content, error) {
 	}
 	text = strings.TrimPrefix(text, "\ufeff")
 	matter, body := cutMatter(text)
-	var page bytes.Buffer
-	if err := goldmark.New(goldmark.WithExtensions(extension.GFM, extension.Footnote, extension.DefinitionList), goldmark.WithRendererOptions(renderer.WithUnsafe())).Convert([]byte(body), &page); err != nil {
+	page, err := markdownPage([]byte(body), strings.Count(text, "\n")-strings.Count(body, "\n"))
+	if err != nil {
 		return content{}, fmt.Errorf("it cannot be read as Markdown: %w", err)
 	}
-	root, err := html.Parse(&page)
+	root, err := html.Parse(bytes.NewReader(page))
 	if err != nil {
 		return content{}, fmt.Errorf("it cannot be read as Markdown: %w", err)
 	}
 	dropNoteMarks(root)
-	c := content{text: textOf(root), encoding: encoding}
+	c := content{encoding: encoding}
+	c.text, c.lines = linedText(root)
 	c.declare(matter, "front matter")
 	return c, nil
 }

@@ -7,6 +7,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"attache/knowledge"
 )
 
 // maxDepth is how deep elements may lie within each other. Pages of newspapers
@@ -25,14 +27,23 @@ type prose struct {
 	cells  []string
 	row    bool
 	pre    int // preformatted text around, whose lines are lines
+
+	marked int              // the line of the file that was marked last; 0 when it is noted
+	lines  []knowledge.Line // where the marks stood
 }
 
 // textOf is the text below a node.
 func textOf(n *html.Node) string {
+	text, _ := linedText(n)
+	return text
+}
+
+// linedText is the text below a node, and where marks of lines stand in it.
+func linedText(n *html.Node) (string, []knowledge.Line) {
 	var p prose
 	p.node(n, 0)
 	p.end()
-	return strings.TrimSpace(p.out.String())
+	return strings.TrimSpace(p.out.String()), p.lines
 }
 
 // silent are elements whose text is not for reading.
@@ -47,7 +58,10 @@ func (p *prose) node(n *html.Node, depth int) {
 	case depth > maxDepth:
 		return
 	case n.Type == html.TextNode:
-		p.lines(n.Data)
+		p.linesOf(n.Data)
+		return
+	case n.Type == html.CommentNode:
+		p.marked = max(p.marked, markedLine(n.Data))
 		return
 	case n.Type == html.ElementNode && (slices.Contains(silent, n.DataAtom) || isHidden(n)):
 		return
@@ -129,8 +143,8 @@ func isFirstElement(n *html.Node) bool {
 	return true
 }
 
-// lines adds text, of which each line is one where it is preformatted.
-func (p *prose) lines(s string) {
+// linesOf adds text, of which each line is one where it is preformatted.
+func (p *prose) linesOf(s string) {
 	if p.pre == 0 {
 		p.text(s)
 		return
@@ -185,6 +199,10 @@ func (p *prose) write(line string) {
 		p.out.WriteString("\n\n")
 	}
 	p.close = false
+	if p.marked > 0 {
+		p.lines = append(p.lines, knowledge.Line{At: p.out.Len(), Number: p.marked})
+		p.marked = 0
+	}
 	p.out.WriteString(line)
 }
 

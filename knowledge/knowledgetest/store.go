@@ -105,6 +105,7 @@ func Document(path string, n int) knowledge.Document {
 	doc := knowledge.NewDocument(path, b.String())
 	doc.Format, doc.Encoding, doc.Language, doc.URL = "text", "windows-1251", "en", "https://news.example/"+path
 	doc.Ingested, doc.Pages = true, []int{0, len(doc.Text) / 2}
+	doc.Lines = []knowledge.Line{{At: 0, Number: 3}, {At: len(doc.Text) / 2, Number: 7}}
 	doc.Stored = knowledge.Stored{At: time.Date(2025, 11, 21, 8, 0, n%60, 0, time.UTC), Revision: 1}
 	doc.Title = knowledge.Found{Value: fmt.Sprintf("Title %d", n), From: "first line"}
 	doc.Publisher = knowledge.Found{Value: "The Example", From: "dossier.yaml"}

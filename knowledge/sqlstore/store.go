@@ -128,7 +128,7 @@ func (s *Store) put(ctx context.Context, doc *knowledge.Document, facts *knowled
 			return err
 		}
 		_, err = tx.ExecContext(ctx, `INSERT INTO documents (dossier_id, text, stored_at, stored_revision, `+headColumns+`)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`,
 			append([]any{s.dossier, []byte(doc.Text), at, first}, head...)...)
 		if err != nil {
 			return err
@@ -219,7 +219,7 @@ func (s *Store) Revision(ctx context.Context) (revision int64, err error) {
 
 // headColumns are what is known of a document as a whole, in the order of
 // [Store.head].
-const headColumns = `id, path, format, encoding, language, title, title_from, publisher, publisher_from, published, url, pages, ingested, hash`
+const headColumns = `id, path, format, encoding, language, title, title_from, publisher, publisher_from, published, url, pages, lines, ingested, hash`
 
 // head are the values of headColumns.
 func (s *Store) head(doc *knowledge.Document) ([]any, error) {
@@ -231,9 +231,13 @@ func (s *Store) head(doc *knowledge.Document) ([]any, error) {
 	if err != nil {
 		return nil, err
 	}
+	lines, err := json.Marshal(doc.Lines)
+	if err != nil {
+		return nil, err
+	}
 	raw := s.db.Raw
 	return []any{doc.ID, raw(doc.Path), doc.Format, doc.Encoding, doc.Language, raw(doc.Title.Value), raw(doc.Title.From),
-		raw(doc.Publisher.Value), raw(doc.Publisher.From), published, raw(doc.URL), string(pages), doc.Ingested, doc.Hash[:]}, nil
+		raw(doc.Publisher.Value), raw(doc.Publisher.From), published, raw(doc.URL), string(pages), string(lines), doc.Ingested, doc.Hash[:]}, nil
 }
 
 // documentColumns are what [scanDocument] reads.
@@ -241,11 +245,11 @@ const documentColumns = headColumns + `, stored_at, stored_revision`
 
 // scanDocument reads documentColumns, and what more it is given to read into.
 func scanDocument(scan func(...any) error, more ...any) (doc knowledge.Document, err error) {
-	var published, pages string
+	var published, pages, lines string
 	var hash []byte
 	var at int64
 	err = scan(append([]any{&doc.ID, &doc.Path, &doc.Format, &doc.Encoding, &doc.Language, &doc.Title.Value, &doc.Title.From,
-		&doc.Publisher.Value, &doc.Publisher.From, &published, &doc.URL, &pages, &doc.Ingested, &hash, &at, &doc.Stored.Revision}, more...)...)
+		&doc.Publisher.Value, &doc.Publisher.From, &published, &doc.URL, &pages, &lines, &doc.Ingested, &hash, &at, &doc.Stored.Revision}, more...)...)
 	if err != nil {
 		return doc, err
 	}
@@ -253,6 +257,9 @@ func scanDocument(scan func(...any) error, more ...any) (doc knowledge.Document,
 	doc.Stored.At = time.UnixMilli(at).UTC()
 	if err := json.Unmarshal([]byte(pages), &doc.Pages); err != nil {
 		return doc, fmt.Errorf("pages: %w", err)
+	}
+	if err := json.Unmarshal([]byte(lines), &doc.Lines); err != nil {
+		return doc, fmt.Errorf("lines: %w", err)
 	}
 	doc.Published, err = decodeDate(published)
 	return doc, err
