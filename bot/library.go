@@ -16,7 +16,7 @@ type Library interface {
 	// *UserError.
 	Fetch(ctx context.Context, address string, since Version) (Delivery, error)
 	// Read makes documents of a file's bytes. name tells its kind. An error is a
-	// *UserError.
+	// *UserError; beside documents it tells of files in the file that are refused.
 	Read(name string, raw []byte) ([]knowledge.Document, error)
 }
 
@@ -67,6 +67,8 @@ func (b *Bot) addSource(ctx context.Context, c call, address string) (Answer, er
 		docs, err := b.library.Read(f.Name, raw)
 		if err != nil {
 			a.Blocks = append(a.Blocks, refusal(err))
+		}
+		if len(docs) == 0 {
 			continue
 		}
 		if err := b.take(ctx, c.Request, docs, &a); err != nil {

@@ -41,9 +41,9 @@ func (l library) Read(name string, raw []byte) ([]knowledge.Document, error) {
 	docs, err := ingest.ReadAll(name, raw)
 	if err != nil {
 		l.intake.refuse(err)
-		return nil, asUserError(err)
+		err = asUserError(err)
 	}
-	return docs, nil
+	return docs, err
 }
 
 // asUserError makes of a refusal what the person who gave the document is told.

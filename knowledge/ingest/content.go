@@ -16,6 +16,8 @@ import (
 // itself beside the text. What it does not say is worked out from the text.
 type content struct {
 	name      string // path of the document, where it is not the file's own: an item's address
+	part      string // name of the file within the file that it was read from; else empty
+	format    string // of that
 	text      string
 	encoding  string
 	language  string // ISO 639-1
@@ -23,10 +25,10 @@ type content struct {
 	publisher knowledge.Found
 	published []knowledge.FoundDate // the best evidence first
 	url       string
-	canon     string           // the address that a page gives itself, perhaps by where it lies from the one that it was got from
-	made      knowledge.Date   // the day that the file was made, the last resort
-	lines     []knowledge.Line // from which lines of the file the text was read
-	pages     []int            // offsets in text at which pages begin
+	canon     string              // the address that a page gives itself, perhaps by where it lies from the one that it was got from
+	made      knowledge.FoundDate // the day that the file was made or sent, the last resort
+	lines     []knowledge.Line    // from which lines of the file the text was read
+	pages     []int               // offsets in text at which pages begin
 }
 
 // document makes a document of the content. What the file says of itself goes
@@ -34,6 +36,9 @@ type content struct {
 func (c content) document(name, format string) knowledge.Document {
 	if c.name != "" {
 		name = c.name
+	}
+	if c.part != "" {
+		name, format = name+"/"+c.part, c.format
 	}
 	doc := knowledge.NewDocument(name, c.text)
 	doc.Format, doc.Encoding, doc.Pages, doc.Lines = format, c.encoding, c.pages, c.lines
@@ -54,7 +59,7 @@ func (c content) document(name, format string) knowledge.Document {
 		doc.Language = c.language
 	}
 	dates := append(slices.Clip(c.published), flat(doc.Published)...)
-	doc.Published = firstDate(append(dates, knowledge.FoundDate{Value: c.made, From: "properties of the file"}))
+	doc.Published = firstDate(append(dates, c.made))
 	return doc
 }
 
@@ -86,9 +91,9 @@ func firstDate(all []knowledge.FoundDate) knowledge.FoundDate {
 // format is one kind of file that is read.
 type format struct {
 	name    string
-	endings string // of names of files, with blanks between
-	start   string // what such files begin with, "" where that is not fixed
-	read    func(raw []byte) ([]content, error)
+	endings string                              // of names of files, with blanks between
+	start   string                              // what such files begin with, "" where that is not fixed
+	read    func(raw []byte) ([]content, error) // an error beside contents is for other parts of the file
 }
 
 // formats are all kinds of files that are read.
@@ -100,7 +105,7 @@ func formats() []format {
 		{name: "pdf", endings: ".pdf", start: "%PDF-", read: one(readPDF)},
 		{name: "docx", endings: ".docx", start: zipStart, read: one(readDOCX)},
 		{name: "odt", endings: ".odt", start: zipStart, read: one(readODT)},
-		{name: "email", endings: ".eml", read: one(readMail)},
+		{name: "email", endings: ".eml", read: readMail},
 		{name: "feed", endings: ".rss .atom .xml .json", read: readFeed},
 	}
 }
@@ -109,7 +114,10 @@ func formats() []format {
 func one(read func(raw []byte) (content, error)) func([]byte) ([]content, error) {
 	return func(raw []byte) ([]content, error) {
 		c, err := read(raw)
-		return []content{c}, err
+		if err != nil {
+			return nil, err
+		}
+		return []content{c}, nil
 	}
 }
 

@@ -174,10 +174,8 @@ func rawOf(fsys fs.FS, p string) ([]byte, *Refusal) {
 func parse(p string, raw []byte) ([]knowledge.Document, *Refusal) {
 	docs, err := ReadAll(p, raw)
 	var refusal *Refusal
-	if errors.As(err, &refusal) {
-		return nil, refusal
-	}
-	return docs, nil
+	errors.As(err, &refusal)
+	return docs, refusal
 }
 
 var errNoFile = errors.New("it is no ordinary file")

@@ -3,6 +3,7 @@ package ingest_test
 import (
 	"archive/zip"
 	"bytes"
+	"encoding/base64"
 	"flag"
 	"fmt"
 	"os"
@@ -43,6 +44,9 @@ func TestFormats(t *testing.T) {
 		golden(t, "testdata/formats/report.docx.golden", "report.docx", archive(map[string]string{"word/document.xml": reportText, "word/footnotes.xml": reportNotes,
 			"word/styles.xml": `<w:styles xmlns:w="w"><w:style w:styleId="berschrift1"><w:name w:val="heading 1"/></w:style></w:styles>`}))
 	})
+	t.Run("attachments.eml", func(t *testing.T) {
+		golden(t, "testdata/formats/attachments.eml.golden", "attachments.eml", []byte(mailWithFiles()))
+	})
 	t.Run("notes.odt", func(t *testing.T) {
 		golden(t, "testdata/formats/notes.odt.golden", "notes.odt", archive(map[string]string{"content.xml": notesText}))
 	})
@@ -55,12 +59,15 @@ func TestFormats(t *testing.T) {
 func golden(t *testing.T, file, name string, raw []byte) {
 	t.Helper()
 	docs, err := ingest.ReadAll(name, raw)
-	if err != nil {
+	if len(docs) == 0 {
 		t.Fatal(err)
 	}
 	var b strings.Builder
 	for _, d := range docs {
 		describe(&b, d)
+	}
+	if err != nil {
+		fmt.Fprintf(&b, "refused: %v\n", err)
 	}
 	if *update {
 		if err := os.WriteFile(file, []byte(b.String()), 0o644); err != nil {
@@ -108,6 +115,24 @@ func archive(files map[string]string) []byte {
 		panic(err)
 	}
 	return b.Bytes()
+}
+
+// mailWithFiles is a message without words of its own, to which a letter, a picture, an
+// old file and a message with notes are attached.
+func mailWithFiles() string {
+	const inner = "From: Ada Lund <ada@quay.example>\r\nSubject: The notes\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=inner\r\n\r\n" +
+		"--inner\r\nContent-Type: text/plain\r\n\r\nThe notes of the board are attached.\r\n" +
+		"--inner\r\nContent-Type: text/markdown\r\nContent-Disposition: attachment; filename=letter.docx.md\r\n\r\n# Board notes\r\n\r\nThe board met on 3 March 2031.\r\n--inner--\r\n"
+	file := func(kind, name string, raw []byte) string {
+		return fmt.Sprintf("--outer\r\nContent-Type: %s\r\nContent-Disposition: attachment; filename=\"%s\"\r\nContent-Transfer-Encoding: base64\r\n\r\n%s\r\n",
+			kind, name, base64.StdEncoding.EncodeToString(raw))
+	}
+	return "From: Port Press <press@port.example>\r\nSubject: Papers\r\nDate: Tue, 04 Mar 2031 18:20:00 +0200\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=outer\r\n\r\n" +
+		file("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "letter.docx", docx(reportText)) +
+		file("application/octet-stream", "C:\\\\desk\\\\letter.docx", docx(wordText)) +
+		file("image/png", "logo.png", []byte("\x89PNG\r\n\x1a\n")) +
+		file("application/msword", "old.doc", []byte("\xd0\xcf\x11\xe0")) +
+		"--outer\r\nContent-Type: message/rfc822\r\n\r\n" + inner + "\r\n--outer--\r\n"
 }
 
 func docx(document string) []byte {

@@ -56,12 +56,17 @@ func fuzz(f *testing.F, ending string, seeds ...string) {
 	}
 	f.Fuzz(func(t *testing.T, raw []byte) {
 		docs, err := ingest.ReadAll("x"+ending, raw)
-		if err != nil && (len(docs) > 0 || strings.Contains(err.Error(), "\n")) {
+		if (err != nil) != (len(docs) == 0) && ending != ".eml" || err != nil && strings.Contains(err.Error(), "\n") {
 			t.Errorf("%d documents and %v", len(docs), err)
 		}
 		for _, d := range docs {
 			if strings.TrimSpace(d.Text) == "" {
 				t.Error("a document without text")
+			}
+			for i, l := range d.Lines {
+				if l.At >= len(d.Text) || l.Number < 1 || i > 0 && l.At <= d.Lines[i-1].At {
+					t.Errorf("lines %v of %d bytes", d.Lines, len(d.Text))
+				}
 			}
 			for i, p := range d.Pages {
 				if p > len(d.Text) || i > 0 && p < d.Pages[i-1] {

@@ -39,7 +39,7 @@ func (r *Refusal) Error() string { return fmt.Sprintf("%s: %s", r.Path, r.Reason
 // is the file's path below the dossier's folder. An error is always a *Refusal.
 func Read(name string, raw []byte) (knowledge.Document, error) {
 	docs, err := ReadAll(name, raw)
-	if err != nil {
+	if err != nil && len(docs) == 0 {
 		return knowledge.Document{}, err
 	}
 	if len(docs) != 1 {
@@ -48,8 +48,9 @@ func Read(name string, raw []byte) (knowledge.Document, error) {
 	return docs[0], nil
 }
 
-// ReadAll makes documents of a file's bytes: one, or those of a feed. name is the
-// file's path below the dossier's folder. An error is always a *Refusal.
+// ReadAll makes documents of a file's bytes: one, those of a feed, or a message and the
+// files that are attached to it. name is the file's path below the dossier's folder. An
+// error is always a *Refusal: of the file, or, beside documents, of what is attached.
 func ReadAll(name string, raw []byte) ([]knowledge.Document, error) {
 	f, err := formatOf(name)
 	if err != nil {
@@ -58,32 +59,41 @@ func ReadAll(name string, raw []byte) ([]knowledge.Document, error) {
 	return f.documents(name, raw)
 }
 
-// documents reads a file of the format. Others' readers of formats are given what
-// strangers write: one that panics has met a broken file.
-func (f format) documents(name string, raw []byte) (docs []knowledge.Document, err error) {
+// documents reads a file of the format.
+func (f format) documents(name string, raw []byte) ([]knowledge.Document, error) {
+	contents, err := f.contents(raw)
+	var docs []knowledge.Document
+	for _, c := range contents {
+		docs = append(docs, c.document(name, f.name))
+	}
+	if err != nil {
+		return docs, &Refusal{name, knowledge.OneLine(err.Error())}
+	}
+	return docs, nil
+}
+
+// contents reads what is in a file of the format. Others' readers of formats are given
+// what strangers write: one that panics has met a broken file.
+func (f format) contents(raw []byte) (contents []content, err error) {
 	if len(raw) > MaxFile {
-		return nil, &Refusal{name, fmt.Sprintf("it has %d MiB; at most %d are read", len(raw)>>20, MaxFile>>20)}
+		return nil, fmt.Errorf("it has %d MiB; at most %d are read", len(raw)>>20, MaxFile>>20)
 	}
 	if err := f.mislabelled(raw); err != nil {
-		return nil, &Refusal{name, err.Error()}
+		return nil, err
 	}
 	defer func() {
 		if p := recover(); p != nil {
-			docs, err = nil, &Refusal{name, fmt.Sprintf("it is broken: reading it as %s failed (%v)", f.name, p)}
+			contents, err = nil, fmt.Errorf("it is broken: reading it as %s failed (%v)", f.name, p)
 		}
 	}()
-	contents, err := f.read(raw)
-	if err != nil {
-		return nil, &Refusal{name, knowledge.OneLine(err.Error())}
-	}
+	contents, err = f.read(raw)
 	for _, c := range contents {
-		if len(c.text) > MaxText {
-			return nil, &Refusal{name, errLong.Error()}
+		switch {
+		case len(c.text) > MaxText:
+			return nil, errLong
+		case err == nil && !isText(c.text):
+			return nil, errNoText
 		}
-		if !isText(c.text) {
-			return nil, &Refusal{name, errNoText.Error()}
-		}
-		docs = append(docs, c.document(name, f.name))
 	}
-	return docs, nil
+	return contents, err
 }

@@ -14,6 +14,8 @@ import (
 	"github.com/klippa-app/go-pdfium/requests"
 	"github.com/klippa-app/go-pdfium/webassembly"
 	"github.com/tetratelabs/wazero"
+
+	"attache/knowledge"
 )
 
 const (
@@ -113,6 +115,6 @@ func (p *pdfReader) describe(c *content) {
 		c.entitled(title, "properties of the file")
 	}
 	if made := strings.TrimPrefix(get("CreationDate"), "D:"); len(made) >= 8 {
-		c.made = day(made[:4], number(made[4:6]), made[6:8])
+		c.made = knowledge.FoundDate{Value: day(made[:4], number(made[4:6]), made[6:8]), From: "properties of the file"}
 	}
 }
