@@ -48,6 +48,11 @@ func ask(ctx context.Context, b *Bot, c call) (Answer, error) {
 		return Answer{}, err
 	}
 	a.Blocks = append(a.Blocks, differ...)
+	edited, err := b.edited(ctx, shown)
+	if err != nil {
+		return Answer{}, err
+	}
+	a.Blocks = append(a.Blocks, edited...)
 	return a, nil
 }
 

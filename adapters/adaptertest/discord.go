@@ -40,6 +40,7 @@ type Discord struct {
 	refused  []string
 	shown    map[string]map[string]any // what each message says now, by its id
 	deleted  map[string]bool
+	kept     map[string]string // path of an upload → what is in it
 	owner    string            // of the server; empty: somebody else
 	roles    map[string]string // those that the person holds, with their permissions
 	holds    []string          // their ids
@@ -111,7 +112,7 @@ type discordFailure struct {
 // NewDiscord starts a fake. It ends with the test.
 func NewDiscord(tb testing.TB) *Discord {
 	d := &Discord{tb: tb, token: "token-of-the-fake", lastID: 1000, changed: make(chan struct{}),
-		pending: map[string]*discordPending{}, nonces: map[string]string{}, posts: map[string][]discordPost{}, shown: map[string]map[string]any{}, deleted: map[string]bool{}, roles: map[string]string{}, holds: []string{},
+		pending: map[string]*discordPending{}, nonces: map[string]string{}, posts: map[string][]discordPost{}, shown: map[string]map[string]any{}, deleted: map[string]bool{}, kept: map[string]string{}, roles: map[string]string{}, holds: []string{},
 		gateway: discordGateway{interval: 41250 * time.Millisecond, shards: 1, concurrency: 1, remaining: 1000}}
 	d.server = httptest.NewServer(http.HandlerFunc(d.serve))
 	tb.Cleanup(func() {
@@ -257,8 +258,12 @@ func (d *Discord) id() string {
 
 // serve answers requests below any version of the interface.
 func (d *Discord) serve(w http.ResponseWriter, r *http.Request) {
-	if strings.HasPrefix(r.URL.Path, "/ws") {
+	switch {
+	case strings.HasPrefix(r.URL.Path, "/ws"):
 		d.socket(w, r)
+		return
+	case strings.HasPrefix(r.URL.Path, "/attachments/"):
+		d.upload(w, r)
 		return
 	}
 	body, err := io.ReadAll(r.Body)
@@ -288,6 +293,18 @@ func (d *Discord) serve(w http.ResponseWriter, r *http.Request) {
 	d.calls = append(d.calls, c)
 	d.happened()
 	reply.write(w)
+}
+
+// upload gives a file that a person uploaded.
+func (d *Discord) upload(w http.ResponseWriter, r *http.Request) {
+	d.mu.Lock()
+	text, there := d.kept[r.URL.Path]
+	d.mu.Unlock()
+	if !there {
+		http.NotFound(w, r)
+		return
+	}
+	_, _ = io.WriteString(w, text) // a client that went away is told nothing
 }
 
 // unpack takes the JSON and the files out of a form.

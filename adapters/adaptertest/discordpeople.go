@@ -1,6 +1,7 @@
 package adaptertest
 
 import (
+	"path"
 	"strings"
 	"time"
 )
@@ -47,12 +48,22 @@ func (d *Discord) CommandOn(name, text string) DiscordInteraction {
 			"author": discordPerson(), "timestamp": "2031-03-04T10:00:00+00:00", "mentions": []any{}, "mention_roles": []any{}, "attachments": []any{}, "embeds": []any{}, "components": []any{}}}}}, nil)
 }
 
-// Upload makes a person use a command with a file.
+// Attach has Discord keep a file that a person uploads, and returns its address.
+func (d *Discord) Attach(name, text string) (address string) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	path := "/attachments/" + DiscordChannel + "/" + d.id() + "/" + name
+	d.kept[path] = text
+	return "https://cdn.discordapp.com" + path + "?ex=1"
+}
+
+// Upload makes a person use a command with a file that lies at an address.
 func (d *Discord) Upload(command, below, option, url string) DiscordInteraction {
 	const id = "970000000000000001"
+	name, _, _ := strings.Cut(path.Base(url), "?")
 	return d.Do(2, map[string]any{"id": "940000000000000001", "name": command, "type": 1,
 		"options":  []any{map[string]any{"name": below, "type": 1, "options": []any{map[string]any{"name": option, "type": 11, "value": id}}}},
-		"resolved": map[string]any{"attachments": map[string]any{id: map[string]any{"id": id, "filename": "a.pdf", "size": 1, "url": url, "proxy_url": url}}}}, nil)
+		"resolved": map[string]any{"attachments": map[string]any{id: map[string]any{"id": id, "filename": name, "size": 1, "url": url, "proxy_url": url}}}}, nil)
 }
 
 // Complete makes a person type the beginning of an option's value.
