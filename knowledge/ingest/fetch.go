@@ -170,7 +170,7 @@ func read(address string, res *http.Response) (Fetched, error) {
 		return Fetched{}, &Refusal{address, err.Error()}
 	}
 	docs, err := format.documents(address, raw)
-	if err != nil {
+	if len(docs) == 0 && err != nil {
 		return Fetched{}, err
 	}
 	for i := range docs {
