@@ -39,8 +39,9 @@ func Below(dir string) (fs.FS, error) {
 }
 
 // ReadFolder reads every document below a folder, sub-folders included. Hidden
-// files and folders and dossier.yaml are no documents. The error is for what
-// stops everything: the folder cannot be listed, or dossier.yaml is wrong.
+// files and folders, dossier.yaml and what programs leave beside files are no
+// documents. The error is for what stops everything: the folder cannot be listed, or
+// dossier.yaml is wrong.
 func ReadFolder(ctx context.Context, fsys fs.FS) (Folder, error) {
 	return readFolder(ctx, fsys, readOne)
 }
@@ -145,12 +146,20 @@ func eachFile(ctx context.Context, fsys fs.FS, visit func(path string, refused *
 				return fs.SkipDir
 			}
 			return nil
-		case e.IsDir() || p == manifestName:
+		case e.IsDir() || p == manifestName || isScratch(path.Base(p)):
 			return nil
 		}
 		return visit(p, nil)
 	})
 }
+
+// isScratch reports whether a file is what programs write beside the one that a person
+// saves: the lock of an office file, the backup of an editor, a download that goes on.
+func isScratch(name string) bool {
+	return strings.HasPrefix(name, "~$") || strings.HasSuffix(name, "~") || slices.Contains(scratchEndings, strings.ToLower(path.Ext(name)))
+}
+
+var scratchEndings = []string{".tmp", ".part", ".crdownload", ".download", ".swp", ".bak"}
 
 // readOne reads the documents of one file.
 func readOne(fsys fs.FS, p string) ([]knowledge.Document, *Refusal) {

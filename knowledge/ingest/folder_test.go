@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"testing/fstest"
 
 	"attache/knowledge/ingest"
 )
@@ -37,5 +38,17 @@ func TestLinksOutOfTheFolder(t *testing.T) {
 	const why = ": it cannot be read: it is a link that leads out of the folder"
 	if len(got) != 3 || got[0] != "folder"+why || got[1] != "outer.txt"+why || got[2] != "up.txt"+why {
 		t.Errorf("refused: %q", got)
+	}
+}
+
+// TestWhatProgramsLeaveIsNoDocument: neither read nor refused, which would be told.
+func TestWhatProgramsLeaveIsNoDocument(t *testing.T) {
+	fsys := fstest.MapFS{"quay.txt": {Data: []byte("The quay is leased.")}}
+	for _, name := range []string{".quay.txt.swp", "quay.txt~", "~$letter.docx", "report.pdf.part", "page.html.crdownload", "quay.tmp", ".git/HEAD.txt"} {
+		fsys[name] = &fstest.MapFile{Data: []byte("The quay is half")}
+	}
+	f, err := ingest.ReadFolder(t.Context(), fsys)
+	if err != nil || len(f.Documents) != 1 || len(f.Refused) > 0 {
+		t.Errorf("%d documents, refused %v, %v", len(f.Documents), f.Refused, err)
 	}
 }
