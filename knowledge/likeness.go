@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"cmp"
 	"math"
 
 	"attache/knowledge/language"
@@ -138,7 +139,7 @@ func contentOf(text *language.Text, s Span, times []Span, lexemeOf func(string) 
 		case len(times) > 0 && times[0].Start <= tok.Start:
 			rest = append(rest, l)
 			continue
-		case tok.Kind == language.Number:
+		case tok.Kind == language.Number || l.figure != "":
 			c.count(l, countedBy(text, tokens, i, lexemeOf))
 		}
 		if seen[l.term] {
@@ -156,7 +157,7 @@ func contentOf(text *language.Text, s Span, times []Span, lexemeOf func(string) 
 
 // count notes a number and what it counts.
 func (c *content) count(number *lexeme, what string) {
-	if len(number.low) >= largeFigures {
+	if number.figure == "" && len(number.low) >= largeFigures {
 		if c.large == nil {
 			c.large = map[string]bool{}
 		}
@@ -166,7 +167,7 @@ func (c *content) count(number *lexeme, what string) {
 		if c.counts == nil {
 			c.counts = map[string]string{}
 		}
-		c.counts[what] = number.low
+		c.counts[what] = cmp.Or(number.figure, number.low)
 	}
 }
 
@@ -185,5 +186,12 @@ func countedBy(text *language.Text, tokens []language.Token, i int, lexemeOf fun
 	if next.Kind != language.Word || next.Upper {
 		return ""
 	}
-	return lexemeOf(next.In(text.Raw)).term
+	if l := lexemeOf(next.In(text.Raw)); !tolls[l.low] {
+		return l.term
+	}
+	return lexemeOf("people").term
 }
+
+// tolls are words that count people by what befell them: "seven dead" and "four people"
+// are figures of one thing.
+var tolls = setOf("dead killed deaths fatalities victims bodies lives casualties")

@@ -95,6 +95,14 @@ func TestOrigins(t *testing.T) {
 			want: "Reuters: 2\n  agency.txt names “VARNSTAD, May 3 (Reuters)”\n    copy.txt shares “" + strings.TrimSpace(breach) + "”\nnot stated: 1\n  own.txt\n",
 		},
 		{
+			name: "an outlet's report on one day with a paper that names the outlet and has its words",
+			files: map[string]string{
+				"outlet.txt": "The dyke breaks\n\nCoast Wire, 3 May 2024\n\n" + breach + engine,
+				"paper.txt":  "Varnstad flooded\n\nThe Varnstad Post, 3 May 2024\n\nCoast Wire reported that the town is lost. " + breach + "The mayor will speak on Sunday.\n",
+			},
+			want: "Coast Wire: 2\n  outlet.txt publishes “Coast Wire reported”\n    paper.txt names “Coast Wire reported”\n",
+		},
+		{
 			name: "copies of a text that names nobody, in the order of their days",
 			files: map[string]string{
 				"a.txt": "Flood in Varnstad\n\n5 May 2024\n\n" + breach + engine + "The mayor will speak on Sunday.\n",

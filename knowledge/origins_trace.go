@@ -446,6 +446,9 @@ func (t *tracer) copies(ctx context.Context, s *standing, related []kin) (bool, 
 		if strings.EqualFold(other.doc.Publisher.Value, s.open.doc.Publisher.Value) && other.doc.Publisher.Value != "" && !k.much {
 			continue // the machinery of one site
 		}
+		if t.creditTo(other, s.open.doc.Publisher.Value) != nil {
+			continue // it says itself that it has its news from this one
+		}
 		if appeared(other, s.open) <= 0 && t.prior(other, s.open) && (best == nil || t.prior(other, best)) {
 			best, words = other, k
 		}
@@ -495,11 +498,20 @@ func (t *tracer) published(ctx context.Context, s *standing) {
 	if err != nil {
 		return
 	}
-	for _, p := range t.credits(other) {
-		if outletKey(p.Name) == key {
-			s.root, s.key, s.how = s.open.doc.Publisher.Value, key, Publishes
-			s.because = []Citation{other.doc.Cite(p.Span)}
-			return
-		}
+	if p := t.creditTo(other, s.open.doc.Publisher.Value); p != nil {
+		s.root, s.key, s.how = s.open.doc.Publisher.Value, key, Publishes
+		s.because = []Citation{other.doc.Cite(p.Span)}
 	}
+}
+
+// creditTo returns where a document names an outlet as its source, nil where it does
+// not.
+func (t *tracer) creditTo(o *openDocument, outlet string) *speech.Provenance {
+	key := outletKey(outlet)
+	credits := t.credits(o)
+	i := slices.IndexFunc(credits, func(p speech.Provenance) bool { return outletKey(p.Name) == key })
+	if i < 0 || key == "" {
+		return nil
+	}
+	return &credits[i]
 }

@@ -14,7 +14,7 @@ import (
 // replicas are updated one after the other. Each keeps its facts beside the others'
 // and reads what it finds unread, so that none answers from another's; the
 // documents, which they share, do not change by it.
-const FactsVersion = 7
+const FactsVersion = 8
 
 // factsOf returns what this version of the program reads in a document. What only
 // others have read, it reads now.

@@ -62,6 +62,13 @@ var (
 	verbal    = set("be been being have has having")
 )
 
+// Verbs of what is given another day: "moved to", "put off until", "pushed back to".
+var (
+	moved      = set("postponed moved delayed deferred rescheduled shifted adjourned extended prolonged")
+	movedAway  = set("off back forward")
+	movedSoFar = set("put pushed moved brought set")
+)
+
 func set(words string) map[string]bool {
 	m := map[string]bool{}
 	for _, w := range strings.Fields(words) {
@@ -105,6 +112,8 @@ func (t *tagger) cueAt(i int, word, before, beforeThat string) (cue, bool) {
 	switch {
 	case (word == "until" || word == "till") && t.lasted(): // "burned until Friday"
 		return cue{}, false
+	case (word == "to" || word == "until" || word == "till") && (moved[before] || movedAway[before] && movedSoFar[beforeThat]):
+		return cue{i, future}, true // "has been postponed to Tuesday"
 	case staying[before] && strings.HasSuffix(word, "ed"): // "will stay closed"
 		return cue{}, false
 	case t.has(i, cMonth): // "May"
