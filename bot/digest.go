@@ -360,14 +360,27 @@ func (m *digestMaker) documents() []Item {
 	return items[:n]
 }
 
-// originLabel tells an origin and how often it is retold: "The Gazette, 4
-// retellings".
+// originLabel tells an origin, what it published itself, and how often it is retold:
+// "The Gazette, 1 report of its own, 4 retellings".
 func originLabel(o Origin) string {
 	n := len(o.Documents)
 	if !o.Stated {
 		return counted(n, "document", "documents") + " without a stated origin"
 	}
-	return o.Name + ", " + counted(n, "retelling", "retellings")
+	own := 0
+	for _, d := range o.Documents {
+		if withoutThe(d.Publisher) == withoutThe(o.Name) {
+			own++
+		}
+	}
+	label := o.Name
+	if own > 0 {
+		label += ", " + counted(own, "report of its own", "reports of its own")
+	}
+	if n > own {
+		label += ", " + counted(n-own, "retelling", "retellings")
+	}
+	return label
 }
 
 func (m *digestMaker) due() []Item {
@@ -387,6 +400,12 @@ func nothingNew(sinceAt time.Time) Answer {
 		text = "Nothing new since " + sinceAt.UTC().Format("Mon 2 Jan 2006, 15:04 UTC") + "."
 	}
 	return Answer{Title: "Digest", Blocks: []Block{Notice{Text: text}}}
+}
+
+// withoutThe is the name of an outlet folded, without its article: "The Gazette" is
+// called "Gazette" too.
+func withoutThe(outlet string) string {
+	return strings.TrimPrefix(language.FoldString(outlet), "the ")
 }
 
 // cutPrefixFold cuts a word off the front, whatever its case.

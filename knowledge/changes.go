@@ -240,24 +240,25 @@ func (r *changesReader) compare(before, since []*telling) error {
 	if now.event.Status != was.event.Status && was.event.Status != Happened {
 		r.out.Changed = append(r.out.Changed, Shift{What: "status",
 			Was: Side{Value: was.event.Status.String(), Quotes: []Citation{c.cite(was, was.event.Span)}},
-			Now: Side{Value: now.event.Status.String(), Quotes: []Citation{c.cite(now, now.event.Span)}}})
+			Now: Side{Value: now.event.Status.String(), Quotes: c.citeAll(now, since)}})
 	}
 	was, now = latest(withDay(before)), latest(withDay(since))
 	if was != nil && now != nil && !meetTimes(was.event.When, now.event.When) {
 		r.out.Changed = append(r.out.Changed, Shift{What: "date",
 			Was: Side{Value: was.event.When.From.String(), Quotes: []Citation{c.cite(was, was.event.Span)}},
-			Now: Side{Value: now.event.When.From.String(), Quotes: []Citation{c.cite(now, now.event.Span)}}})
+			Now: Side{Value: now.event.When.From.String(), Quotes: c.citeAll(now, since)}})
 	}
 	return c.err
 }
 
-// latest is the telling of the document that was published last; nil of none.
+// latest is the telling of the document that was published last, and of its tellings one
+// that gives its own time, which a headline does not; nil of none.
 func latest(told []*telling) *telling {
 	if len(told) == 0 {
 		return nil
 	}
 	return slices.MaxFunc(told, func(a, b *telling) int {
-		return cmp.Or(a.doc.Published.Value.Compare(b.doc.Published.Value), cmp.Compare(a.doc.Stored.Revision, b.doc.Stored.Revision))
+		return cmp.Or(a.doc.Published.Value.Compare(b.doc.Published.Value), cmp.Compare(a.doc.Stored.Revision, b.doc.Stored.Revision), cmp.Compare(b2i(a.own()), b2i(b.own())))
 	})
 }
 

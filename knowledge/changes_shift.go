@@ -1,7 +1,6 @@
 package knowledge
 
 import (
-	"slices"
 )
 
 // What makes two sentences the same statement with another day or number in it:
@@ -43,13 +42,7 @@ func (r *changesReader) shifts(old, fresh []*happening) (map[*happening]bool, er
 		}
 		shift := Shift{What: what,
 			Was: Side{Value: was.value(what), Quotes: []Citation{c.cite(was, was.event.Span)}},
-			Now: Side{Value: value(what)}}
-		for _, t := range append([]*telling{now}, h.told...) {
-			cite := c.cite(t, t.event.Span)
-			if !slices.ContainsFunc(shift.Now.Quotes, func(x Citation) bool { return x.ID == cite.ID }) {
-				shift.Now.Quotes = append(shift.Now.Quotes, cite)
-			}
-		}
+			Now: Side{Value: value(what), Quotes: c.citeAll(now, h.told)}}
 		out[h] = true
 		r.out.Changed = append(r.out.Changed, shift)
 	}
@@ -149,7 +142,7 @@ func differentIn(now, was *telling, l likeness) (string, bool) {
 	switch {
 	case l.clash == 1:
 		for what, n := range now.content.counts {
-			if m, ok := was.content.counts[what]; ok && m != n {
+			if m, ok := was.content.counts[what]; ok && m.number != n.number {
 				return what, true
 			}
 		}
@@ -172,5 +165,5 @@ func (t *telling) value(what string) string {
 	if what == "date" {
 		return t.event.When.From.String()
 	}
-	return t.content.counts[what] + " " + what
+	return OneLine(t.content.counts[what].words)
 }

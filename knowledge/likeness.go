@@ -12,8 +12,8 @@ type content struct {
 	words  []weighed
 	mass   float64 // the weights of the words together
 	kinds  trigger
-	counts map[string]string // what numbers count, and how many
-	large  map[string]bool   // numbers that hardly occur twice by chance
+	counts map[string]howMany // what numbers count, and how many
+	large  map[string]bool    // numbers that hardly occur twice by chance
 }
 
 // weighed is a word with what it weighs: the more, the fewer tellings hold it.
@@ -71,7 +71,7 @@ func (n *wordPairs) compare(a, b *telling) likeness {
 		}
 	}
 	for what, n := range a.content.counts {
-		if m, ok := b.content.counts[what]; ok && m != n {
+		if m, ok := b.content.counts[what]; ok && m.number != n.number {
 			l.clash++
 		}
 	}
@@ -140,7 +140,7 @@ func contentOf(text *language.Text, s Span, times []Span, lexemeOf func(string) 
 			rest = append(rest, l)
 			continue
 		case tok.Kind == language.Number || l.figure != "":
-			c.count(l, countedBy(text, tokens, i, lexemeOf))
+			c.count(l, countedBy(text, tokens, i, lexemeOf), text.Raw[tok.Start:tokens[min(i+1, len(tokens)-1)].End])
 		}
 		if seen[l.term] {
 			continue
@@ -155,8 +155,11 @@ func contentOf(text *language.Text, s Span, times []Span, lexemeOf func(string) 
 	return c, rest
 }
 
+// howMany is a number of something, and both as they are written.
+type howMany struct{ number, words string }
+
 // count notes a number and what it counts.
-func (c *content) count(number *lexeme, what string) {
+func (c *content) count(number *lexeme, what, words string) {
 	if number.figure == "" && len(number.low) >= largeFigures {
 		if c.large == nil {
 			c.large = map[string]bool{}
@@ -165,9 +168,9 @@ func (c *content) count(number *lexeme, what string) {
 	}
 	if what != "" {
 		if c.counts == nil {
-			c.counts = map[string]string{}
+			c.counts = map[string]howMany{}
 		}
-		c.counts[what] = cmp.Or(number.figure, number.low)
+		c.counts[what] = howMany{cmp.Or(number.figure, number.low), words}
 	}
 }
 

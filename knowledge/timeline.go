@@ -218,12 +218,7 @@ func (d *Dossier) entryOf(ctx context.Context, h *happening) (TimelineEntry, err
 	for _, s := range h.best.event.Because {
 		out.ResolvedFrom = append(out.ResolvedFrom, c.cite(h.best, s))
 	}
-	for _, t := range append([]*telling{h.best}, h.told...) {
-		cite := c.cite(t, t.event.Span)
-		if !slices.ContainsFunc(out.Citations, func(x Citation) bool { return x.ID == cite.ID }) {
-			out.Citations = append(out.Citations, cite)
-		}
-	}
+	out.Citations = c.citeAll(h.best, h.told)
 	out.Dates = c.dates(h)
 	return out, c.err
 }
@@ -244,6 +239,18 @@ func (c *citer) cite(t *telling, s Span) Citation {
 		return Citation{}
 	}
 	return doc.Cite(s)
+}
+
+// citeAll cites tellings, each passage once, one of them first.
+func (c *citer) citeAll(first *telling, all []*telling) []Citation {
+	var out []Citation
+	for _, t := range append([]*telling{first}, all...) {
+		cite := c.cite(t, t.event.Span)
+		if !slices.ContainsFunc(out, func(x Citation) bool { return x.ID == cite.ID }) {
+			out = append(out, cite)
+		}
+	}
+	return out
 }
 
 // dates returns the different times that documents give a happening: nothing
