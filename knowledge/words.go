@@ -65,7 +65,10 @@ const lightWeight = .25
 
 // ask makes a question ready.
 func (d *Dossier) ask(ctx context.Context, question string) (*query, error) {
-	question = withoutFrame(question)
+	question, err := d.withoutSlips(ctx, withoutFrame(question))
+	if err != nil {
+		return nil, err
+	}
 	q := &query{phrase: parse(question), matches: map[*lexeme]match{}}
 	hurried := q.allLower()
 	for i, t := range q.tokens {
