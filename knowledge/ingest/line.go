@@ -145,7 +145,7 @@ func (h *head) readLine(i int, line string) bool {
 		}
 	}
 	for _, part := range others {
-		if looksLikeOutlet(part) && (dated || signed) || dated && signed && len(others) == 1 && couldBeOutlet(part) {
+		if looksLikeOutlet(part) && (dated || signed) || dated && len(others) == 1 && (signed && couldBeOutlet(part) || issues(part)) {
 			h.credit(inByline, part)
 		}
 	}
@@ -186,7 +186,7 @@ func (h *head) readDates(line string, at place) bool {
 	switch {
 	case rest == "":
 	case words(rest) <= 5 && dates[len(dates)-1].End >= len(line)-30 && before != "" && restOf(before, nil) == rest && endsOpen(before):
-		if looksLikeOutlet(before) { // "Kyiv Post, 4 March 2031"
+		if looksLikeOutlet(before) || issues(before) { // "Kyiv Post, 4 March 2031"
 			h.credit(inByline, before)
 		}
 	default:

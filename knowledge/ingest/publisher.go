@@ -2,10 +2,12 @@ package ingest
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
 	"attache/knowledge/language"
+	"attache/knowledge/language/names"
 )
 
 // datelineReach is how far into its paragraph, in bytes, a dateline ends at most.
@@ -171,9 +173,12 @@ var (
 )
 
 // readFoot reads a line at the end of a page: "Source: …", "— The Herald",
-// "© 2031 The Herald", "Herald.example".
+// "© 2031 The Herald", "Herald.example", "Published 4 March 2031".
 func (h *head) readFoot(line string) {
 	if len(line) > lineAtMost {
+		return
+	}
+	if h.readFootDate(strings.Trim(line, " \t\u00a0*_—–-")) {
 		return
 	}
 	if v, ok := after(sourceLabel, line); ok && strings.Contains(line, ":") && v != "" {
@@ -191,6 +196,22 @@ func (h *head) readFoot(line string) {
 	if m := signature.FindStringSubmatch(line); m != nil && couldBeOutlet(m[1]) && looksLikeOutlet(m[1]) {
 		h.credit(inSignature, m[1])
 	}
+}
+
+// readFootDate reads a line that says only when the page was published or updated.
+func (h *head) readFootDate(line string) bool {
+	_, published := after(publishedLabel, line)
+	_, updated := after(updatedLabel, line)
+	dates := h.datesIn(line)
+	if len(dates) == 0 || !published && !updated || words(restOf(line, dates)) > 3 {
+		return false
+	}
+	if published {
+		h.note(inPublished, dates[0])
+	} else {
+		h.note(inUpdated, dates[0])
+	}
+	return true
 }
 
 // isFileName tells "report.pdf" from a site.
@@ -230,6 +251,22 @@ func looksLikeOutlet(s string) bool {
 		}
 	}
 	return false
+}
+
+// issues reports whether a name beside a date is that of somebody who issues reports: an
+// organisation, or what has an article and is no place, as papers have.
+func issues(s string) bool {
+	if !couldBeOutlet(s) {
+		return false
+	}
+	if words := strings.Fields(s); words[0] == "The" && len(words) > 2 && !slices.ContainsFunc(words[1:], func(w string) bool { return !startsUpper(w) }) {
+		return true
+	}
+	const before = "It came from "
+	t := language.Analyse(before + s + " today.")
+	return slices.ContainsFunc(names.Find(t), func(m names.Mention) bool {
+		return m.Start == len(before) && m.Kind == names.Organisation && strings.Contains(m.In(t.Raw), " ")
+	})
 }
 
 // outletWords stand in the names of newspapers, agencies and channels and hardly
