@@ -1,7 +1,6 @@
 package knowledge
 
-import (
-)
+import ()
 
 // What makes two sentences the same statement with another day or number in it:
 // most of the words of both, by weight, and a name. More happenings than maxNamed

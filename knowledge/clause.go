@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -174,3 +175,27 @@ func (r *eventReader) goesOn(s, at Span) bool {
 	line := r.t.SentenceAt(s.Start)
 	return line >= 0 && !r.t.Sentences[line].Complete // "Ann Lee, mayor since 2014"
 }
+
+// statement is the part of a sentence that a time stands in, where the sentence says two
+// things of two times: "it grew on Monday and is expected to reach the coast on Friday".
+func (r *eventReader) statement(s Span, i int) Span {
+	part := s
+	at := r.times[i].Span
+	for _, k := range r.timesIn(s) {
+		other := r.times[k].Span
+		switch {
+		case other.End <= at.Start:
+			if m := anotherVerb.FindStringIndex(r.t.Raw[other.End:at.Start]); m != nil {
+				part.Start = max(part.Start, other.End+m[0])
+			}
+		case other.Start >= at.End:
+			if m := anotherVerb.FindStringIndex(r.t.Raw[at.End:other.Start]); m != nil {
+				part.End = min(part.End, at.End+m[0])
+			}
+		}
+	}
+	return part
+}
+
+// anotherVerb finds where a sentence goes on with a second verb of the same subject.
+var anotherVerb = regexp.MustCompile(`,? (?:and|but|then) (?:now |later |then )?(?:is|are|was|were|will|would|has|have|had|may|might|could|plans|expects)\b`)

@@ -354,7 +354,7 @@ func (r *eventReader) timesOfEntry(whole, title Span) []int {
 // at returns the event of a span at a time.
 func (r *eventReader) at(s Span, i int) Event {
 	x := r.times[i]
-	e := Event{Span: s, Timex: i, Status: statusOf(s.In(r.t.Raw)), When: When{From: x.From, To: x.To, Open: x.Open}}
+	e := Event{Span: s, Timex: i, Status: statusOf(r.statement(s, i).In(r.t.Raw)), When: When{From: x.From, To: x.To, Open: x.Open}}
 	if !e.When.Open && r.goesOn(s, x.Span) {
 		e.When.Open, e.When.To = true, Date{}
 	}

@@ -217,3 +217,23 @@ func TestATimelineIsTheSameHoweverTheDocumentsAreNamed(t *testing.T) {
 		t.Errorf("one order:\n%s\nthe other:\n%s", one, other)
 	}
 }
+
+// TestASentenceThatSaysTwoThingsTellsBoth: what happened is no plan because the sentence
+// goes on with one, and the plan is none that happened.
+func TestASentenceThatSaysTwoThingsTellsBoth(t *testing.T) {
+	d := knowledgetest.Open(t, knowledge.Config{})
+	doc := knowledge.NewDocument("wire.txt", "Storm\n\nThe storm Halma strengthened on 3 September 2031 and is expected to reach Santara on 5 September 2031.\n")
+	doc.Published.Value = knowledge.Date{Year: 2031, Month: 9, Day: 3}
+	knowledgetest.Fill(t, d, []knowledge.Document{doc})
+	got, err := d.Timeline(t.Context(), knowledge.TimelineQuery{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var told []string
+	for _, e := range got.Entries {
+		told = append(told, e.When.From.String()+" "+e.Status.String())
+	}
+	if want := "2031-09-03 happened, 2031-09-05 planned"; strings.Join(told, ", ") != want {
+		t.Errorf("got %q, want %q", told, want)
+	}
+}
