@@ -89,6 +89,7 @@ func TestSubscribeInManyWords(t *testing.T) {
 		"/digest subscribe every day at 6 pm in New_York":                    "at 18:00 every day (America/New_York)",
 		"/digest subscribe Mon, Thu at noon europe/paris":                    "at 12:00 on Mon and Thu (Europe/Paris)",
 		"/digest subscribe at 9 about halvorsen":                             "at 09:00 every day (UTC) about Ingrid Halvorsen",
+		"/digest subscribe about halvorsn at 9 oslo":                         "at 09:00 every day (Europe/Oslo) about Ingrid Halvorsen",
 		"/digest subscribe at 9 quiet 22:00-07:00 always about reyke":        "at 09:00 every day (UTC), quiet 22:00–07:00 about Tomas Reyke, also when nothing is new",
 		"/digest subscribe at 8 new york weekdays":                           "at 08:00 on weekdays (America/New_York)",
 		"/digest subscribe every morning at 7 30 berlin":                     "at 07:30 every day (Europe/Berlin)",
@@ -141,6 +142,7 @@ func TestSubscriptionsThatCannotBe(t *testing.T) {
 		"/digest subscribe at 23:00 quiet 22:00 to 07:00": "23:00 lies in the quiet hours",
 		"/digest subscribe about Nobody Atall":            "names nobody and nothing called “Nobody Atall”",
 		"/digest subscribe about":                         "is no time",
+		"/digest subscribe at 8 and 18":                   "A digest comes at one time of the day.",
 		"/digest stop":                                    "This channel gets no digest",
 		"/digest burn":                                    "“burn” is nothing that /digest does",
 	} {

@@ -161,14 +161,14 @@ var usualTimes = Times{At: 8 * 60, Days: EveryDay}
 func (b *Bot) readSubscription(words string) (Subscription, []Understood, error) {
 	s := Subscription{Times: usualTimes}
 	var understood []Understood
-	days := Days(0)
+	days, timed := Days(0), false
 	for words = strings.TrimSpace(words); words != ""; words = strings.TrimSpace(words) {
 		if rest, ok := cutPrefixFold(words, "about "); ok {
-			name, as, err := b.followable(strings.TrimSpace(rest))
+			name, as, rest, err := b.followed(strings.TrimSpace(rest))
 			if err != nil {
 				return s, nil, err
 			}
-			s.About, understood, words = name, append(understood, as...), ""
+			s.About, understood, words = name, append(understood, as...), rest
 			continue
 		}
 		if from, to, rest, ok := quietHours(words); ok {
@@ -180,7 +180,10 @@ func (b *Bot) readSubscription(words string) (Subscription, []Understood, error)
 			continue
 		}
 		if at, rest, ok := clockTime(words); ok {
-			s.Times.At, words = at, rest
+			if timed {
+				return s, nil, &UserError{"A digest comes at one time of the day.", "For a second time, subscribe once more: a channel can have several."}
+			}
+			s.Times.At, words, timed = at, rest, true
 			continue
 		}
 		if more, rest, ok := dayWords(words); ok {
@@ -221,6 +224,21 @@ func notUnderstood(word string) *UserError {
 	return e
 }
 
+// followed reads whom a digest is to be about, and returns what stands behind: the time,
+// where the name does not come last.
+func (b *Bot) followed(words string) (name string, understood []Understood, rest string, err error) {
+	name, understood, err = b.followable(words)
+	if err == nil {
+		return name, understood, "", nil
+	}
+	if at := strings.LastIndex(strings.ToLower(words), " at "); at > 0 {
+		if name, understood, nameErr := b.followable(words[:at]); nameErr == nil {
+			return name, understood, words[at:], nil
+		}
+	}
+	return "", nil, "", err
+}
+
 // followable is the name that a digest can be about.
 func (b *Bot) followable(typed string) (string, []Understood, error) {
 	if typed == "" {
@@ -239,7 +257,7 @@ func (b *Bot) followable(typed string) (string, []Understood, error) {
 		}
 		return "", nil, &UserError{fmt.Sprintf("“%s” could be %s.", clip(typed, 60), strings.Join(which, " or ")), "Type the whole name."}
 	}
-	e := &UserError{Message: fmt.Sprintf("The dossier names nobody and nothing called “%s”.", clip(typed, 60))}
+	e := &UserError{Message: fmt.Sprintf("The dossier names nobody and nothing called “%s”.", clip(typed, 60)), Hint: "Type one name that the dossier has: of a person, an organisation or a place."}
 	if len(m.Nearest) > 0 {
 		e.Hint = "The nearest: " + strings.Join(m.Nearest[:min(len(m.Nearest), 3)], ", ") + "."
 	}
