@@ -102,7 +102,7 @@ func StatusWords(s knowledge.Status) string {
 	case knowledge.Postponed:
 		return "put off"
 	case knowledge.Denied:
-		return "denied"
+		return "denied or called off"
 	case knowledge.Conditional:
 		return "on a condition"
 	}

@@ -1,6 +1,11 @@
 package names
 
-import "attache/knowledge/language"
+import (
+	"slices"
+	"strings"
+
+	"attache/knowledge/language"
+)
 
 // scoreOrganisation weighs the atoms from..to of r as an organisation's name.
 func (s *scan) scoreOrganisation(r *run, from, to int) (float32, bool) {
@@ -125,6 +130,9 @@ func (s *scan) organisationShape(r *run, atoms []atom) (float32, bool) {
 	if first.class&stop != 0 && (n < 3 || !s.placed(atoms[:2])) || r.style == shouted && last.class&stop != 0 {
 		return 0, false
 	}
+	if n <= 3 && r.style != shouted && (isClub(first) || isClub(last)) && !linked(atoms) {
+		return 2.3 * float32(n), true // "FC Lindhaven", "Arsenal FC"
+	}
 	if s.sports && n <= 3 && s.placed(atoms[:n-1]) && plural(last) {
 		return 2.3 * float32(n), true // "Bradford Bulls"
 	}
@@ -195,6 +203,16 @@ func (s *scan) organisationShape(r *run, atoms []atom) (float32, bool) {
 		return 0, false
 	}
 	return -1.1, true
+}
+
+// clubs are the letters that sports clubs have before or behind the name of their town.
+var clubs = setOf("fc", "afc", "cf", "ac", "sc", "sv", "fk", "nk", "bk", "ifk", "bsc", "tsv", "vfb", "vfl", "ssc", "ud", "rc", "sk", "hc", "bc", "rfc", "cfc")
+
+func isClub(a *atom) bool { return clubs[a.key] && (a.caps || strings.HasPrefix(a.key, "vf")) } // "VfB"
+
+// linked reports whether a small word joins atoms.
+func linked(atoms []atom) bool {
+	return slices.ContainsFunc(atoms, func(a atom) bool { return a.link != noLink })
 }
 
 // plural reports whether a word can be what a team calls itself: "Bulls",
