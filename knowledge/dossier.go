@@ -455,8 +455,8 @@ func (d *Dossier) catchUpFrom(ctx context.Context, last *view) ([]fresh, error) 
 	for _, a := range added {
 		v.people.Add(string(a.id), a.names)
 	}
-	if !d.nameless {
-		v.people.Entities() // joins the names, so that nobody who asks waits for it
+	if last != nil && last.people.Joined() {
+		v.people.Entities() // who asks between two changes does not wait for it
 	}
 	v.lineage = before.with(v.docs, added)
 	d.view.Store(v)

@@ -75,6 +75,14 @@ func (c *Catalogue) Remove(doc string) {
 	c.built = nil
 }
 
+// Joined reports whether the entities are worked out, which takes a while in a large
+// catalogue: somebody has asked for one since the last change.
+func (c *Catalogue) Joined() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.built != nil
+}
+
 // Entities returns all entities, the most mentioned first. The slice and what it
 // points to are shared: they must not be changed.
 func (c *Catalogue) Entities() []*Entity { return c.index().entities }
