@@ -16,6 +16,7 @@ const (
 	otherKind  = .08
 	noName     = .1 // more for another kind where no name is shared
 	perClash   = .3
+	perStrange = .15 // each names somebody or something, and nobody and nothing is named by both
 	offStatus  = .25
 
 	needSameTime  = .42 // both give the same time
@@ -79,6 +80,9 @@ func (l likeness) score(a, b *telling) float64 {
 		score -= otherKind
 	}
 	score -= perClash * float64(l.clash)
+	if l.strange {
+		score -= perStrange
+	}
 	if undone(a.event.Status) != undone(b.event.Status) {
 		score -= offStatus
 	}

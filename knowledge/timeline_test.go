@@ -237,3 +237,26 @@ func TestASentenceThatSaysTwoThingsTellsBoth(t *testing.T) {
 		t.Errorf("got %q, want %q", told, want)
 	}
 }
+
+// TestTheSameDeedElsewhereIsAnother: two towns that are hit on one day, told in the same
+// words, are two happenings.
+func TestTheSameDeedElsewhereIsAnother(t *testing.T) {
+	d := knowledgetest.Open(t, knowledge.Config{})
+	var docs []knowledge.Document
+	for path, text := range map[string]string{
+		"a.txt": "Hospital hit\n\nA missile hit a hospital in Sumy on 4 March 2026, killing three people, officials said.\n",
+		"b.txt": "School hit\n\nA missile hit a school in Kherson on 4 March 2026, killing five people, officials said.\n",
+	} {
+		doc := knowledge.NewDocument(path, text)
+		doc.Published.Value = knowledge.Date{Year: 2026, Month: 3, Day: 5}
+		docs = append(docs, doc)
+	}
+	knowledgetest.Fill(t, d, docs)
+	got, err := d.Timeline(t.Context(), knowledge.TimelineQuery{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(got.Entries) != 2 {
+		t.Errorf("%d entries, want 2: %+v", len(got.Entries), got.Entries)
+	}
+}
