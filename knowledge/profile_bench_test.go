@@ -10,9 +10,8 @@ import (
 	"time"
 
 	"attache/knowledge"
-	"attache/knowledge/bleveindex"
+	"attache/knowledge/knowledgetest"
 	"attache/knowledge/language/names"
-	"attache/knowledge/sqlstore"
 )
 
 // people returns n full names, each once.
@@ -61,24 +60,7 @@ func newsroom(passages int) []knowledge.Document {
 // openNewsroom opens a dossier on disk that holds the newsroom.
 func openNewsroom(b *testing.B, passages int) *knowledge.Dossier {
 	b.Helper()
-	dir := b.TempDir()
-	store, err := sqlstore.Open(b.Context(), dir+"/store.db", "bench")
-	if err != nil {
-		b.Fatal(err)
-	}
-	index, err := bleveindex.Open(dir + "/index")
-	if err != nil {
-		b.Fatal(err)
-	}
-	d, err := knowledge.Open(b.Context(), knowledge.Config{Store: store, Index: index})
-	if err != nil {
-		b.Fatal(err)
-	}
-	b.Cleanup(func() {
-		if err := d.Close(); err != nil {
-			b.Error(err)
-		}
-	})
+	d, _ := knowledgetest.OpenOnDisk(b)
 	if _, err := d.Put(b.Context(), newsroom(passages)); err != nil {
 		b.Fatal(err)
 	}

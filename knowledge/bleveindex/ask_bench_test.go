@@ -11,9 +11,7 @@ import (
 	"github.com/blevesearch/bleve/v2/search/query"
 
 	"attache/knowledge"
-	"attache/knowledge/bleveindex"
 	"attache/knowledge/knowledgetest"
-	"attache/knowledge/sqlstore"
 )
 
 // askPassages is how many of the generated passages make one document.
@@ -43,20 +41,7 @@ func generated(n int) []knowledge.Document {
 func BenchmarkAsk(b *testing.B) {
 	for _, n := range sizes {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
-			dir := b.TempDir()
-			store, err := sqlstore.Open(b.Context(), dir+"/store.db", "bench")
-			if err != nil {
-				b.Fatal(err)
-			}
-			index, err := bleveindex.Open(dir + "/index")
-			if err != nil {
-				b.Fatal(err)
-			}
-			d, err := knowledge.Open(b.Context(), knowledge.Config{Store: store, Index: index})
-			if err != nil {
-				b.Fatal(err)
-			}
-			defer d.Close()
+			d, index := knowledgetest.OpenOnDisk(b)
 			if _, err := d.Put(b.Context(), generated(n)); err != nil {
 				b.Fatal(err)
 			}

@@ -10,9 +10,7 @@ import (
 	"github.com/blevesearch/bleve/v2"
 
 	"attache/knowledge"
-	"attache/knowledge/bleveindex"
 	"attache/knowledge/knowledgetest"
-	"attache/knowledge/sqlstore"
 )
 
 // articles returns n generated articles of about two kilobytes: words of all
@@ -48,24 +46,6 @@ func articles(n int) []knowledge.Document {
 	return docs
 }
 
-func openOnDisk(b *testing.B) *knowledge.Dossier {
-	dir := b.TempDir()
-	store, err := sqlstore.Open(b.Context(), dir+"/store.db", "bench")
-	if err != nil {
-		b.Fatal(err)
-	}
-	index, err := bleveindex.Open(dir + "/index")
-	if err != nil {
-		b.Fatal(err)
-	}
-	d, err := knowledge.Open(b.Context(), knowledge.Config{Store: store, Index: index})
-	if err != nil {
-		b.Fatal(err)
-	}
-	b.Cleanup(func() { d.Close() })
-	return d
-}
-
 // BenchmarkIngest stores articles, and beside it indexes their passages with
 // nothing but bleve: the difference is what reading them costs.
 func BenchmarkIngest(b *testing.B) {
@@ -78,7 +58,7 @@ func BenchmarkIngest(b *testing.B) {
 		b.Run(fmt.Sprintf("%d/attache", n), func(b *testing.B) {
 			b.SetBytes(size)
 			for b.Loop() {
-				d := openOnDisk(b)
+				d, _ := knowledgetest.OpenOnDisk(b)
 				if _, err := d.Put(b.Context(), docs); err != nil {
 					b.Fatal(err)
 				}
@@ -134,7 +114,7 @@ func BenchmarkOneMore(b *testing.B) {
 	for _, n := range []int{1000, 10_000} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			docs := articles(n + 200)
-			d := openOnDisk(b)
+			d, _ := knowledgetest.OpenOnDisk(b)
 			if _, err := d.Put(b.Context(), docs[:n]); err != nil {
 				b.Fatal(err)
 			}

@@ -33,6 +33,22 @@ func Open(tb testing.TB, c knowledge.Config) *knowledge.Dossier {
 	return d
 }
 
+// OpenOnDisk opens an empty dossier as it is kept by those who run the program, for
+// what measures, and gives its index beside it.
+func OpenOnDisk(tb testing.TB) (*knowledge.Dossier, *bleveindex.Index) {
+	tb.Helper()
+	dir := tb.TempDir()
+	store, err := sqlstore.Open(tb.Context(), dir+"/store.db", "bench")
+	if err != nil {
+		tb.Fatal(err)
+	}
+	index, err := bleveindex.Open(dir + "/index")
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return Open(tb, knowledge.Config{Store: store, Index: index}), index
+}
+
 // OpenFolder opens a dossier in memory that holds the documents of a folder, with
 // the other names that its dossier.yaml gives.
 func OpenFolder(tb testing.TB, fsys fs.FS) *knowledge.Dossier {
