@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"attache/knowledge"
 	"attache/knowledge/language"
@@ -23,6 +24,10 @@ const (
 	digestPeople    = 2
 	digestDocuments = 3
 	digestDue       = 2
+
+	// digestLetters is how much text of the documents the screen holds: what comes when
+	// it is full is told by one of its kind.
+	digestLetters = 1300
 )
 
 // digestSpan says of what a digest is: what came in after one revision of the store
@@ -119,6 +124,7 @@ type digestMaker struct {
 	lines []knowledge.Citation // that the digest begins with
 	day   knowledge.Date       // see newest
 	left  int                  // how much is behind "more"
+	told  int                  // letters of the documents that stand on the screen by now
 	err   error
 }
 
@@ -186,18 +192,30 @@ func (m *digestMaker) line() string {
 func (m *digestMaker) some(part string, n, most int, cite func(int) knowledge.Citation, why string) int {
 	shown := n
 	if !m.span.whole {
-		shown = min(n, most)
+		shown = m.fitting(min(n, most), cite)
 	}
 	m.left += n - shown
 	for i := range n {
 		c := cite(i)
 		x := Considered{Part: part, Doc: c.Doc, Span: c.Span, Posted: i < shown, Why: why}
 		if !x.Posted {
-			x.Why = fmt.Sprintf("%s, but a digest shows %d of a kind", why, most)
+			x.Why = fmt.Sprintf("%s, but a digest shows no more than %d of a kind, and one screen", why, most)
 		}
 		m.out.items = append(m.out.items, x)
 	}
 	return shown
+}
+
+// fitting is how many of n things still fit on the screen: one at least.
+func (m *digestMaker) fitting(n int, cite func(int) knowledge.Citation) int {
+	for i := range n {
+		letters := utf8.RuneCountInString(cite(i).Text)
+		if i > 0 && m.told+letters > digestLetters {
+			return i
+		}
+		m.told += letters
+	}
+	return n
 }
 
 // among reports whether a citation shares words with one of a list.

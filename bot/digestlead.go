@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"attache/knowledge"
 	"attache/knowledge/language"
@@ -49,6 +50,7 @@ func (m *digestMaker) lead() []Item {
 	}
 	var out []Item
 	for i := range m.lines {
+		m.told += utf8.RuneCountInString(m.lines[i].Text)
 		out = append(out, Item{Part: "lead", Text: &m.lines[i], Citations: m.lines[i : i+1]})
 		m.out.items = append(m.out.items, Considered{Part: "lead", Doc: m.lines[i].Doc, Span: m.lines[i].Span, Posted: true, Why: why})
 	}
